@@ -7,7 +7,7 @@ from pathlib import Path
 os.environ["TIMELINE_DATA"] = tempfile.mkdtemp(prefix="timeline-tests-")
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-tests-" + "x" * 50)
 
-from timeline.settings import *  # noqa: E402, F403
+from timeline.settings import *  # noqa: F403
 
 DATA_DIR = Path(os.environ["TIMELINE_DATA"])
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

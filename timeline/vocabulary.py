@@ -105,16 +105,28 @@ _LANES: dict[Category, Lane] = {
 }
 
 _DEFINITIONS: dict[Category, str] = {
-    Category.ENTRY_RESTRICTIONS: "Who may come in: bans, visas, entry rules for foreigners or travellers made tighter or looser.",
+    Category.ENTRY_RESTRICTIONS: (
+        "Who may come in: bans, visas, entry rules for foreigners or travellers made tighter or looser."
+    ),
     Category.EXIT_RESTRICTIONS: "Travel abroad discouraged or limited, and limits on passports.",
-    Category.BORDER_CLOSURE: "Ports, crossings, stretches of border or border trade posts closed, limited or reopened for people.",
-    Category.FLIGHT_CONTROLS: "Caps, suspensions and diversions of flights, penalties for airlines, rules for charter flights.",
+    Category.BORDER_CLOSURE: (
+        "Ports, crossings, stretches of border or border trade posts closed, limited or reopened for people."
+    ),
+    Category.FLIGHT_CONTROLS: (
+        "Caps, suspensions and diversions of flights, penalties for airlines, rules for charter flights."
+    ),
     Category.SHIP_CONTROLS: "No boarding, no berthing, rules for crews and sea ports.",
-    Category.FREIGHT_CONTROLS: "Trucks, drivers and rail freight: designated routes, handover without contact, freight kept moving.",
+    Category.FREIGHT_CONTROLS: (
+        "Trucks, drivers and rail freight: designated routes, handover without contact, freight kept moving."
+    ),
     Category.GOODS_DISINFECTION: "Cold chain and imported goods tested, disinfected, or their import suspended.",
     Category.BORDER_PATROL: "Patrols, guards, fences and checkpoints along the frontier, its rivers and trails.",
-    Category.LAW_ENFORCEMENT: "Action against illegal crossing or smuggling; fines, blacklists, prosecution, rewards, punished officials.",
-    Category.PORT_SCREENING: "Inspection at ports of entry, health declarations, temperature checks, health codes for arrivals.",
+    Category.LAW_ENFORCEMENT: (
+        "Action against illegal crossing or smuggling; fines, blacklists, prosecution, rewards, punished officials."
+    ),
+    Category.PORT_SCREENING: (
+        "Inspection at ports of entry, health declarations, temperature checks, health codes for arrivals."
+    ),
     Category.TESTING: "Nucleic acid tests, mass testing, test kits and laboratories.",
     Category.QUARANTINE: "Quarantine, isolation, medical or home observation.",
     Category.CLOSED_LOOP: "Closed-loop management of athletes, port staff or crews.",
@@ -122,13 +134,17 @@ _DEFINITIONS: dict[Category, str] = {
     Category.SURVEILLANCE: "Contact tracing, epidemiological investigation, monitoring, duties to report, risk alerts.",
     Category.VACCINATION: "Doses, campaigns and the groups that come first.",
     Category.HYGIENE: "Masks, personal protection, disinfection of places.",
-    Category.MOVEMENT_RESTRICTIONS: "Lockdowns, limits on travel inside the country, staying home, transport stopped inside the country.",
+    Category.MOVEMENT_RESTRICTIONS: (
+        "Lockdowns, limits on travel inside the country, staying home, transport stopped inside the country."
+    ),
     Category.CLOSURES: "Schools, venues, shops, tourism, gatherings and markets closed, limited or reopened.",
     Category.RISK_LEVELS: "Areas classed as high, medium or low risk.",
     Category.SUPPORT: "Food and necessities for people under restrictions, economic relief.",
     Category.INTERNATIONAL_COOPERATION: "Notes, talks, shared information, joint patrols and aid between countries.",
     Category.REPATRIATION: "Own citizens brought home or helped abroad.",
-    Category.RESPONSE_ORGANISATION: "Plans, emergency levels, meetings that set policy, command posts, staff sent, rules of responsibility.",
+    Category.RESPONSE_ORGANISATION: (
+        "Plans, emergency levels, meetings that set policy, command posts, staff sent, rules of responsibility."
+    ),
 }
 
 

@@ -23,13 +23,17 @@ class Expression:
     """A temporal expression, found but not resolved.
 
     `span` covers the words that name the time, connective included ("as of Sunday", "from April 1"). `relation` is
-    what the connective says: on, as_of, by, since, until, before, after, over, "".
+    what the connective says: on, as_of, by, since, until, before, after, over, "". `is_ahead` where the clause speaks
+    of what is to come ("will reopen on Tuesday"), `is_said` where the expression dates a saying or reporting ("the
+    commission said on Monday") rather than what is said.
     """
 
     span: Span
     text: str
     kind: Kind
     relation: str = ""
+    is_ahead: bool = False
+    is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

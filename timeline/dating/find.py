@@ -1,9 +1,140 @@
-"""Finds temporal expressions by an own grammar."""
+"""Finds temporal expressions by an own grammar, in one pass over the text."""
+
+from bisect import bisect_left
+from functools import lru_cache
+
+import re2
 
 from timeline.article import Span
 from timeline.dating.expression import Expression
+from timeline.dating.grammar import SEARCH, Shape, analyse
+from timeline.dating.words import mend
+
+# How far a clause is read before and behind an expression to tell whether it speaks of what is to come.
+REACH = 140
+
+_SENTENCE_BREAK = re2.compile(r"[.!?;][\"'”’)]*\s|\v")
+_AHEAD = re2.compile(
+    r"(?i)\b(?:will|shall|would|is to|are to|is set to|are set to|is due|are due|scheduled|plans? to|planning to|prepar(?:es?|ing) to|"
+    r"going to|is expected|are expected|expects? to|aims? to|must|may|can|should|have to|has to|need to|be allowed|effective|upcoming|"
+    r"slated|intends? to|wants? to|asked to|required to|ordered to|until|no later than|from now)\b"
+)
+_SAID = re2.compile(
+    r"(?i)\b(?:said|says|told|announced|announcing|announces|reported|stated|wrote|noted|according to|confirmed|revealed|disclosed|issued|declared|"
+    r"saying|report|statement|briefing|press conference|news conference|conference|media|interview|commission|announcement|notice|circular|data|since|was|were|had|began|started|when|spokes(?:man|woman|person))\b"
+)
+_SAYING = re2.compile(
+    r"(?i)\b(?:(?:said|says|announced)(?: (?i:the|an?|its|china's|officials|local|health|authorities|state|spokes\w+|[A-Z]\w+)\b[^,;.]{0,60})?|told(?: \S+){0,4}|announced|stated|wrote|noted|revealed|disclosed|declared|briefing|(?:press|news) conference|interview|"
+    r"statement|(?:daily|latest) (?:report|bulletin)|remarked|added|learned(?: \S+){0,8}|issued(?: \S+){0,6}|released(?: \S+){0,6}|according to [^,;.]{0,60})"
+    r"(?: in [^,;.]{0,40}| at [^,;.]{0,40}| during [^,;.]{0,30}| here| to the media| to reporters| reporters)?,?\s*$"
+)
+_SAYING_BEHIND = re2.compile(
+    r"(?i)^(?:'s)?(?:\s(?:night|morning|evening|afternoon))?\s?(?:said|announced|told|reported that|confirmed that|stated|issued an?|released|"
+    r"press conference|news conference|briefing|daily (?:report|bulletin)|statement)\b"
+)
+# Behind these words the expression is a name or a length of time, not a point in it.
+_NAMES_BEHIND = re2.compile(r"(?i)^\s(?:Olympics?|Paralympics?|Games|Festival|sports|jasmine)\b|^[-\s](?:old|long)\b")
+_NOT_BEHIND_DAY = re2.compile(r"^(?:,\d{3}|\.\d|%|\d|\s?(?:percent|per cent|million|billion|yuan|km|kilomet|degrees))")
+_DURATION_BEHIND = re2.compile(r"(?i)^\s(?:before|after|of|from|prior|upon)\b")
+_DONE_BEFORE = re2.compile(r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b")
+_LINE_ENDS = str.maketrans({"\n": "\v", "\r": "\v"})
+_SINCE_OUTBREAK = frozenset({"since", "after", "before", "as_of"})
 
 
 def find(text: str, within: Span | None = None) -> tuple[Expression, ...]:
-    """All temporal expressions in `text[within]`, in order, not overlapping."""
-    return ()
+    """All temporal expressions in `text[within]`, in order, not overlapping, each with its offsets in `text`."""
+    found = _find_all(text)
+    if within is None:
+        return found
+    first = bisect_left(found, within.start, key=lambda expression: expression.span.start)
+    last = bisect_left(found, within.end, lo=first, key=lambda expression: expression.span.start)
+    return tuple(expression for expression in found[first:last] if expression.span.end <= within.end)
+
+
+@lru_cache(maxsize=8)
+def _find_all(text: str) -> tuple[Expression, ...]:
+    # No expression runs over the end of a line; a vertical tab is no space to re2.
+    words = mend(text).translate(_LINE_ENDS)
+    found = []
+    for match in SEARCH.finditer(words):
+        expression = _expression(text, words, match.start(), match.end())
+        if expression:
+            found.append(expression)
+    return tuple(found)
+
+
+def _expression(text: str, words: str, start: int, end: int) -> Expression | None:
+    end, shape = _trimmed(words, start, end)
+    if shape is None:
+        return None
+    before = _clause_before(words, start)
+    behind = words[end : end + 60]
+    if not _is_meant(shape, words[start:end], before, behind):
+        return None
+    return Expression(
+        Span(start, end), text[start:end], shape.rule.kind, shape.relation, _is_ahead(shape, before, behind), _is_said(before, behind)
+    )
+
+
+def _trimmed(words: str, start: int, end: int) -> tuple[int, Shape | None]:
+    """The end of the expression and its shape; a day that is the head of another number is cut off."""
+    quote = words[start:end].rstrip()
+    end = start + len(quote)
+    if quote[-1:].isdigit() and _NOT_BEHIND_DAY.match(words[end : end + 12]):
+        quote = quote.rstrip("0123456789").rstrip(" ,-–")
+        end = start + len(quote)
+    if quote.endswith(")") and quote.count("(") < quote.count(")"):
+        quote, end = quote[:-1], end - 1
+    return end, analyse(quote)
+
+
+def _is_meant(shape: Shape, quote: str, before: str, behind: str) -> bool:
+    """Whether the words name a time here: months and years alone want a word before them, seasons are not festivals."""
+    name = shape.rule.name
+    if name == "month":
+        return bool(shape.relation or shape.hedge or "year" in shape.groups) and not (shape.connective == "to" and before[-1:].islower() and "May" in quote)
+    if name == "year":
+        return bool(shape.relation and shape.connective not in ("of", "to", "at", "about", "around", "after") or shape.hedge) and not behind[:2].strip().isdigit()
+    if name == "season":
+        return not _NAMES_BEHIND.match(behind) and (bool(shape.relation or "which" in shape.groups or "year" in shape.groups) or quote.lower().startswith("the "))
+    if name == "within":
+        return not _DURATION_BEHIND.match(behind) and bool(_DONE_BEFORE.search(before[-90:]))
+    if name == "shifted":
+        return shape.connective != "within"
+    if name == "outbreak":
+        return shape.relation in _SINCE_OUTBREAK and shape.connective in ("since", "after", "before") or shape.hedge in ("start", "early")
+    if name == "unit" and "in" in shape.groups:
+        return bool(shape.hedge)
+    if name == "range":
+        return not (shape.groups["joint"].strip().lower() in ("and", "or", "to") and shape.groups["a"].isdigit() and not shape.relation)
+    return not _NAMES_BEHIND.match(behind)
+
+
+def _clause_before(words: str, start: int) -> str:
+    """What stands before in the same sentence, at most REACH characters."""
+    before = words[max(0, start - REACH) : start]
+    last = None
+    for last in _SENTENCE_BREAK.finditer(before):  # noqa: B007
+        pass
+    return before[last.end() :] if last else before
+
+
+def _is_said(before: str, behind: str) -> bool:
+    return bool(_SAYING.search(before) or _SAYING_BEHIND.match(behind))
+
+
+def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
+    """Whether the clause speaks of what is to come, and no report stands between that and the expression."""
+    if shape.groups.get("which", "").lower() in ("next", "this coming", "coming", "upcoming", "the following", "the coming", "following"):
+        return True
+    if shape.relation == "until":
+        return not _said_after_all(before)
+    spoken = [match.start() for match in _SAID.finditer(before)]
+    coming = [match.start() for match in _AHEAD.finditer(before)]
+    if coming and coming[-1] > (spoken[-1] if spoken else -1):
+        return True
+    return shape.relation in ("since", "after") and shape.connective not in ("since", "following") and bool(_AHEAD.search(behind))
+
+
+def _said_after_all(before: str) -> bool:
+    return bool(_SAYING.search(before))

@@ -1,6 +1,7 @@
 """Reads an article whole: its publication date, and every mention dated against it."""
 
+from timeline.reading.contract import as_row
 from timeline.reading.read import read
 from timeline.reading.result import DatedCount, DatedMeasure, Publication, Reading
 
-__all__ = ["DatedCount", "DatedMeasure", "Publication", "Reading", "read"]
+__all__ = ["DatedCount", "DatedMeasure", "Publication", "Reading", "as_row", "read"]

@@ -1,26 +1,86 @@
-"""Takes an article apart (a first plain version: paragraphs and sentences)."""
+"""Takes an article apart: lines, what stands before and behind their prose, their roles, their sentences."""
 
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from timeline.article import Span
-from timeline.structure.document import Block, Document, Role, Sentence
+from timeline.structure.document import READ_FOR_FACTS, Block, Document, Role, Sentence
+from timeline.structure.edges import before_prose, behind_prose
+from timeline.structure.forms import form_of
+from timeline.structure.roles import assign_roles
+from timeline.structure.sentences import split
+from timeline.structure.shapes import plain
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
-_END = re.compile(r"[.!?][\"'”’)]*(?=\s|$)")
+
+@dataclass(slots=True)
+class Piece:
+    """A line, or the part of a line that its edges leave, its text in plain characters. `role` is None until known."""
+
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    role: Role | None = None
 
 
 def parse(text: str, title: str = "") -> Document:
-    """Find the blocks and sentences of an article's text."""
-    blocks, sentences = [], []
-    for number, line in enumerate(_LINE.finditer(text)):
-        start = line.start() + len(line.group()) - len(line.group().lstrip())
-        end = start + len(line.group().strip())
-        blocks.append(Block(Span(start, end), Role.PROSE, number))
-        at = start
-        for stop in [m.end() for m in _END.finditer(text, start, end)] + [end]:
-            while at < stop and text[at].isspace():
-                at += 1
-            if at < stop:
-                sentences.append(Sentence(Span(at, stop), Role.PROSE, number))
-            at = stop
-    return Document(text, title, tuple(blocks), tuple(sentences))
+    """Find the blocks and sentences of an article's text, in order; every character that is not blank is in a block."""
+    pieces: list[Piece] = []
+    for number, (start, end) in enumerate(_lines(text)):
+        pieces.extend(_edges_apart(text, start, end, number, is_first=number == 0))
+    found = assign_roles(pieces, plain(title))
+    blocks = tuple(Block(Span(p.start, p.end), p.role or Role.PROSE, p.paragraph) for p in pieces)
+    headline = next((b.span.of(text) for b in blocks if b.role is Role.HEADLINE), "") if found else ""
+    return Document(text, title or headline, blocks, tuple(_sentences(text, blocks)))
+
+
+def _lines(text: str) -> Iterable[tuple[int, int]]:
+    """Start and end of each line that is not blank, without the white space around it."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        stripped = line.strip()
+        if stripped:
+            start = at + len(line) - len(line.lstrip())
+            yield start, start + len(stripped)
+        at += len(line)
+
+
+def _edges_apart(text: str, start: int, end: int, number: int, *, is_first: bool) -> list[Piece]:
+    """A line as its header date or dateline, its middle, and its closing credit."""
+    line = plain(text[start:end])
+    before, behind = [], []
+    if not is_first or not line[:5].lower().startswith("date"):
+        role = form_of(line)
+        if role is not None:
+            return [Piece(start, end, number, line, role)]
+    while (edge := before_prose(line, is_first=is_first)) and len(before) < 3:
+        if edge[1] is Role.DATELINE and not _is_prose(line):
+            break
+        before.append(Piece(start, start + edge[0].end, number, line[: edge[0].end], edge[1]))
+        start, line = _rest(line, start, edge[0].end)
+        is_first = False
+    while (edge := behind_prose(line)) and len(behind) < 3:
+        behind.insert(0, Piece(start + edge[0].start, start + len(line), number, line[edge[0].start :], edge[1]))
+        line = line[: edge[0].start].rstrip()
+    if line:
+        role = form_of(line) if before and before[-1].role is Role.DATE_LINE else None
+        before.append(Piece(start, start + len(line), number, line, role))
+    return before + behind
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > 160 or line.rstrip("\"'”’)] ")[-1:] in (".", "!", "?", ":")
+
+
+def _rest(line: str, start: int, cut: int) -> tuple[int, str]:
+    rest = line[cut:]
+    return start + cut + len(rest) - len(rest.lstrip()), rest.strip()
+
+
+def _sentences(text: str, blocks: Iterable[Block]) -> Iterable[Sentence]:
+    for block in blocks:
+        if block.role is Role.HEADLINE:
+            yield Sentence(block.span, block.role, block.paragraph)
+        elif block.role in READ_FOR_FACTS:
+            for span in split(text, block.span):
+                yield Sentence(span, block.role, block.paragraph)

@@ -1,0 +1,118 @@
+"""The commands that operators run."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from timeline import search
+from timeline.models import Event, Source
+
+pytestmark = pytest.mark.django_db
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def run(name: str, *args: Any, **options: Any) -> str:
+    """What a command prints."""
+    out = StringIO()
+    call_command(name, *args, stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def test_importing_the_seeds_again_says_that_they_are_here() -> None:
+    assert run("import_articles") == "5 imported\n"
+    assert run("import_articles") == "5 already here\n"
+
+
+def test_a_dry_run_changes_nothing() -> None:
+    assert run("import_articles", dry_run=True) == "Would be: 5 imported\n"
+    assert not Source.objects.exists()
+
+
+def test_drafts_stay_from_visitors() -> None:
+    run("import_articles", draft=True)
+    assert Source.objects.count() == 5
+    assert not Source.objects.published().exists()
+    assert not Event.objects.published().exists()
+
+
+def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x00\x01\x02")
+    (tmp_path / "b.txt").write_text("The port of Hekou was closed on 4 May 2021.")
+    (tmp_path / "c.txt").write_text("")
+    err = StringIO()
+    out = StringIO()
+    call_command("import_articles", tmp_path, stdout=out, stderr=err)
+    assert out.getvalue() == "1 imported, 2 refused\n"
+    assert "a.txt: “a.txt” is not a text file" in err.getvalue()
+
+
+def test_a_missing_path_is_named() -> None:
+    with pytest.raises(CommandError, match="There is no file or folder"):
+        run("import_articles", Path("/nowhere/at/all"))
+
+
+def test_the_consistency_check_finds_a_moved_quote(five: list[Source]) -> None:
+    assert run("check_consistency") == "All is consistent.\n"
+    evidence = five[0].evidence.first()
+    assert evidence is not None
+    five[0].evidence.filter(pk=evidence.pk).update(start=evidence.start + 1, end=evidence.end + 1)
+    with pytest.raises(CommandError, match="1 thing does not hold"):
+        run("check_consistency")
+
+
+def test_the_index_is_rebuilt_from_the_database(five: list[Source]) -> None:
+    before = search.search(search.SearchQuery(text="border")).matched
+    run("rebuild_index")
+    assert search.search(search.SearchQuery(text="border")).matched == before
+    assert before
+
+
+def test_rereading_all_keeps_the_number_of_events(five: list[Source]) -> None:
+    number = Event.objects.count()
+    assert run("reread") == f"5 sources read again; {number} events before, {number} now.\n"
+
+
+def test_rereading_a_source_that_is_not_there_is_an_error(five: list[Source]) -> None:
+    with pytest.raises(CommandError, match="There is no source 999999"):
+        run("reread", 999999)
+
+
+def test_preparing_makes_one_admin_and_says_the_password_once(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATICFILES_DIRS = []
+    first = run("prepare")
+    assert "First admin: admin    password: " in first
+    password = first.split("password: ")[1].split()[0]
+    assert User.objects.get(username="admin").check_password(password)
+    assert "password" not in run("prepare")
+
+
+def test_the_pages_are_measured(five: list[Source]) -> None:
+    rows = json.loads(run("bench_pages", repeat=1, json=True))
+    assert {row["path"] for row in rows} >= {"/", "/search/", "/sources/"}
+    assert all(row["total_kb"] >= row["page_kb"] > 0 for row in rows)
+
+
+def test_reading_is_measured() -> None:
+    figures = json.loads(run("bench_reading", seconds=0.1, json=True))
+    assert figures["sentences_per_cpu_second"] > 0
+    assert [size for size, _ in figures["growth_one_line"]["steps"]] == [125_000, 250_000, 500_000, 1_000_000]
+
+
+def test_the_evaluation_prints_every_score() -> None:
+    report = json.loads(run("evaluate", json=True))
+    assert report["articles"] == 23
+    assert set(report["scores"]) == {
+        "count value", "count, all fields", "measure category", "published, stated", "published, inferred",
+    }  # fmt: skip
+
+
+def test_an_evaluation_without_gold_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There is no gold"):
+        run("evaluate", gold=tmp_path)

@@ -1,0 +1,121 @@
+"""Events in the admin: read, and their evidence accepted or rejected."""
+
+# ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Model, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from timeline import importing
+from timeline.models import Event, Evidence
+
+if TYPE_CHECKING:
+    _Base = admin.ModelAdmin[Event]
+    _Inline = admin.TabularInline[Evidence, Event]
+else:
+    _Base = admin.ModelAdmin
+    _Inline = admin.TabularInline
+
+_MEASURE_FIELDS = ("category", "action", "authority")
+_COUNT_FIELDS = ("value", "bound", "status", "origin", "scope")
+
+
+class EvidenceInline(_Inline):
+    """The quotes an event rests on. They come from reading a source and can only be rejected."""
+
+    model = Evidence
+    fields = ["quoted", "in_source", "rule", "is_rejected"]
+    readonly_fields = ["quoted", "in_source", "rule"]
+    extra = 0
+    max_num = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
+        """Each with its source and publisher."""
+        return super().get_queryset(request).select_related("source__publisher")
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """No: only reading a source makes evidence."""
+        return False
+
+    @admin.display(description="Quote")
+    def quoted(self, evidence: Evidence) -> SafeString:
+        """The quote as a block of its own."""
+        return format_html("<blockquote>{}</blockquote>", evidence.quote)
+
+    @admin.display(description="Source")
+    def in_source(self, evidence: Evidence) -> SafeString:
+        """The source, as a link to its page in the admin."""
+        address = reverse("admin:timeline_source_change", args=[evidence.source_id])
+        return format_html('<a href="{}#e{}">{}</a>', address, evidence.pk, evidence.source.heading)
+
+
+@admin.register(Event)
+class EventAdmin(_Base):
+    """What the published and the draft sources tell."""
+
+    list_display = ["claim", "when", "kind", "category", "place_names", "authority", "quotes", "is_public"]
+    list_filter = ["kind", "is_public", "category", "action", "status", "scope", "place_certainty"]
+    list_select_related = ["authority"]
+    search_fields = ["claim", "evidence__quote", "places__name", "authority__name"]
+    search_help_text = "Words of the claim, a quote, a place or an authority"
+    list_per_page = 50
+    inlines = [EvidenceInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        """Each with its places and its number of accepted quotes."""
+        accepted = Count("evidence", filter=Q(evidence__is_rejected=False), distinct=True)
+        return super().get_queryset(request).prefetch_related("places").annotate(quote_count=accepted)
+
+    def get_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
+        """Those that the kind of event has."""
+        own = (
+            ["category", "action", "authority"]
+            if obj and obj.is_measure
+            else ["value", "bound", "status", "origin", "scope"]
+        )
+        return ["kind", "claim", "when", "date_kind", *own, "place_names", "place_certainty", "is_public"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
+        """All: an event says what its evidence says."""
+        return self.get_fields(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """No: only evidence makes an event."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """No: an event goes with its evidence."""
+        return False
+
+    @admin.display(description="Date", ordering="earliest")
+    def when(self, event: Event) -> str:
+        """The days in words, after the sign of their certainty."""
+        return f"{event.certainty.sign} {event.interval.in_words()}"
+
+    @admin.display(description="Places")
+    def place_names(self, event: Event) -> str:
+        """The names, prefetched."""
+        return ", ".join(place.name for place in event.places.all())
+
+    @admin.display(description="Quotes", ordering="quote_count")
+    def quotes(self, event: Any) -> int:
+        """How many accepted quotes it rests on."""
+        return int(event.quote_count)
+
+    def save_model(self, request: HttpRequest, obj: Event, form: "forms.ModelForm[Event]", change: bool) -> None:
+        """Nothing of the event itself: its fields follow from its evidence."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Reject or restore the quotes that were ticked or unticked, and let event and search follow."""
+        formset.save(commit=False)
+        changed = [row for row, _names in formset.changed_objects]
+        for wanted in (True, False):
+            rows = [row.pk for row in changed if row.is_rejected is wanted]
+            importing.set_rejected(Evidence.objects.filter(pk__in=rows), is_rejected=wanted)

@@ -1,0 +1,240 @@
+"""Sources in the admin: add, review, publish, withdraw, delete, always through `importing`."""
+
+# ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+
+from timeline import importing
+from timeline.admin.review import marked_text
+from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm, proposals_of
+from timeline.models import Evidence, Publisher, Source
+
+if TYPE_CHECKING:
+    _Base = admin.ModelAdmin[Source]
+else:
+    _Base = admin.ModelAdmin
+
+
+@admin.register(Source)
+class SourceAdmin(_Base):
+    """Adding reads the text; changing never touches it. Both answer before the search has to be told."""
+
+    list_display = ["heading", "state", "published_words", "publisher", "measures", "counts", "language", "added_at"]
+    list_filter = ["state", "publisher", "published_basis", "is_read", "language"]
+    search_fields = ["title", "text", "publisher__name", "address"]
+    search_help_text = "Words of the title, the text, the publisher or the address"
+    list_per_page = 50
+    actions = ["publish", "withdraw"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        """Each with its publisher, its numbers of events and the opening of its text in place of the whole."""
+        return Source.objects.light().annotate(opening=Left("text", 400)).with_counts()
+
+    @admin.display(description="Source", ordering="title")
+    def heading(self, source: Any) -> str:
+        """The title or the first words."""
+        return Source(title=source.title, text=source.opening).heading
+
+    @admin.display(description="Published", ordering="published_earliest")
+    def published_words(self, source: Source) -> str:
+        """The publication date in words, after the sign of its certainty."""
+        return f"{source.published_certainty.sign} {source.published.in_words()}"
+
+    @admin.display(description="Measures", ordering="measure_count")
+    def measures(self, source: Any) -> int:
+        """How many measures rest on it."""
+        return int(source.measure_count)
+
+    @admin.display(description="Counts", ordering="count_count")
+    def counts(self, source: Any) -> int:
+        """How many case counts rest on it."""
+        return int(source.count_count)
+
+    # Add ----------------------------------------------------------------------------------------
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The page that takes in a paste or a file. Reading is slow, so it runs outside any transaction."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = AddSourceForm(request.POST, request.FILES) if request.method == "POST" else AddSourceForm()
+        if request.method == "POST" and form.is_valid() and (source := self._import(request, form)):
+            return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source.pk]))
+        return self._page(request, form, None, {"title": "Add a source", **(extra_context or {})})
+
+    def _import(self, request: HttpRequest, form: AddSourceForm) -> Source | None:
+        """The new source; None where its text is here already, with the error in the form."""
+        added_by = request.user if request.user.is_authenticated else None
+        state = Source.State.DRAFT if "_draft" in request.POST else Source.State.PUBLISHED
+        imported = importing.import_article(
+            form.article, state=state, published=form.given, note=form.cleaned_data["note"], added_by=added_by
+        )
+        source = imported.source
+        if not imported.created:
+            twin = reverse("admin:timeline_source_change", args=[source.pk])
+            form.add_error(
+                form.origin_field,
+                format_html(
+                    'This text is here already: <a href="{}">{}</a>. Nothing was changed.', twin, source.heading
+                ),
+            )
+            return None
+        self.log_addition(request, source, f"Read and {source.get_state_display().lower()}.")
+        self.message_user(request, _what_was_read(source), messages.SUCCESS if source.is_read else messages.WARNING)
+        return source
+
+    # Change -------------------------------------------------------------------------------------
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The review page: what is said of the source, its text, and the proposals beside it."""
+        source = self.get_object(request, unquote(object_id))
+        if source is None:
+            self.message_user(request, f"There is no source {object_id}. It may have been deleted.", messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
+        may_change = self.has_change_permission(request, source)
+        if not (may_change or (request.method != "POST" and self.has_view_permission(request, source))):
+            raise PermissionDenied
+        form = (
+            ReviseSourceForm(request.POST, source=source)
+            if request.method == "POST"
+            else ReviseSourceForm(source=source)
+        )
+        if request.method == "POST" and form.is_valid():
+            self._save(request, source, form)
+            return HttpResponseRedirect(request.path)
+        proposals = proposals_of(source)
+        context = {
+            "title": source.heading,
+            "proposals": proposals,
+            "marked_text": marked_text(source, proposals),
+            "may_change": may_change,
+        }
+        return self._page(request, form, source, {**context, **(extra_context or {})})
+
+    def _save(self, request: HttpRequest, source: Source, form: ReviseSourceForm) -> None:
+        """Do what was asked, a transaction a step, and say so."""
+        done = self._decide(request, source)
+        if form.has_changed():  # after the decisions: a new date makes the evidence anew
+            about = {name: form.cleaned_data[name] for name in ("title", "publisher", "address", "note")}
+            importing.revise(source, **about, published=form.given)
+            done.append("changes saved")
+        if "_publish" in request.POST and not source.is_published:
+            importing.publish(source)
+            done.append("published")
+        if "_withdraw" in request.POST and source.is_published:
+            importing.withdraw(source)
+            done.append("back among the drafts")
+        if done:
+            self.log_change(request, source, f"{', '.join(done).capitalize()}.")
+        self.message_user(request, f"“{source.heading}”: {', '.join(done) or 'nothing to save'}.", messages.SUCCESS)
+
+    def _decide(self, request: HttpRequest, source: Source) -> list[str]:
+        """Reject the ticked quotes and restore the others that were shown; what was done, in words."""
+        shown, ticked = set(request.POST.getlist("shown")), set(request.POST.getlist("reject"))
+        rows = [row for row in Evidence.objects.filter(source=source) if str(row.pk) in shown]
+        done = []
+        for is_rejected, word in ((True, "rejected"), (False, "restored")):
+            changed = [row for row in rows if row.is_rejected != is_rejected and (str(row.pk) in ticked) is is_rejected]
+            if changed:
+                importing.set_rejected(changed, is_rejected=is_rejected)
+                done.append(f"{_counted(len(changed), 'quote')} {word}")
+        return done
+
+    def _page(
+        self, request: HttpRequest, form: AddSourceForm | ReviseSourceForm, source: Source | None, extra: dict[str, Any]
+    ) -> HttpResponse:
+        """The stock form page around one of our forms."""
+        read_only = source is not None and not self.has_change_permission(request, source)
+        for field in form.fields.values():
+            field.disabled = read_only
+        admin_form = helpers.AdminForm(
+            cast("forms.ModelForm[Any]", form), form.fieldsets, {}, (), self
+        )  # any form will do
+        context = {
+            **self.admin_site.each_context(request),
+            "adminform": admin_form,
+            "original": source,
+            "object_id": str(source.pk) if source else None,
+            "is_popup": False,
+            "to_field": None,
+            "media": self.media + admin_form.media,
+            "inline_admin_formsets": [],
+            "errors": form.errors,
+            "preserved_filters": self.get_preserved_filters(request),
+            "publishers": Publisher.objects.values_list("name", flat=True),
+            "publishers_id": PUBLISHERS_ID,
+            **extra,
+        }
+        return self.render_change_form(request, context, add=source is None, change=source is not None, obj=source)
+
+    # Delete and actions -------------------------------------------------------------------------
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """What goes with the sources, in numbers: their quotes, and the events that rest on them alone."""
+        sources = [source.pk for source in objs]
+        theirs = Evidence.objects.filter(source__in=sources)
+        elsewhere = Evidence.objects.exclude(source__in=sources).values("event")
+        alone = theirs.exclude(event__in=elsewhere).aggregate(n=Count("event", distinct=True))["n"]
+        numbers = {"quotes": theirs.count(), "events that rest on no other source": alone}
+        return [source.heading for source in objs], numbers, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: Source) -> None:
+        """Through the one way, so that timeline and search follow."""
+        importing.remove(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Each through the one way."""
+        for source in queryset:
+            importing.remove(source)
+
+    @admin.action(description="Publish the selected sources", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Show them to visitors."""
+        self._each(request, queryset.exclude(state=Source.State.PUBLISHED), importing.publish, "published")
+
+    @admin.action(description="Take the selected sources back to the drafts", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Take them away from visitors."""
+        self._each(
+            request, queryset.filter(state=Source.State.PUBLISHED), importing.withdraw, "taken back to the drafts"
+        )
+
+    def _each(
+        self, request: HttpRequest, sources: QuerySet[Source], change: Callable[[Source], None], done: str
+    ) -> None:
+        rows = list(sources)
+        for source in rows:
+            change(source)
+            self.log_change(request, source, f"{done.capitalize()}.")
+        level = messages.SUCCESS if rows else messages.WARNING
+        self.message_user(request, f"{_counted(len(rows), 'source')} {done}.", level)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _what_was_read(source: Source) -> str:
+    """What came of reading a new source, in one sentence."""
+    kept = "published" if source.is_published else "kept as a draft"
+    if not source.is_read:
+        return f"Stored and {kept}. Texts in this language are not read for events yet; it can be found by its words."
+    found = Evidence.objects.filter(source=source).aggregate(quotes=Count("pk"), events=Count("event", distinct=True))
+    return f"Read and {kept}: {_counted(found['events'], 'event')}, {_counted(found['quotes'], 'quote')}."

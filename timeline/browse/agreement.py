@@ -1,0 +1,137 @@
+"""What the sources of one event agree on, field by field."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from timeline.article import BadEdtf, Interval
+from timeline.browse.when import When
+from timeline.browse.words import listed
+from timeline.models import Evidence
+from timeline.vocabulary import Action, Bound, Origin, PlaceCertainty, Scope, Status
+
+_NOT_SAID = "not said"
+_CODES: dict[str, type[StrEnum]] = {
+    "action": Action,
+    "status": Status,
+    "origin": Origin,
+    "scope": Scope,
+    "bound": Bound,
+    "place_certainty": PlaceCertainty,
+}
+_LABELS = {
+    "edtf": "Date",
+    "date_kind": "Kind of date",
+    "action": "Action",
+    "authority": "Authority",
+    "places": "Place",
+    "place_certainty": "Place is",
+    "value": "Number",
+    "bound": "Exact or a bound",
+    "status": "Who is counted",
+    "origin": "Infected",
+    "scope": "Counted over",
+}
+
+
+class Verdict(StrEnum):
+    """How the answers of several sources go together."""
+
+    AGREE = "agree"
+    OVERLAP = "overlap"
+    DIFFER = "differ"
+    ONE = "one source only"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """One field: its name, what each source says in the order of the columns, and how these go together."""
+
+    label: str
+    answers: tuple[tuple[str, str], ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The table. `columns` names the sources; `differing` lists the fields on which they differ."""
+
+    columns: tuple[str, ...]
+    rows: tuple[FieldRow, ...]
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The fields on which sources differ, in lower case."""
+        return tuple(row.label.lower() for row in self.rows if row.verdict is Verdict.DIFFER)
+
+    @property
+    def in_words(self) -> str:
+        """As "2 sources agree" or "2 sources, which differ on date and action"."""
+        if not self.differing:
+            return f"{len(self.columns)} sources agree"
+        return f"{len(self.columns)} sources, which differ on {listed(self.differing)}"
+
+
+def agreement(evidence: Sequence[Evidence]) -> Agreement | None:
+    """Compare what different sources say; None where fewer than two tell of the event. Where a source tells of it
+    more than once, its first quote counts."""
+    firsts: dict[int, Evidence] = {}
+    for row in evidence:
+        firsts.setdefault(row.source_id, row)
+    told = list(firsts.values())
+    if len(told) < 2:
+        return None
+    columns = tuple(publisher_of(row) for row in told)
+    rows = (_row(field, label, columns, told) for field, label in _LABELS.items())
+    return Agreement(columns, tuple(row for row in rows if row))
+
+
+def publisher_of(row: Evidence) -> str:
+    """Who published the source, or what the source is called."""
+    return row.source.publisher.name if row.source.publisher else row.source.title or f"Source {row.source_id}"
+
+
+def _row(field: str, label: str, columns: Sequence[str], told: Sequence[Evidence]) -> FieldRow | None:
+    said = [row.attributes.get(field) for row in told]
+    if all(answer in (None, "", []) for answer in said):
+        return None
+    words = (_words(field, row) for row in told)
+    return FieldRow(label, tuple(zip(columns, words, strict=True)), _verdict(field, said))
+
+
+def _words(field: str, row: Evidence) -> str:
+    answer = row.attributes.get(field)
+    if answer in (None, "", []):
+        return _NOT_SAID
+    if field == "edtf":
+        return When.of_evidence(row).words
+    if field == "places":
+        return listed([str(place) for place in answer])
+    if field == "value":
+        return f"{answer:,}"
+    codes = _CODES.get(field)
+    return str(getattr(codes(answer), "label", answer)).lower() if codes and answer in set(codes) else str(answer)
+
+
+def _verdict(field: str, said: Sequence[Any]) -> Verdict:
+    answers = [answer for answer in said if answer not in (None, "", [])]
+    if len(answers) < 2:
+        return Verdict.ONE
+    if field == "places":
+        sets = [frozenset(answer) for answer in answers]
+        if all(one == sets[0] for one in sets):
+            return Verdict.AGREE
+        return Verdict.OVERLAP if frozenset.intersection(*sets) else Verdict.DIFFER
+    if all(answer == answers[0] for answer in answers):
+        return Verdict.AGREE
+    return Verdict.OVERLAP if field == "edtf" and _overlap(answers) else Verdict.DIFFER
+
+
+def _overlap(answers: Sequence[str]) -> bool:
+    """Whether some day fits all of these dates."""
+    try:
+        intervals = [Interval.parse(answer) for answer in answers]
+    except BadEdtf:
+        return False
+    return all(one.overlaps(other) for at, one in enumerate(intervals) for other in intervals[at + 1 :])

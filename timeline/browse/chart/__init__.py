@@ -1,0 +1,9 @@
+"""The timeline drawn on the server as SVG: case counts above, measures in eight lanes below, one axis of days."""
+
+from timeline.browse.chart.draw import Chart, Material, Published, draw
+from timeline.browse.chart.lanes import Links
+from timeline.browse.chart.metrics import METRICS, Metric, metric_named
+from timeline.browse.chart.row import Row
+from timeline.browse.chart.window import Window, month_name, month_of
+
+__all__ = ["METRICS", "Chart", "Links", "Material", "Metric", "Published", "Row", "Window", "draw", "metric_named", "month_name", "month_of"]

@@ -1,0 +1,143 @@
+"""The case panel: one kind of number, a stem a day, never joined; zero is drawn, missing is not."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from timeline.browse.chart import shapes
+from timeline.browse.chart.metrics import Metric
+from timeline.browse.chart.packing import width_of
+from timeline.browse.chart.row import Row
+from timeline.browse.chart.scale import LEFT, RIGHT, Scale
+from timeline.browse.chart.svg import link, path, points, tag, text
+from timeline.vocabulary import Origin
+
+TOP, FOOT = 40.0, 144.0
+MARKS = {
+    "": '<circle class="shape all" r="3"/>',
+    Origin.IMPORTED: '<circle class="shape imported" r="3.6"/>',
+    Origin.LOCAL: '<path class="shape local" d="M-4.5 0H4.5"/>',
+}
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def nice_top(value: int) -> int:
+    """The top of a scale that holds the value: 1, 2, 4 or 5 and zeros, or 10."""
+    step = 10 ** max(len(str(value)) - 1, 0)
+    return next((n * step for n in (1, 2, 4, 5, 10) if n * step >= value), 10 * step) if value > 2 else 2
+
+
+class CasePanel:
+    """The numbers of one metric at the chosen places. Numbers of stretches of time are brackets above the scale."""
+
+    def __init__(self, metric: Metric, rows: Sequence[Row], scale: Scale) -> None:
+        self.metric, self.scale = metric, scale
+        window = scale.window
+        self.rows = [r for r in rows if r.is_dated and not r.is_before(window.start) and not r.is_after(window.end)]
+        self.days = [r for r in self.rows if not r.is_period and not r.is_uncertain]
+        self.uncertain = [r for r in self.rows if r.is_uncertain]
+        self.periods = [r for r in self.rows if r.is_period]
+        self.peak = nice_top(max((r.value or 0 for r in (*self.days, *self.uncertain)), default=0))
+        self.boxes: list[Box] = []
+
+    def y(self, value: int) -> float:
+        """How high a number stands."""
+        return FOOT - value / self.peak * (FOOT - TOP)
+
+    def drawn(self, places: str) -> str:
+        """The panel as SVG. `places` says in words whose numbers they are."""
+        parts = [text("Case counts", 0, TOP - 4, "name"), text(self.metric.unit, 0, TOP + 11), text(places, 0, TOP + 25)]
+        parts += self._grid()
+        if not self.rows:
+            parts.append(text("No source gives this number for these months.", (LEFT + RIGHT) / 2, FOOT - 40, "axis mid halo"))
+        parts += [self._bracket(row) for row in self.periods]
+        parts += [self._uncertain(row) for row in self.uncertain]
+        parts += self._stems()
+        parts += [self._point(row) for row in self.days]
+        parts += self._values()
+        return tag("g", *parts, class_="cases", data_lane="cases")
+
+    def _grid(self) -> list[str]:
+        parts = []
+        for value in sorted({0, self.peak // 2, self.peak}):
+            y = self.y(value)
+            parts += [path(points("M", LEFT, y, "H", RIGHT), "grid"), text(f"{value:,}", RIGHT + 8, y + 4)]
+        return parts
+
+    def _stems(self) -> list[str]:
+        tallest: dict[date, int] = defaultdict(int)
+        for row in self.days:
+            day = row.interval.earliest
+            assert day is not None
+            tallest[day] = max(tallest[day], row.value or 0)
+        return [
+            path(points("M", self.scale.middle(day), FOOT, "V", self.y(value)), "stem")
+            for day, value in sorted(tallest.items())
+            if value
+        ]
+
+    def _point(self, row: Row) -> str:
+        assert row.interval.earliest is not None
+        x, y = self.scale.middle(row.interval.earliest), self.y(row.value or 0)
+        self.boxes.append((x - 5, y - 5, x + 5, y + 5))
+        touch = tag("rect", class_="touch", x=-7.0, y=-7.0, width=14, height=14)
+        return link(row.url, row.sentence, touch, MARKS[row.origin], transform=f"translate({x:.1f} {y:.1f})")
+
+    def _uncertain(self, row: Row) -> str:
+        interval, window = row.interval, self.scale.window
+        before = interval.earliest is None or interval.earliest < window.start
+        after = interval.latest is None or interval.latest > window.end
+        left = self.scale.left if before or interval.earliest is None else self.scale.at(interval.earliest)
+        right = self.scale.right if after or interval.latest is None else self.scale.after(interval.latest)
+        left, right = (left, right) if right - left >= 12 else ((left + right) / 2 - 6, (left + right) / 2 + 6)
+        y = self.y(row.value or 0)
+        self.boxes.append((left, y - 4, right, y + 4))
+        bar = shapes.faded(left, right, y - 3, begins_before=before, ends_after=after, class_="fade ink")
+        return link(row.url, row.sentence, bar)
+
+    def _bracket(self, row: Row) -> str:
+        interval = row.interval
+        left = self.scale.kept(self.scale.at(interval.earliest)) if interval.earliest else self.scale.left
+        right = self.scale.kept(self.scale.after(interval.latest)) if interval.latest else self.scale.right
+        right = max(right, left + 4)
+        y, words = TOP - 14, row.value_words
+        shape = path(points("M", left, y + 6, "V", y, "H", right, "V", y + 6), "shape period")
+        is_left = left - 8 - width_of(words) >= LEFT
+        place = (left - 6, "value end halo") if is_left else (right + 6, "value halo")
+        box = (place[0] - width_of(words), y - 6, place[0], y + 6) if is_left else (place[0], y - 6, place[0] + width_of(words), y + 6)
+        label = text(words, place[0], y + 5, place[1]) if self._is_free(box) else ""
+        self.boxes.append(box)
+        return link(row.url, row.sentence, shape, label)
+
+    def _is_free(self, box: Box) -> bool:
+        left, top, right, bottom = box
+        return left >= LEFT - 30 and right <= RIGHT + 4 and not any(
+            left < r and right > l and top < b and bottom > t for l, t, r, b in self.boxes
+        )
+
+    def _values(self) -> list[str]:
+        """Numbers beside the highest marks first, wherever one of three places is free."""
+        parts, said = [], set()
+        for row in sorted((*self.days, *self.uncertain), key=lambda r: (-(r.value or 0), r.origin, r.pk)):
+            key = (row.interval, row.value)
+            words, y = row.value_words, self.y(row.value or 0)
+            left, right = self._sides(row)
+            wide = width_of(words) + 2
+            spots = (
+                (right + 7, y + 4, "value halo", (right + 7, y - 6, right + 7 + wide, y + 6)),
+                (left - 7, y + 4, "value end halo", (left - 7 - wide, y - 6, left - 7, y + 6)),
+                ((left + right) / 2, y - 8, "value mid halo", ((left + right - wide) / 2, y - 19, (left + right + wide) / 2, y - 7)),
+            )
+            spot = next((s for s in spots if self._is_free(s[3])), None)
+            if spot is None or key in said:
+                continue
+            said.add(key)
+            self.boxes.append(spot[3])
+            parts.append(text(words, spot[0], spot[1], spot[2]))
+        return parts
+
+    def _sides(self, row: Row) -> tuple[float, float]:
+        interval = row.interval
+        left = self.scale.kept(self.scale.middle(interval.earliest)) if interval.earliest else self.scale.left
+        right = self.scale.kept(self.scale.middle(interval.latest)) if interval.latest else self.scale.right
+        return left, right

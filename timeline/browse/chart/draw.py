@@ -1,0 +1,142 @@
+"""The whole drawing: panel, lanes, axis, bands without sources, overview, tray."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString, mark_safe
+
+from timeline.browse.chart import shapes
+from timeline.browse.chart.cases import FOOT, TOP, CasePanel
+from timeline.browse.chart.lanes import LaneDrawing, Links
+from timeline.browse.chart.metrics import Metric
+from timeline.browse.chart.overview import HEIGHT, Overview
+from timeline.browse.chart.row import Row
+from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale, ticks
+from timeline.browse.chart.small import small
+from timeline.browse.chart.svg import link, path, points, tag, text
+from timeline.browse.chart.window import Window, add_months
+from timeline.vocabulary import Lane
+
+LANES_TOP = FOOT + 34
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A source published on a known day, for the row of ticks."""
+
+    day: date
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The drawing for wide and for small screens, and what lies outside it."""
+
+    wide: SafeString
+    small: SafeString
+    undated: tuple[Row, ...]
+    values: tuple[Row, ...]  # the numbers in the case panel
+    measures: tuple[tuple[Lane, int], ...]  # how many measures of each lane the window shows
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What there is to draw. `covered` holds the months that some source is known to tell of."""
+
+    rows: Sequence[Row]
+    published: Sequence[Published]
+    covered: frozenset[date]
+    places: tuple[str, ...]  # whose numbers the panel shows
+
+
+def draw(material: Material, window: Window, metric: Metric, links: Links) -> Chart:
+    """Draw all rows that may lie in the window, and count the others at its edges."""
+    scale = Scale(window)
+    numbers = [row for row in material.rows if metric.holds(row) and set(row.places) & set(material.places)]
+    panel = CasePanel(metric, numbers, scale)
+    measures = [row for row in material.rows if row.lane and row.is_dated]
+    lanes = [LaneDrawing(lane, [r for r in measures if r.lane is lane], scale, links) for lane in Lane]
+    wide = _wide(material, panel, lanes, links)
+    return Chart(
+        wide=mark_safe(wide),  # noqa: S308 - every part was escaped in svg.py
+        small=mark_safe(small(panel, measures, window, links)),  # noqa: S308
+        undated=tuple(row for row in material.rows if not row.is_dated),
+        values=tuple(sorted(panel.rows, key=lambda r: (r.interval.earliest or date.min, r.pk))),
+        measures=tuple((drawing.lane, drawing.shown) for drawing in lanes),
+    )
+
+
+def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links: Links) -> str:
+    scale = panel.scale
+    tops = [LANES_TOP]
+    for drawing in lanes:
+        tops.append(tops[-1] + drawing.height)
+    foot = tops[-1]
+    bands, words = _bands(material.covered, scale, foot)
+    parts = [shapes.definitions(), *bands, *_axis(scale, foot, links), panel.drawn(_place_words(material.places)), *words]
+    parts += [_publications(material.published, scale), path(points("M", 0, LANES_TOP, "H", WIDTH), "rule strong")]
+    parts += [drawing.drawn(top) for drawing, top in zip(lanes, tops, strict=False)]
+    parts.append(Overview(material.rows, scale.window, links.window).drawn(foot + 38))
+    return tag(
+        "svg", *parts, class_="chart", viewBox=f"0 0 {WIDTH:g} {foot + 38 + HEIGHT:g}", role="group", aria_labelledby="chart-title"
+    )
+
+
+def _place_words(places: tuple[str, ...]) -> str:
+    if places == ("China",):
+        return "mainland China"
+    return places[0] if len(places) == 1 else f"{len(places)} places chosen"
+
+
+def _axis(scale: Scale, foot: float, links: Links) -> list[str]:
+    parts, can_zoom = [], scale.window.first != scale.window.last
+    for tick in ticks(scale.window):
+        x = scale.at(tick.day)
+        style = "grid major" if tick.is_major else "grid"
+        parts.append(path(points("M", x, TOP - 14, "V", foot + (7 if tick.words else 4)), style))
+        if not tick.words:
+            continue
+        label = text(tick.words, x + 3, foot + 18, "axis strong" if str(tick.day.year) in tick.words else "axis")
+        if can_zoom and tick.is_month:
+            month = Window(tick.day, tick.day)
+            label = link(links.window(month), f"Zoom to {month.words}", label)
+        parts.append(label)
+    return [tag("g", *parts, class_="axes", data_lane="axis")]
+
+
+def _bands(covered: frozenset[date], scale: Scale, foot: float) -> tuple[list[str], list[str]]:
+    """Bands under everything where no source is known to tell of the months, and their words."""
+    bands, words = [], []
+    for first, last in _runs([m for m in scale.window.months if m not in covered]):
+        left, right = scale.at(first), scale.kept(scale.at(add_months(last, 1)))
+        bands.append(tag("rect", class_="gap", x=left, y=TOP - 14, width=right - left, height=foot - TOP + 14))
+        lines = ("no source known", "for these months") if right - left > 96 else ("no", "source", "known")
+        lines = ("no source known", "for this month") if first == last and right - left > 96 else lines
+        if right - left > 30:
+            words += [text(line, (left + right) / 2, TOP + 30 + 14 * i, "gaptext") for i, line in enumerate(lines)]
+    return bands, words
+
+
+def _runs(months: list[date]) -> list[tuple[date, date]]:
+    """Months that follow each other, as first and last."""
+    runs: list[tuple[date, date]] = []
+    for month in months:
+        if runs and add_months(runs[-1][1], 1) == month:
+            runs[-1] = (runs[-1][0], month)
+        else:
+            runs.append((month, month))
+    return runs
+
+
+def _publications(published: Sequence[Published], scale: Scale) -> str:
+    parts = [text("sources published", 0, FOOT + 21)]
+    for source in published:
+        if scale.window.start <= source.day <= scale.window.end:
+            x = scale.middle(source.day)
+            touch = tag("rect", class_="touch", x=x - 4, y=FOOT + 8, width=8, height=16)
+            parts.append(link(source.url, source.title, touch, path(points("M", x, FOOT + 10, "v", 12), "shape pub")))
+    if not published:
+        parts.append(text("none on a known day", (LEFT + RIGHT) / 2, FOOT + 21, "axis mid"))
+    return tag("g", *parts, class_="publications", data_lane="publications")

@@ -1,0 +1,198 @@
+"""The eight lanes of measures: marks by action, bars for stretches, faded bars for days that are not known."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from timeline.article import Interval
+from timeline.browse.chart import shapes
+from timeline.browse.chart.packing import Shelves, width_of
+from timeline.browse.chart.row import Row
+from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale
+from timeline.browse.chart.svg import link, path, points, tag, text
+from timeline.browse.chart.window import Window, month_of
+from timeline.browse.words import counted
+from timeline.vocabulary import Lane
+
+PITCH = 13.0  # the distance of two rows
+BUNDLE = 15.0  # the height that a faded bar takes
+MOST_ROWS = 12  # what stands higher is a number that leads to its month
+LEAST_HEIGHT = 44.0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the chart leads: to a window, and to the place in the list where a row stands."""
+
+    window: Callable[[Window], str]
+    listed: Callable[[Row], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with its row: `left` and `right` bound what it takes of the row."""
+
+    row: Row
+    left: float
+    right: float
+    shelf: int
+    goes_on: bool
+
+
+class LaneDrawing:
+    """One lane from its rows. Rows outside the window are counted at its edges, never drawn on them."""
+
+    def __init__(self, lane: Lane, rows: Sequence[Row], scale: Scale, links: Links) -> None:
+        self.lane, self.scale, self.links = lane, scale, links
+        window = scale.window
+        self.earlier = [row for row in rows if row.is_before(window.start)]
+        self.later = [row for row in rows if row.is_after(window.end)]
+        outside = {row.pk for row in (*self.earlier, *self.later)}
+        inside = [row for row in rows if row.pk not in outside]
+        self.shown = len(inside)
+        self.bundles = _bundles([row for row in inside if row.is_uncertain])
+        self.shelves = Shelves(MOST_ROWS)
+        self.overflow: Counter[date] = Counter()
+        self.placed = self._place([row for row in inside if not row.is_uncertain])
+        self.name_lines = _lines(lane.label)
+        self.height = max(
+            LEAST_HEIGHT,
+            16 + 14.0 * len(self.name_lines) + 8,
+            len(self.shelves.rows) * PITCH + len(self.bundles) * BUNDLE + (14 if self.overflow else 0) + 14,
+        )
+
+    def _place(self, rows: list[Row]) -> list[Placed]:
+        placed = []
+        for row in sorted(rows, key=lambda r: (r.interval.earliest or date.min, r.label, r.action, r.pk)):
+            left, right, goes_on = self._extent(row)
+            shelf = self.shelves.place(left, right)
+            if shelf is None:
+                self.overflow[month_of(row.interval.earliest or self.scale.window.start)] += 1
+            else:
+                placed.append(Placed(row, left, right, shelf, goes_on))
+        return placed
+
+    def _extent(self, row: Row) -> tuple[float, float, bool]:
+        scale, interval = self.scale, row.interval
+        first = interval.earliest
+        if not row.is_period:
+            middle = scale.middle(first) if first else scale.left
+            return middle - shapes.SIZE / 2, middle + shapes.SIZE / 2, False
+        left = scale.kept(scale.at(first)) if first else scale.left
+        goes_on = interval.latest is None or interval.latest > scale.window.end
+        right = scale.right if goes_on or interval.latest is None else scale.after(interval.latest)
+        return left - shapes.SIZE / 2, max(right, left + shapes.SIZE), goes_on
+
+    def drawn(self, top: float) -> str:
+        """The lane as SVG, its upper edge at `top`."""
+        foot = top + self.height
+        key = tag("rect", class_="key", x=0, y=top + 8, width=4, height=self.height - 16)
+        parts = [path(points("M", 0, foot, "H", WIDTH), "rule"), key, *self._head(top)]
+        parts += [self._bundle(rows, top + 10 + index * BUNDLE) for index, rows in enumerate(self.bundles)]
+        labels = self._labels()
+        parts += [self._mark(placed, foot, labels.get(placed.row.pk)) for placed in self.placed]
+        parts += [self._more(month, number, foot) for month, number in sorted(self.overflow.items())]
+        if self.later:
+            parts.append(self._later(foot))
+        return tag("g", *parts, class_=f"lane l{self.lane.number}", data_lane=self.lane.value)
+
+    def _head(self, top: float) -> list[str]:
+        words = [text(line, 12, top + 18 + 14 * i, "name") for i, line in enumerate(self.name_lines)]
+        y = top + 18 + 14 * len(self.name_lines)
+        words.append(text(str(self.shown), 12, y))
+        if self.earlier:
+            first = min((row.interval.earliest or self.scale.window.start) for row in self.earlier)
+            href = self.links.window(self.scale.window.reaching(first, first))
+            sentence = f"{counted(len(self.earlier), 'measure')} of this lane before {self.scale.window.words}. Widen the window."
+            words.append(link(href, sentence, text(f"‹ {len(self.earlier)} earlier", 16 + width_of(str(self.shown)) + 6, y)))
+        return words
+
+    def _later(self, foot: float) -> str:
+        last = max((row.interval.latest or row.interval.earliest or self.scale.window.end) for row in self.later)
+        href = self.links.window(self.scale.window.reaching(self.scale.window.start, last))
+        sentence = f"{counted(len(self.later), 'measure')} of this lane after {self.scale.window.words}. Widen the window."
+        return link(href, sentence, text(f"{len(self.later)} later ›", WIDTH, foot - 12, "axis end"))
+
+    def _bundle(self, rows: list[Row], y: float) -> str:
+        interval, window = rows[0].interval, self.scale.window
+        before = interval.earliest is None or interval.earliest < window.start
+        after = interval.latest is None or interval.latest > window.end
+        left = self.scale.left if before or interval.earliest is None else self.scale.at(interval.earliest)
+        right = self.scale.right if after or interval.latest is None else self.scale.after(interval.latest)
+        bar = shapes.faded(left, right, y, begins_before=before, ends_after=after)
+        href, sentence = rows[0].url, rows[0].sentence
+        words = f"{rows[0].label}, {rows[0].when}"
+        if len(rows) > 1:
+            href = self.links.listed(rows[0])
+            sentence = f"{counted(len(rows), 'measure')} {rows[0].when}: {_kinds(rows)}."
+            words = f"{len(rows)} measures {rows[0].when}"
+        return link(href, sentence, bar, _beside(words, left, right, y + 7))
+
+    def _labels(self) -> dict[int, tuple[float, str, str]]:
+        """For each stack of marks of one category and day its lowest one's label: place, anchor and words."""
+        found: dict[int, tuple[float, str, str]] = {}
+        stacks = groupby(self.placed, key=lambda p: (p.row.interval.earliest, p.row.label))
+        for (_, label), members in stacks:
+            group = sorted(members, key=lambda p: p.shelf)
+            words = f"{label} ×{len(group)}" if len(group) > 1 else label
+            for placed in group[::-1]:
+                spot = self.shelves.label(placed.shelf, words, placed.left, placed.right, (LEFT, RIGHT))
+                if spot:
+                    found[placed.row.pk] = (*spot, words)
+                    break
+        return found
+
+    def _mark(self, placed: Placed, foot: float, label: tuple[float, str, str] | None) -> str:
+        row, y = placed.row, foot - 12 - placed.shelf * PITCH
+        middle = placed.left + shapes.SIZE / 2
+        parts = [tag("rect", class_="touch", x=-6.0, y=-6.5, width=12, height=13)]
+        if row.is_period:
+            parts.append(shapes.run(4.0 if row.has_several_sources else 0.0, placed.right - middle, is_open=placed.goes_on))
+        if row.is_about:
+            parts.append(shapes.ABOUT)
+        parts.append(shapes.shape(row.action, has_several_sources=row.has_several_sources))
+        if label:
+            parts.append(text(label[2], label[0] - middle, 4, f"{label[1]} halo"))
+        return link(row.url, row.sentence, *parts, transform=f"translate({middle:.1f} {y:.1f})")
+
+    def _more(self, month: date, number: int, foot: float) -> str:
+        x = self.scale.kept(self.scale.middle(month.replace(day=15)))
+        words = f"+{number}"
+        sentence = f"{counted(number, 'more measure')} of this lane in {Window(month, month).words}. Zoom in."
+        return link(self.links.window(Window(month, month)), sentence, text(words, x, foot - 12 - MOST_ROWS * PITCH, "value mid"))
+
+
+def _bundles(rows: list[Row]) -> list[list[Row]]:
+    """Rows of equal intervals together, the earliest first."""
+    together: dict[Interval, list[Row]] = {}
+    for row in sorted(rows, key=lambda r: (r.interval.earliest or date.min, r.interval.latest or date.max, r.pk)):
+        together.setdefault(row.interval, []).append(row)
+    return list(together.values())
+
+
+def _kinds(rows: list[Row]) -> str:
+    """The categories in a bundle with their numbers, the most first."""
+    return ", ".join(f"{label} {number}" for label, number in Counter(row.label for row in rows).most_common())
+
+
+def _beside(words: str, left: float, right: float, y: float) -> str:
+    """Words at the right end of a bar, or before it, or upon it where neither has room."""
+    wide = width_of(words)
+    if right + 6 + wide <= RIGHT:
+        return text(words, right + 6, y, "axis halo")
+    if left - 6 - wide >= LEFT:
+        return text(words, left - 6, y, "axis end halo")
+    return text(words, (left + right) / 2, y, "axis mid halo")
+
+
+def _lines(name: str) -> list[str]:
+    """A name in lines of at most 18 letters."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= 18:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,78 @@
+"""What the chart needs to know of one event."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.article import Interval
+from timeline.browse.words import date_words
+from timeline.vocabulary import Bound, Certainty, Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One event to be drawn. `label` is its category; `sources` are the ids of the sources
+    that tell it, `publishers` who published each."""
+
+    pk: int
+    url: str
+    claim: str
+    interval: Interval
+    is_period: bool = False
+    lane: Lane | None = None
+    label: str = ""
+    action: str = ""
+    places: tuple[str, ...] = ()
+    status: str = ""
+    origin: str = ""
+    scope: str = ""
+    value: int | None = None
+    bound: str = ""
+    publishers: tuple[str, ...] = ()
+    sources: tuple[int, ...] = ()
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it can be put on an axis of days."""
+        return self.interval.certainty is not Certainty.UNDATED
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether its day is one of several, and which is not known."""
+        return not self.is_period and self.interval.earliest != self.interval.latest
+
+    @property
+    def is_about(self) -> bool:
+        """Whether its date is only approximate."""
+        return self.interval.certainty is Certainty.ABOUT
+
+    @property
+    def has_several_sources(self) -> bool:
+        """Whether more than one source tells it."""
+        return len(self.publishers) > 1
+
+    @property
+    def when(self) -> str:
+        """Its date in words."""
+        return date_words(self.interval, is_period=self.is_period)
+
+    @property
+    def sentence(self) -> str:
+        """What the mark says: date, claim, who tells it."""
+        named = [name for name in dict.fromkeys(self.publishers) if name]
+        teller = f"{len(self.publishers)} sources: {', '.join(named)}" if self.has_several_sources else "".join(named)
+        when = self.when
+        return f"{when[:1].upper()}{when[1:]}: {self.claim}." + (f" {teller}." if teller else "")
+
+    @property
+    def value_words(self) -> str:
+        """The number with its bound, as "at least 700"."""
+        number = f"{self.value:,}"
+        return number if self.bound in ("", Bound.EXACT) else f"{Bound(self.bound).label.lower()} {number}"
+
+    def is_before(self, day: date) -> bool:
+        """Whether it surely ended before the day."""
+        return self.interval.latest is not None and self.interval.latest < day
+
+    def is_after(self, day: date) -> bool:
+        """Whether it surely began after the day."""
+        return self.interval.earliest is not None and self.interval.earliest > day

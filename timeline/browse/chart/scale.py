@@ -1,0 +1,91 @@
+"""One axis of days, and the lines and words drawn on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from timeline.article import MONTHS
+from timeline.browse.chart.window import Window, month_name
+
+WIDTH, LEFT, RIGHT = 952.0, 140.0, 900.0  # the plot lies between LEFT and RIGHT, names and counts outside
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Days to horizontal places, linear, in units of the drawing."""
+
+    window: Window
+    left: float = LEFT
+    right: float = RIGHT
+
+    @property
+    def day_width(self) -> float:
+        """How wide a day is."""
+        return (self.right - self.left) / self.window.days
+
+    def at(self, day: date) -> float:
+        """Where a day begins, inside the plot or outside."""
+        return self.left + (day - self.window.start).days * self.day_width
+
+    def middle(self, day: date) -> float:
+        """The middle of a day."""
+        return self.at(day) + self.day_width / 2
+
+    def after(self, day: date) -> float:
+        """Where a day ends."""
+        return self.at(day) + self.day_width
+
+    def kept(self, x: float) -> float:
+        """The nearest place inside the plot."""
+        return min(max(x, self.left), self.right)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A grid line; `words` may be empty. Major ones are years or months, in bold."""
+
+    day: date
+    words: str = ""
+    is_major: bool = False
+    is_month: bool = True
+
+
+def ticks(window: Window) -> Iterator[Tick]:
+    """Lines for weeks, months or quarters, as the window is short or long. No two words come closer than 34 units."""
+    count = len(window.months)
+    if count <= 2:
+        yield from _weeks(window)
+        return
+    spacing = 1 if count <= 8 else 3 if count <= 36 else 12
+    grid = 1 if count <= 36 else 3 if count <= 120 else 12
+    for index, month in enumerate(window.months):
+        if (month.month - 1) % grid and index:
+            continue
+        is_worded = index == 0 or (month.month - 1) % spacing == 0
+        if index and index < _room(count) and is_worded:
+            is_worded = False
+        yield Tick(month, _month_words(month, index, spacing) if is_worded else "", month.month == 1)
+
+
+def _room(count: int) -> float:
+    """Months that the first label covers: it has the year in it and is about 70 units wide."""
+    return 72 / ((RIGHT - LEFT) / count)
+
+
+def _month_words(month: date, index: int, spacing: int) -> str:
+    if index == 0 or (month.month == 1 and spacing < 12):
+        return month_name(month)
+    return str(month.year) if spacing == 12 else MONTHS[month.month - 1]
+
+
+def _weeks(window: Window) -> Iterator[Tick]:
+    for month in window.months:
+        yield Tick(month, month_name(month), is_major=True)
+        days = (8, 15, 22, 29) if len(window.months) == 1 else (11, 21)
+        for day in days:
+            if day <= _length(month):
+                yield Tick(month.replace(day=day), f"{day} {MONTHS[month.month - 1][:3]}", is_month=False)
+
+
+def _length(month: date) -> int:
+    return ((month + timedelta(days=32)).replace(day=1) - month).days

@@ -1,0 +1,68 @@
+"""The shapes of marks. Filled is in force or stricter; hollow is loosened, ended or not yet."""
+
+from timeline.browse.chart.svg import path, points, tag
+from timeline.vocabulary import Action
+
+SIZE = 8.0  # the width of a mark
+
+SHAPES: dict[str, str] = {
+    Action.INTRODUCED: '<circle class="shape" r="3.6"/>',
+    Action.CONTINUED: '<path class="shape" d="M-3.3-3.3H3.3V3.3H-3.3z"/>',
+    Action.TIGHTENED: '<path class="shape" d="M0-4.4 4.4 3.3H-4.4z"/>',
+    Action.EASED: '<path class="shape hollow" d="M0 3.9 3.8-2.9H-3.8z"/>',
+    Action.LIFTED: '<path class="shape hollow" d="M0-4.2 4.2 0 0 4.2-4.2 0z"/>',
+    Action.PLANNED: '<circle class="shape hollow" r="3"/>',
+}
+ABOUT = '<circle class="run about" r="5.4"/>'
+STOP = 3.4  # half the height of a stop
+
+
+def shape(action: str, *, has_several_sources: bool = False) -> str:
+    """The shape of an action around the origin, in a ring where several sources tell it."""
+    drawn = SHAPES.get(action, SHAPES[Action.INTRODUCED])
+    if not has_several_sources:
+        return drawn
+    return f'<circle class="two" r="5"/><g transform="scale(.66)">{drawn}</g>'
+
+
+def run(start: float, end: float, *, is_open: bool, class_: str = "run") -> str:
+    """A bar along the origin's line, with a stop where it ends or an arrow where it goes on."""
+    if is_open:
+        tip = max(end - 6, start)
+        arrow = path(points("M", tip, -STOP, "L", tip + 6, 0, "L", tip, STOP, "z"))
+        return path(points("M", start, 0, "H", tip), class_) + arrow
+    return path(points("M", start, 0, "H", end, "M", end, -STOP, "V", STOP), class_)
+
+
+def faded(left: float, right: float, y: float, *, begins_before: bool, ends_after: bool, class_: str = "fade") -> str:
+    """A bar over an interval in which a day lies unknown: its inside half as strong, its ends fading where they are
+    known, a notch where it begins before the plot or ends after it."""
+    ramp = {(False, False): "both", (True, False): "right", (False, True): "left", (True, True): "flat"}
+    mask = f"url(#fade-{ramp[begins_before, ends_after]})"
+    drawn = tag("rect", class_=f"shape {class_}", x=left, y=y, width=max(right - left, 3.0), height=6, mask=mask)
+    if begins_before:
+        drawn += path(points("M", left, y - 1.5, "v", 9, "l", -6, -4.5, "z"), "cut")
+    if ends_after:
+        drawn += path(points("M", right, y - 1.5, "v", 9, "l", 6, -4.5, "z"), "cut")
+    return drawn
+
+
+def definitions() -> str:
+    """The masks and the hatch that the drawing refers to."""
+    stops = {
+        "both": ((0, 0), (0.2, 0.55), (0.8, 0.55), (1, 0)),
+        "right": ((0, 0.55), (0.8, 0.55), (1, 0)),
+        "left": ((0, 0), (0.2, 0.55), (1, 0.55)),
+        "flat": ((0, 0.55), (1, 0.55)),
+    }
+    made = []
+    for name, ramp in stops.items():
+        colours = [tag("stop", offset=str(at), stop_color="#fff", stop_opacity=str(part)) for at, part in ramp]
+        made.append(tag("linearGradient", *colours, id=f"ramp-{name}"))
+        cover = tag("rect", width=1, height=1, fill=f"url(#ramp-{name})")
+        made.append(tag("mask", cover, id=f"fade-{name}", maskContentUnits="objectBoundingBox"))
+    hatch = path("M0 0V4", "hatch")
+    made.append(
+        tag("pattern", hatch, id="hatch", width=4, height=4, patternUnits="userSpaceOnUse", patternTransform="rotate(45)")
+    )
+    return tag("defs", *made)

@@ -1,0 +1,89 @@
+"""The months that the timeline shows, and the windows one step away from them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+from timeline.article import MONTHS
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 1)
+
+
+def month_of(day: date) -> date:
+    """The first day of its month."""
+    return day.replace(day=1)
+
+
+def month_name(month: date) -> str:
+    """As "April 2020"."""
+    return f"{MONTHS[month.month - 1]} {month.year}"
+
+
+def add_months(month: date, number: int) -> date:
+    """The first day of the month so many months later, kept between 1900 and 2199."""
+    count = month.year * 12 + month.month - 1 + number
+    return min(max(date(min(max(count // 12, 1900), 2199), count % 12 + 1, 1), EARLIEST), LATEST)
+
+
+def months_between(first: date, last: date) -> int:
+    """How many months last begins after first."""
+    return (last.year - first.year) * 12 + last.month - first.month
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A run of whole months. `first` and `last` are the first days of its first and last month."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, first: date, last: date) -> Self:
+        """From the month of one day to the month of the other, in either order."""
+        low, high = sorted((month_of(first), month_of(last)))
+        return cls(max(low, EARLIEST), min(high, LATEST))
+
+    @property
+    def start(self) -> date:
+        """Its first day."""
+        return self.first
+
+    @property
+    def end(self) -> date:
+        """Its last day."""
+        return add_months(self.last, 1) - timedelta(days=1)
+
+    @property
+    def days(self) -> int:
+        """How many days lie in it."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def months(self) -> list[date]:
+        """The first day of each month in it."""
+        return [add_months(self.first, i) for i in range(months_between(self.first, self.last) + 1)]
+
+    @property
+    def words(self) -> str:
+        """As "April 2020 to November 2021", or one month."""
+        if self.first == self.last:
+            return month_name(self.first)
+        return f"{month_name(self.first)} to {month_name(self.last)}"
+
+    def moved(self, months: int) -> "Window":
+        """As long, so many months later."""
+        return Window(add_months(self.first, months), add_months(self.last, months))
+
+    def closer(self) -> "Window":
+        """About half as long, around the same middle."""
+        cut = len(self.months) // 4 or (1 if len(self.months) > 2 else 0)
+        return Window(add_months(self.first, cut), add_months(self.last, -cut))
+
+    def wider(self) -> "Window":
+        """About twice as long, around the same middle."""
+        more = max(1, len(self.months) // 2)
+        return Window(add_months(self.first, -more), add_months(self.last, more))
+
+    def reaching(self, first: date, last: date) -> "Window":
+        """The same, widened where it does not reach these days."""
+        return Window.of(min(self.first, first), max(self.end, last))

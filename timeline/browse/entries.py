@@ -1,0 +1,201 @@
+"""Events as the entries of a list: date, claim, the quote in its sentence, and who says so."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from timeline.article import Span
+from timeline.browse.agreement import agreement, publisher_of
+from timeline.browse.when import When
+from timeline.browse.words import listed
+from timeline.models import Event, Evidence
+from timeline.vocabulary import Bound, Category, PlaceCertainty
+
+FindHits = Callable[[str], Sequence[Span]]
+LONGEST_CONTEXT = 600  # characters shown of a sentence; a list that was pasted without full stops is one
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number set large: a bound before it, what it counts and where behind it, and what is in doubt."""
+
+    bound: str
+    number: str
+    words: SafeString
+    places: SafeString
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event in a list. `others` names further sources, `accord` says in words how they go together."""
+
+    event: Event
+    css: str
+    labels: tuple[str, ...]
+    when: When
+    claim: SafeString
+    figure: Figure | None
+    quote: SafeString
+    evidence_url: str
+    source_name: str
+    published: When | None
+    accord: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Entries of one date, which follow each other in the list."""
+
+    anchor: str
+    when: When
+    entries: tuple[Entry, ...]
+    month_anchor: str  # where it is the first of its month in the list
+
+
+def entries(events: Sequence[Event], find_hits: FindHits | None = None) -> list[Entry]:
+    """Lay out events that were read `with_evidence()`. Words found by `find_hits` are marked."""
+    return [_entry(event, find_hits or _no_hits) for event in events]
+
+
+def days(rows: Sequence[Entry]) -> list[Day]:
+    """Entries grouped by date. Months are those of the first day that an entry may have happened on."""
+    found: list[Day] = []
+    months: set[str] = set()
+    for earliest, run in groupby(rows, key=lambda entry: entry.event.earliest):
+        together: dict[tuple[str, bool], list[Entry]] = {}
+        for entry in run:
+            together.setdefault((entry.event.edtf, entry.event.is_period), []).append(entry)
+        anchor = month_anchor(earliest)
+        for (edtf, is_period), members in together.items():
+            first_of_month = "" if anchor in months else anchor
+            months.add(anchor)
+            found.append(Day(date_anchor(edtf, is_period=is_period), members[0].when, tuple(members), first_of_month))
+    return found
+
+
+def month_anchor(day: date | None) -> str:
+    """The id of a month's place in the list."""
+    return f"m-{day:%Y-%m}" if day else "m-undated"
+
+
+def date_anchor(edtf: str, *, is_period: bool) -> str:
+    """The id of a date's place in the list."""
+    safe = "".join(c if c.isalnum() or c == "-" else "_" for c in edtf) or "undated"
+    return f"{'p' if is_period else 'd'}-{safe}"
+
+
+def marked(words: str, hits: Sequence[Span]) -> SafeString:
+    """Text with hits marked: escaped first, marked after."""
+    return mark_safe(_marked(words, 0, len(words), hits))  # noqa: S308
+
+
+def _no_hits(_text: str) -> Sequence[Span]:
+    return ()
+
+
+def _marked(text: str, start: int, end: int, hits: Sequence[Span]) -> str:
+    """The stretch of the text from start to end, what of the hits lies in it marked."""
+    parts, at = [], start
+    for hit in hits:
+        low, high = max(hit.start, at), min(hit.end, end)
+        if low < high:
+            parts += [_plain(text[at:low]), "<mark>", _plain(text[low:high]), "</mark>"]
+            at = high
+    parts.append(_plain(text[at:end]))
+    return "".join(parts)
+
+
+def _plain(words: str) -> str:
+    return escape(words).replace("\r", "&#13;")  # a browser would turn a bare carriage return into a line feed
+
+
+def _entry(event: Event, find_hits: FindHits) -> Entry:
+    told = event.visible_evidence
+    best = told[0] if told else None
+    lane = event.lane
+    accord, others = _accord(told)
+    return Entry(
+        event=event,
+        css=f"l{lane.number}" if lane else "count",
+        labels=(lane.label, Category(event.category).label) if lane else ("Case count",),
+        when=When.of_event(event),
+        claim=marked(event.claim, find_hits(event.claim)),
+        figure=None if event.is_measure else _figure(event, find_hits),
+        quote=_quote(best, find_hits) if best else SafeString(),
+        evidence_url=best.get_absolute_url() if best else "",
+        source_name=publisher_of(best) if best else "",
+        published=When.of_source(best.source) if best else None,
+        accord=accord,
+        others=others,
+    )
+
+
+def _figure(event: Event, find_hits: FindHits) -> Figure:
+    """The claim of a count taken apart: "at least 700 new confirmed cases, China"."""
+    number = f"{event.value:,}"
+    words, _, places = event.claim[event.claim.find(number) + len(number) :].strip().partition(", ")
+    bound = "" if event.bound in ("", Bound.EXACT) else Bound(event.bound).label.lower()
+    in_doubt = event.place_certainty == PlaceCertainty.AMBIGUOUS
+    return Figure(
+        bound=bound,
+        number=number,
+        words=marked(words, find_hits(words)),
+        places=marked(places, find_hits(places)),
+        doubt="the text leaves open which place" if in_doubt else "",
+    )
+
+
+def _quote(row: Evidence, find_hits: FindHits) -> SafeString:
+    """The quote underlined in its sentence. Of an overlong sentence only what stands near the quote is shown."""
+    text = row.source.text
+    start, end = min(row.context_start, row.start), max(row.context_end, row.end)
+    room = max(LONGEST_CONTEXT - (row.end - row.start), 0) // 2
+    low, high = _near(text, start, row.start, room), _near_end(text, row.end, end, room)
+    sentence = text[low:high]
+    hits = find_hits(sentence)
+    begin, stop = row.start - low, row.end - low
+    before, after = "… " if low > start else "", " …" if high < end else ""
+    return mark_safe(  # noqa: S308
+        f"{before}{_marked(sentence, 0, begin, hits)}<u>{_marked(sentence, begin, stop, hits)}</u>"
+        f"{_marked(sentence, stop, len(sentence), hits)}{after}"
+    )
+
+
+def _near(text: str, start: int, quote: int, room: int) -> int:
+    """Where the words before a quote begin."""
+    if quote - start <= room:
+        return start
+    space = text.find(" ", quote - room, quote)
+    return space + 1 if space >= 0 else quote
+
+
+def _near_end(text: str, quote: int, end: int, room: int) -> int:
+    """Where the words after a quote end."""
+    if end - quote <= room:
+        return end
+    space = text.rfind(" ", quote, quote + room)
+    return space if space >= 0 else quote
+
+
+def _accord(told: Sequence[Evidence]) -> tuple[str, str]:
+    """As "2 sources agree" and "Global Times"; empty where one source tells it."""
+    firsts: dict[int, Evidence] = {}
+    for row in told:
+        firsts.setdefault(row.source_id, row)
+    if len(firsts) < 2:
+        return "", ""
+    found = agreement(told)
+    differing = found.differing if found else ()
+    if "date" in differing:
+        words = f"{len(firsts)} sources tell it, dates differ"
+    elif differing:
+        words = f"{len(firsts)} sources tell it, {listed(differing)} differ{'s' if len(differing) == 1 else ''}"
+    else:
+        words = f"{len(firsts)} sources agree"
+    return words, listed(list(dict.fromkeys(publisher_of(row) for row in list(firsts.values())[1:])))

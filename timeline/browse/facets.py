@@ -1,0 +1,119 @@
+"""Facets and chips as they are printed: labels, counts, links."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from timeline.browse.asked import Asked
+from timeline.browse.chart import Window, month_name
+from timeline.search import Facet, FacetValue
+from timeline.search.query import month_start
+from timeline.vocabulary import Category, Lane
+
+SHOWN = 8  # values before the fold
+OPEN = ("kind", "lane", "category", "action", "place", "authority", "publisher", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One line of a facet."""
+
+    label: str
+    count: int
+    href: str
+    selected: bool
+    width: str  # of the bar, as "74%"
+    css: str
+    parts: tuple["Value", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet: the lines before the fold and those behind it."""
+
+    name: str
+    label: str
+    is_open: bool
+    values: tuple[Value, ...]
+    folded: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter in words, and where it is gone."""
+
+    words: str
+    href: str
+
+
+def groups(facets: Iterable[Facet], asked: Asked) -> list[Group]:
+    """The facets that have something to choose."""
+    return [_group(facet, asked) for facet in facets if facet.values]
+
+
+def _group(facet: Facet, asked: Asked) -> Group:
+    values = [_value(value, asked) for value in facet.values]
+    is_foldable = len(values) > SHOWN + 1 and facet.name not in ("lane", "month")
+    shown = [v for i, v in enumerate(values) if not is_foldable or i < SHOWN or v.selected]
+    folded = [v for v in values if v not in shown]
+    return Group(facet.name, facet.label, facet.name in OPEN or facet.has_selection, tuple(shown), tuple(folded))
+
+
+def _value(value: FacetValue, asked: Asked) -> Value:
+    return Value(
+        label=value.label,
+        count=value.count,
+        href=asked.href_of(value.querystring),
+        selected=value.selected,
+        width=f"{max(value.share * 100, 1.0 if value.count else 0.0):.0f}%",
+        css=_css(value),
+        parts=tuple(_value(part, asked) for part in value.parts),
+    )
+
+
+def _css(value: FacetValue) -> str:
+    """The colour of a lane, on the lane's own line and on its categories'."""
+    if value.facet == "lane" and value.value in set(Lane):
+        return f"l{Lane(value.value).number}"
+    if value.facet == "category" and value.value in set(Category):
+        return f"l{Category(value.value).lane.number}"
+    return ""
+
+
+def chips(facets: Sequence[Facet], asked: Asked) -> list[Chip]:
+    """What narrows the query, each with the address where it does not: words, chosen values, months."""
+    query = asked.query
+    found = []
+    if query.text:
+        found.append(Chip(f"words: {query.text}", asked.href(replace(query, text="", order=None, page=1))))
+    labels = _labels(facets)
+    for facet, values in query.chosen:
+        for value in values:
+            kind, label = labels.get((facet, value), (facet.capitalize(), value))
+            found.append(Chip(f"{kind}: {label}", asked.href(query.toggled(facet, value))))
+    if query.first or query.last:
+        words = _months(query.first, query.last, asked.usual)
+        if words:
+            found.append(Chip(words, asked.href(replace(query, first="", last="", page=1))))
+    return found
+
+
+def _labels(facets: Sequence[Facet]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Facet and value to the words for both."""
+    found = {}
+    for facet in facets:
+        for value in facet.values:
+            found[value.facet, value.value] = (facet.label, value.label)
+            for part in value.parts:
+                found[part.facet, part.value] = (facet.label, part.label)
+    return found
+
+
+def _months(first: str, last: str, usual: Window | None) -> str:
+    if usual and (first, last) == (f"{usual.first:%Y-%m}", f"{usual.last:%Y-%m}"):
+        return ""
+    start, end = month_start(first), month_start(last)
+    if start and end:
+        return Window.of(start, end).words
+    if start:
+        return f"from {month_name(start)}"
+    return f"until {month_name(end)}" if end else ""

@@ -1,0 +1,35 @@
+"""Links from page to page, and other steps that a page offers."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from timeline.browse.asked import Asked
+from timeline.search import SearchPage
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A link in words."""
+
+    words: str
+    href: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where in a list of records a page is. `words` as "Records 1 to 20 of 53"."""
+
+    words: str
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, found: SearchPage, asked: Asked) -> Self:
+        """From the answer and what was asked."""
+        number, size, total = found.query.page, found.query.size, found.event_total
+        first, last = (number - 1) * size + 1, min(number * size, total)
+        words = f"Records {first:,} to {last:,} of {total:,}" if total else ""
+        before = asked.href(replace(asked.query, page=number - 1)) if number > 1 else ""
+        after = asked.href(replace(asked.query, page=number + 1)) if number < found.pages else ""
+        return cls(words, before, after)

@@ -1,0 +1,288 @@
+"""What the timeline page shows: one query, drawn as a chart and listed below it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+
+from timeline import search
+from timeline.browse import charted
+from timeline.browse.asked import Asked, month_codes
+from timeline.browse.chart import (
+    METRICS,
+    Chart,
+    Links,
+    Material,
+    Metric,
+    Row,
+    Window,
+    draw,
+    metric_named,
+    month_name,
+    month_of,
+)
+from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor
+from timeline.browse.facets import Chip, Group, chips, groups
+from timeline.browse.paging import Pager, Step
+from timeline.browse.words import counted, listed
+from timeline.limits import LIMITS
+from timeline.models import Event
+from timeline.search import Order, SearchPage, SearchQuery
+from timeline.search.query import month_start
+from timeline.vocabulary import EventKind, Lane
+
+MAINLAND = ("China",)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """One month of the table: how many measures of each lane begin in it on a known day."""
+
+    words: str
+    numbers: tuple[int, ...]
+
+
+class TimelinePage:
+    """The page for one URL. Parts are made when the template asks for them, each once."""
+
+    def __init__(self, params: QueryDict) -> None:
+        query = search.query_from(params, size=LIMITS.timeline_page_size)
+        self.usual = usual_window()
+        self.window = _window(query, self.usual)
+        first, last = month_codes(self.window)
+        order = query.order or (Order.NEWEST if query.text else None)
+        self.query = replace(query, first=first, last=last, order=order)
+        self.metric: Metric = metric_named(params.get("metric", ""))
+        extra = (("metric", self.metric.code),) if self.metric is not METRICS[0] else ()
+        self.asked = Asked(reverse("home"), self.query, self.usual, extra)
+        self.found: SearchPage = search.search(self.query)
+        self.whole: SearchPage = search.search(replace(self.query, first="", last="", page=1))
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """All that the query matches in any month."""
+        return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))))
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        """What the query matches in the window, in the order of the list."""
+        by_id = {row.pk: row for row in self.rows}
+        return [by_id[pk] for pk in self.found.matched if pk in by_id]
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The drawing. The case panel shows the mainland's numbers unless places are chosen."""
+        places = self.query.values("place") or MAINLAND
+        material = Material(self.rows, charted.publications(), charted.covered_months(), places)
+        return draw(material, self.window, self.metric, Links(self.asked.window, self._listed))
+
+    @property
+    def headline(self) -> str:
+        """As "124 measures and 92 case counts in 21 sources, April 2020 to November 2021"."""
+        measures = sum(row.lane is not None for row in self.shown)
+        counts = len(self.shown) - measures
+        parts = [counted(measures, "measure")] if measures or not counts else []
+        parts += [counted(counts, "case count")] if counts else []
+        sources = counted(len({source for row in self.shown for source in row.sources}), "source")
+        words = f" for “{self.query.text}”" if self.query.text else ""
+        return f"{listed(parts)} in {sources}{words}, {self.window.words}"
+
+    @property
+    def detail(self) -> str:
+        """How many of them surely lie in the window."""
+        certain, possible = self.found.certain, self.found.possible
+        if not self.shown:
+            return ""
+        if not possible:
+            return "All of them certainly fall in these months."
+        return (
+            f"{certain:,} certainly {'falls' if certain == 1 else 'fall'} in these months, {possible:,} possibly: "
+            f"for {'this one' if possible == 1 else 'these'} the source gives an interval that reaches beyond, not a day."
+        )
+
+    @cached_property
+    def outside(self) -> list[Step]:
+        """What the query matches before and after the window, with links that widen it."""
+        dated = [row for row in self.rows if row.is_dated]
+        earlier = [row for row in dated if row.is_before(self.window.start)]
+        later = [row for row in dated if row.is_after(self.window.end)]
+        steps = []
+        if earlier:
+            first = min(row.interval.earliest or self.window.start for row in earlier)
+            words = f"‹ {counted(len(earlier), 'earlier record')}"
+            steps.append(Step(words, self.asked.window(self.window.reaching(first, first))))
+        if later:
+            last = max(row.interval.latest or row.interval.earliest or self.window.end for row in later)
+            words = f"{counted(len(later), 'later record')} ›"
+            steps.append(Step(words, self.asked.window(self.window.reaching(self.window.start, last))))
+        return steps
+
+    @cached_property
+    def zooms(self) -> list[Step]:
+        """Windows one step away."""
+        step, asked = max(1, len(self.window.months) // 2), self.asked
+        steps = [
+            Step("‹ Earlier", asked.window(self.window.moved(-step))),
+            Step("Later ›", asked.window(self.window.moved(step))),
+            Step("Zoom out", asked.window(self.window.wider())),
+        ]
+        if len(self.window.months) > 1:
+            steps.insert(2, Step("Zoom in", asked.window(self.window.closer())))
+        busiest = Counter(month_of(r.interval.earliest) for r in self.shown if r.interval.earliest and not r.is_uncertain)
+        if busiest and len(self.window.months) > 1:
+            month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))
+            words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
+            steps.append(Step(words, asked.window(Window(month, month))))
+        if self.window != self.usual:
+            steps.append(Step(f"Back to {self.usual.words}", asked.window(self.usual)))
+        return steps
+
+    @property
+    def metrics(self) -> list[Step]:
+        """The numbers that the case panel can show."""
+        codes = [("" if metric is METRICS[0] else metric.code, metric) for metric in METRICS]
+        href = self.asked.href
+        return [Step(m.label, href(self.query, metric=code), is_current=m is self.metric) for code, m in codes]
+
+    @property
+    def months(self) -> list[Step]:
+        """The months that can be chosen as ends of the window; `href` is the code."""
+        days = [day for row in self.rows for day in (row.interval.earliest, row.interval.latest) if day]
+        low, high = self.usual.first - timedelta(days=92), self.usual.end + timedelta(days=184)
+        extent = self.window.reaching(min([*days, low]), max([*days, high]))
+        nearest = Window.of(max(extent.first, date(low.year - 4, 1, 1)), min(extent.last, date(high.year + 4, 12, 1)))
+        return [Step(month_name(month), f"{month:%Y-%m}") for month in nearest.reaching(self.window.first, self.window.end).months]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form on the page hands on beside its own fields: the query without words, months and page."""
+        pairs = parse_qsl(replace(self.query, page=1).querystring())
+        return [*(pair for pair in pairs if pair[0] not in ("from", "to")), *self.asked.extra]
+
+    @property
+    def kept_for_search(self) -> list[tuple[str, str]]:
+        """What the search box hands on: chosen facets, and months where they are not the usual ones."""
+        bare = replace(self.query, text="", order=None, page=1)
+        bare = replace(bare, first="", last="") if self.window == self.usual else bare
+        return parse_qsl(bare.querystring())
+
+    @cached_property
+    def days(self) -> list[Day]:
+        """The list of this page, grouped by date."""
+        ids = self.found.event_ids
+        by_id = {event.pk: event for event in Event.objects.published().filter(pk__in=ids).with_evidence()}
+        return days(entries([by_id[pk] for pk in ids if pk in by_id]))
+
+    @property
+    def jumps(self) -> list[Step]:
+        """The months of the list, each leading to its first entry on whichever page that is."""
+        steps: dict[str, Step] = {}
+        for index, row in enumerate(self.shown):
+            anchor = month_anchor(row.interval.earliest)
+            words = month_name(month_of(row.interval.earliest)) if row.interval.earliest else "No first day"
+            steps.setdefault(anchor, Step(words, self._page_href(index, anchor)))
+        return list(steps.values()) if len(steps) > 1 else []
+
+    @property
+    def sorts(self) -> list[Step]:
+        """The orders of the list."""
+        now = self.query.order or Order.NEWEST
+        names = {Order.NEWEST: "Newest first", Order.OLDEST: "Oldest first"}
+        if self.query.text:
+            names[Order.RELEVANCE] = "Best match first"
+        usual = None if not self.query.text else Order.NEWEST
+        return [
+            Step(words, self.asked.href(replace(self.query, order=order if order is not Order.NEWEST else usual, page=1)), order is now)
+            for order, words in names.items()
+        ]
+
+    @property
+    def table(self) -> list[MonthLine]:
+        """Measures by month and lane."""
+        numbers = Counter(
+            (month_of(row.interval.earliest), row.lane)
+            for row in self.shown
+            if row.lane and row.interval.earliest and not row.is_uncertain
+        )
+        months = sorted({month for month, _ in numbers})
+        return [MonthLine(month_name(m), tuple(numbers[m, lane] for lane in Lane)) for m in months]
+
+    @property
+    def on_unknown_days(self) -> tuple[int, ...]:
+        """Measures of each lane whose day is not known."""
+        numbers = Counter(row.lane for row in self.shown if row.is_uncertain)
+        return tuple(numbers[lane] for lane in Lane)
+
+    @property
+    def groups(self) -> list[Group]:
+        """The facets."""
+        return groups(self.found.facets, self.asked)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """What narrows the query."""
+        return chips(self.found.facets, self.asked)
+
+    @property
+    def clear(self) -> str:
+        """The page as it is without anything asked."""
+        return self.asked.path
+
+    @property
+    def search_href(self) -> str:
+        """The same query on the search page."""
+        querystring = replace(self.query, order=None, page=1).querystring()
+        return f"{reverse('search')}?{querystring}"
+
+    @property
+    def pager(self) -> Pager:
+        """Where in the list this page is."""
+        return Pager.of(self.found, self.asked)
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes in their order."""
+        return tuple(Lane)
+
+    @property
+    def is_only_counts(self) -> bool:
+        """Whether case counts alone are asked for."""
+        return self.query.values("kind") == (EventKind.CASE_COUNT.value,)
+
+    def _page_href(self, index: int, anchor: str) -> str:
+        """The address of a place in the list by the number of its entry, from 0."""
+        number = index // self.query.size + 1
+        if number == self.found.query.page:
+            return f"#{anchor}"
+        return self.asked.href(replace(self.query, page=number), anchor)
+
+    def _listed(self, row: Row) -> str:
+        anchor = date_anchor(row.interval.edtf, is_period=row.is_period)
+        place = self._places.get(row.pk)
+        return row.url if place is None else self._page_href(place, anchor)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {pk: index for index, pk in enumerate(self.found.matched)}
+
+
+def usual_window() -> Window:
+    """The window of settings.TIMELINE_WINDOW. Raises ValueError where a month of it cannot be read."""
+    first, last = (month_start(month) for month in settings.TIMELINE_WINDOW)
+    if first is None or last is None:
+        raise ValueError("TIMELINE_WINDOW must hold two months, as (\"2020-04\", \"2021-11\").")
+    return Window.of(first, last)
+
+
+def _window(query: SearchQuery, usual: Window) -> Window:
+    """The months asked for; the usual end where only one is given."""
+    first, last = month_start(query.first), month_start(query.last)
+    if first is None and last is None:
+        return usual
+    return Window.of(first or min(usual.first, last or usual.first), last or max(usual.last, first or usual.last))

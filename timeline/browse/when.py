@@ -1,0 +1,60 @@
+"""A date on a page: its words, and the sign of its certainty."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from timeline.article import UNDATED, BadEdtf, Interval
+from timeline.browse.words import date_words
+from timeline.models import Event, Evidence, Source
+from timeline.vocabulary import Basis, Certainty
+
+_CERTAIN = {
+    Certainty.DAY: "day known",
+    Certainty.ABOUT: "about",
+    Certainty.INTERVAL: "day not known",
+    Certainty.UNDATED: "undated",
+}
+_BASES = {
+    Basis.STATED.value: "stated",
+    Basis.INFERRED.value: "inferred",
+    Basis.CURATOR.value: "given by a curator",
+    Basis.UNKNOWN.value: "not known",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """`words` say the date, `sign` and `certainty` how well it is known, `kind` what it is the date of."""
+
+    words: str
+    sign: str
+    certainty: str
+    kind: str = ""
+
+    @classmethod
+    def of(cls, interval: Interval, *, is_period: bool = False, kind: str = "") -> Self:
+        """A date. A period whose ends are known is as sure as a day."""
+        certainty = interval.certainty
+        if is_period and certainty is Certainty.INTERVAL and interval.earliest and interval.latest:
+            certainty = Certainty.DAY
+        return cls(date_words(interval, is_period=is_period), certainty.sign, _CERTAIN[certainty], kind)
+
+    @classmethod
+    def of_event(cls, event: Event) -> Self:
+        """When an event happened."""
+        return cls.of(event.interval, is_period=event.is_period, kind=event.date_kind)
+
+    @classmethod
+    def of_evidence(cls, evidence: Evidence) -> Self:
+        """When one source says that it happened; undated where what it says cannot be read."""
+        try:
+            interval = evidence.interval
+        except BadEdtf:
+            interval = UNDATED
+        told = evidence.attributes
+        return cls.of(interval, is_period=bool(told.get("is_period")), kind=str(told.get("date_kind") or ""))
+
+    @classmethod
+    def of_source(cls, source: Source) -> Self:
+        """When a source was published; `kind` says what that rests on."""
+        return cls.of(source.published, kind=_BASES.get(source.published_basis, ""))

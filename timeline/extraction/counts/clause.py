@@ -1,0 +1,100 @@
+"""What the words around a number say: which words are its own, and what they say of status, origin and scope."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.extraction.counts.lexicon import WAVE, Part
+from timeline.extraction.counts.scan import Claim
+from timeline.extraction.counts.tokens import Token
+from timeline.vocabulary import Origin, Scope, Status
+
+_SEPARATORS = frozenset({Part.COMMA, Part.AND, Part.WITH, Part.OPEN, Part.FROM})
+_STRONG = frozenset({Part.STOP, Part.COLON})
+_GRAVEST_FIRST = (
+    Status.DEATH, Status.SEVERE, Status.RECOVERED, Status.ASYMPTOMATIC, Status.SUSPECTED, Status.CLOSE_CONTACT,
+    Status.CONFIRMED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """The tokens that belong to one number: `left` begins its clause, `right` ends it (excluded)."""
+
+    left: int
+    right: int
+
+
+def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
+    """Divides a sentence among its numbers at the first break between two of them, a strong break before a weak one."""
+    found = []
+    left = 0
+    for claim, after in zip(claims, [*claims[1:], None], strict=True):
+        right = len(tokens) if after is None else _break(tokens, claim, after)
+        found.append(Zone(left, right))
+        left = right
+    return found
+
+
+def _break(tokens: Sequence[Token], claim: Claim, after: Claim) -> int:
+    begin, end = max(claim.at + 1, min(claim.last + 1, after.at)), after.at
+    for kinds in (_STRONG, _SEPARATORS):
+        for i in range(begin, end):
+            if tokens[i].part in kinds:
+                return i
+    return begin
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What words say of the people counted."""
+
+    status: Status | None = None
+    origin: Origin | None = None
+    scope: Scope | None = None
+    statuses: tuple[Status, ...] = ()
+    marks: frozenset[str] = frozenset()
+    is_weakly_new: bool = False
+
+
+def said(tokens: Sequence[Token]) -> Said:
+    """All that a run of tokens says; of two statuses the graver one, of "not asymptomatic any more" nothing."""
+    statuses = {t.entry.status for t in tokens if t.entry.status}
+    origins = [t.entry.origin for t in tokens if t.entry.origin]
+    scopes = [t.entry.scope for t in tokens if t.entry.scope and t.entry.mark not in ("sofar", "weak")]
+    status = next((s for s in _GRAVEST_FIRST if s in statuses), None)
+    scope = Scope.ACTIVE if Scope.ACTIVE in scopes else scopes[0] if scopes else None
+    return Said(
+        status,
+        origins[0] if origins else None,
+        scope,
+        tuple(s for s in _GRAVEST_FIRST if s in statuses),
+        frozenset(t.entry.mark for t in tokens if t.entry.mark),
+    )
+
+
+def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
+    """The tokens after a number's own words that still speak of its people: states, sources, "were all imported"."""
+    found = []
+    for i in range(begin, end):
+        token = tokens[i]
+        if token.part in (Part.CLAUSE, Part.STOP, Part.IF) and i > begin:
+            break
+        if token.part in (Part.STATE, Part.BROUGHT) or (token.part is Part.MOD and _is_predicative(tokens, i)):
+            found.append(token)
+    return found
+
+
+def _is_predicative(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an adjective is said of the people ("were all imported"), not of a noun after it ("imported goods")."""
+    before = tokens[i - 1].part if i else None
+    after = tokens[i + 1].part if i + 1 < len(tokens) else None
+    if tokens[i].entry.mark == "past":
+        return True
+    return before in (Part.AUX, Part.NUMBER, Part.COMMA, Part.OPEN, Part.THEM, Part.MOD, Part.SPEECH) and after not in (
+        Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI, Part.VERB,
+    )  # fmt: skip
+
+
+def is_wave(tokens: Sequence[Token]) -> bool:
+    """Whether the words speak of a wave or outbreak, or of a stated length of time."""
+    return any(t.word in WAVE for t in tokens)

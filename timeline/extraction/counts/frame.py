@@ -1,0 +1,86 @@
+"""What a reader remembers while reading on: the counts told so far, the places named, the days spoken of."""
+
+from dataclasses import dataclass, field, replace
+
+from timeline.article import Span
+from timeline.dating import Expression, Kind
+from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china
+from timeline.structure import Document
+from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
+
+MOST_BACK = 12  # sentences looked back for what "the city" means
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One count as understood, with what later parts of it need."""
+
+    value: int
+    bound: Bound
+    status: Status
+    origin: Origin | None
+    scope: Scope
+    place: str
+    wide_place: str  # before "all of them in …" narrowed it
+    time: Expression | None
+    span: Span
+    rule: str
+    sentence: int
+    is_main: bool
+    is_comparator: bool
+    is_doubtful: bool = False
+    certainty: PlaceCertainty = PlaceCertainty.CERTAIN
+
+
+@dataclass(slots=True)
+class Frame:
+    """The state of reading one article."""
+
+    document: Document
+    told: list[Told] = field(default_factory=list)
+    main: Told | None = None
+    article_place: str = ""
+    paragraph_place: str = ""
+    paragraph: int = -1
+    has_city_and_province: bool = False
+    day_before: Expression | None = None
+    _places: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
+
+    def enter(self, paragraph: int) -> None:
+        """Begin a sentence; a new paragraph forgets the place of the one before."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.paragraph_place = paragraph, ""
+
+    def is_near(self, sentence: int) -> bool:
+        """Whether a count was told at most three sentences ago, so that a bare number may be a part of it."""
+        return bool(self.told) and sentence - self.told[-1].sentence <= 3
+
+    def note(self, told: Told) -> None:
+        """Remember a count; one told in full becomes what bare numbers after it belong to."""
+        self.told.append(told)
+        if told.is_main:
+            self.main = told
+        if told.is_comparator and told.time and told.time.kind is Kind.ANAPHORIC:
+            self.day_before = told.time
+        if told.is_main and told.place:
+            self.article_place = self.article_place or told.place
+            self.paragraph_place = self.paragraph_place or told.place
+
+    def place_of_kind(self, kinds: tuple[str, ...], sentence: int, before: int) -> str:
+        """The last place of one of these kinds named before an offset; China for a country; "" if there is none."""
+        if "country" in kinds:
+            return "China"
+        for number in range(sentence, max(-1, sentence - MOST_BACK), -1):
+            for place in reversed(self._named(number)):
+                if place.kind in kinds and place.span.end <= before and is_in_china(place.name):
+                    return place.name
+        return ""
+
+    def _named(self, number: int) -> tuple[PlaceName, ...]:
+        if number not in self._places:
+            self._places[number] = find_places(self.document.text, self.document.sentences[number].span)
+        return self._places[number]
+
+    def narrowed(self, told: Told, status: Status) -> Told:
+        """The same count with another status."""
+        return replace(told, status=status)

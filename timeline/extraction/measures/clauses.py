@@ -1,0 +1,223 @@
+"""Cuts a sentence into clauses and tells, verb by verb, what it says: done, planned, ordered, continued, or a purpose."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’](?:t|ll|s|re|ve))?|\d+")
+_BREAK = re.compile(
+    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b)"
+    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>[()\[\]])"
+    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|starting with)\b)"
+)
+
+
+class Modality(StrEnum):
+    """How far an act is said to be real."""
+
+    REAL = "real"
+    PLANNED = "planned"  # will, is to, urged to
+    SHOULD = "should"
+    MUST = "must"  # must, may not, is required to: a standing order
+    POSSIBLE = "possible"  # could, might: no act
+    PURPOSE = "purpose"  # "to prevent …", "in order to …": no act
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb, or a noun that tells an act, where it stands and what the words before it make of it."""
+
+    start: int
+    end: int
+    base: str
+    effect: Effect
+    form: Form
+    modality: Modality
+    is_continued: bool
+    is_negated: bool
+    is_finite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of the sentence between two breaks. `joint` is the kind of the break before it: start, strong, comma,
+    bracket, joint."""
+
+    start: int
+    end: int
+    joint: str
+
+
+_MODALS = {
+    "will": Modality.PLANNED, "would": Modality.PLANNED, "shall": Modality.PLANNED, "ll": Modality.PLANNED,
+    "should": Modality.SHOULD, "ought": Modality.SHOULD, "must": Modality.MUST, "may": Modality.MUST,
+    "can": Modality.MUST, "cannot": Modality.MUST, "could": Modality.POSSIBLE, "might": Modality.POSSIBLE,
+}  # fmt: skip
+_FINITE = frozenset("is are was were has have had do does did".split())
+_BE = frozenset("is are was were be been being s re".split())
+_NEGATIONS = frozenset("not never neither nor without no nobody none n't cannot don't doesn't isn't aren't won't".split())
+_FRAMES = frozenset("the a an of in at on for with from their its these those this all new more any some each our his".split())
+_ADVERBS = frozenset("also still again now soon even further just only already actively jointly promptly then".split())
+_DETERMINERS = frozenset("the a an all its their any every each people those these new more both some such our".split())
+_NOUN_ING = frozenset("test screen train monitor meet report share build trace treat process visit live travel".split())
+_BEFORE_ING = frozenset("by while including and for from as or in after before of without through".split())
+_PURPOSES = frozenset(
+    "prevent curb contain stop avoid combat fight guard cut reduce stem block protect safeguard halt minimize minimise "
+    "win beat defeat defend limit slow control eliminate reach achieve meet help see check break cope deal".split()
+)
+_OBJECT_CONTROL = frozenset(
+    "ask require order urge tell instruct advise encourage remind request guide support assist warn allow permit call "
+    "mobilize mobilise oblige mandate demand make take enable convince persuade need work move continue vow pledge plan "
+    "begin start decide agree promise intend aim expect want seek help restrict limit tend strive hasten invite lead led "
+    "have has had is are was were be been will need needs able going ready due set hurry race scramble try step appeal".split()
+)
+_WILL_NOUNS = frozenset("efforts effort steps measures actions resolve determination commitment".split())
+
+
+class Reader:
+    """Reads one sentence `text[start:end]`, word by word, in one pass."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.clauses = _clauses(text, start, end)
+        self._words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+        self._starts = {clause.start for clause in self.clauses}
+        self.verbs: list[Verb] = []
+        self._modality = Modality.REAL
+        self._kept: Form | None = None  # the form of the verbs that "continue" governs
+        self._negated = False
+        self._infinitive = False
+        for number in range(len(self._words)):
+            self._step(number)
+
+    def _word(self, number: int) -> str:
+        return self._words[number][2] if 0 <= number < len(self._words) else ""
+
+    def _step(self, number: int) -> None:
+        start, end, word = self._words[number]
+        if self._is_break(number):
+            self._negated = False
+        if word in _MODALS:
+            self._modality, self._kept = _MODALS[word], None
+        elif word in ("need", "needs", "needed") and self._word(number + 1) == "to":
+            self._modality = Modality.SHOULD
+        elif word == "to":
+            self._to(number)
+        elif word in _NEGATIONS or word.endswith("n't"):
+            self._negated = True
+        elif word in _FINITE and self._word(number - 1) not in _MODALS and self._word(number - 1) != "to":
+            self._modality, self._kept = self._after_finite(number), None
+        elif word in ("force", "effect", "place") and self._word(number - 1) in ("in", "into", "take", "takes", "took"):
+            self._add(Entry(word, Effect.ACT, Form.NOUN), start, end, number)
+        else:
+            self._verb(number)
+
+    def _is_break(self, number: int) -> bool:
+        return self._words[number][0] in self._starts and number > 0
+
+    def _after_finite(self, number: int) -> Modality:
+        return Modality.PLANNED if self._word(number) in ("is", "are") and self._word(number + 1) == "to" else Modality.REAL
+
+    def _to(self, number: int) -> None:
+        """Whether an infinitive is the purpose of what was said, or what somebody is to do."""
+        self._infinitive = True
+        before, after = self._word(number - 1), self._word(number + 1)
+        if after in _ADVERBS or after.endswith("ly"):
+            after = self._word(number + 2)
+        set_phrase = (self._word(number - 2), before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
+        if set_phrase or (after in _PURPOSES and not self._governs_infinitive(number)):
+            self._modality = Modality.PURPOSE
+
+    def _governs_infinitive(self, number: int) -> bool:
+        last = self.verbs[-1] if self.verbs else None
+        before = self._word(number - 1)
+        if before in _OBJECT_CONTROL or (before in _WILL_NOUNS and last is not None and last.base in ("make", "take")):
+            return True
+        return last is not None and last.base in _OBJECT_CONTROL and last.modality is not Modality.PURPOSE
+
+    def _verb(self, number: int) -> None:
+        start, end, word = self._words[number]
+        for entry in lexicon().get(word, ()):
+            stop = end
+            if entry.particle:
+                if self._word(number + 1) != entry.particle:
+                    continue
+                stop = self._words[number + 1][1]
+            if self._stands_as_verb(number, entry):
+                self._add(entry, start, stop, number)
+            return
+
+    def _stands_as_verb(self, number: int, entry: Entry) -> bool:
+        before = self._word(number - 1)
+        if before in _ADVERBS or before.endswith("ly"):
+            before = self._word(number - 2)
+        opens = self._words[number][0] in self._starts or self._words[max(number - 1, 0)][0] in self._starts
+        if entry.form is Form.NOUN:
+            return True
+        if entry.form is Form.PAST:
+            return before not in _FRAMES and not self._follows_verb(number)
+        if entry.form is Form.ING:
+            return self._ing(number, entry, before, opens)
+        if before == "to" or before in _MODALS or before in _NEGATIONS or before in ("we", "they", "it", "who", "help"):
+            return True
+        after = self._word(number + 1)
+        if entry.is_ambiguous:
+            return (opens and bool(self.verbs)) or (after in _DETERMINERS and before not in _FRAMES)
+        return before not in _FRAMES
+
+    def _ing(self, number: int, entry: Entry, before: str, opens: bool) -> bool:
+        after = self._word(number + 1)
+        if entry.base in _NOUN_ING:
+            return before in _BE or before in ("began", "start", "started", "begin", "by") or after in _DETERMINERS
+        return before in _BE or before in _BEFORE_ING or opens or self._follows_verb(number)
+
+    def _follows_verb(self, number: int) -> bool:
+        return bool(self.verbs) and self.verbs[-1].end == self._words[number - 1][1] and number > 0
+
+    def _add(self, entry: Entry, start: int, end: int, number: int) -> None:
+        finite = entry.form in (Form.PAST, Form.THIRD) or not self._infinitive
+        if self._modality is Modality.PURPOSE and self._leaves_purpose(entry, number):
+            self._modality = Modality.REAL
+        if self._kept is not None and self._kept is not entry.form:
+            self._kept = None
+        if entry.effect is Effect.URGE and self._modality is Modality.REAL:
+            self._modality = Modality.PLANNED
+        self.verbs.append(
+            Verb(start, end, entry.base, entry.effect, entry.form, self._modality, self._kept is not None,
+                 self._negated, finite)
+        )  # fmt: skip
+        if entry.effect is Effect.KEEP:
+            self._kept = Form.BASE if self._word(number + 1) == "to" else Form.ING
+        if entry.effect is Effect.SAY and entry.form is not Form.NOUN:
+            self._modality = Modality.REAL
+        self._negated = False
+        self._infinitive = False
+
+    def _leaves_purpose(self, entry: Entry, number: int) -> bool:
+        """A finite verb, or a clause after a comma, is no longer part of the purpose before it."""
+        if entry.form in (Form.PAST, Form.THIRD, Form.NOUN):
+            return True
+        return self._word(number - 1) != "to" and not self._infinitive and self._is_break(number)
+
+
+def _clauses(text: str, start: int, end: int) -> list[Clause]:
+    found, at, joint = [], start, "start"
+    for cut in _BREAK.finditer(text, start, end):
+        _append(found, text, at, cut.start(), joint)
+        kind = str(cut.lastgroup)
+        # ", and" is one break, told by its comma
+        joint = joint if found and found[-1].end <= at and not text[at : cut.start()].strip() else kind
+        at = cut.end()
+    _append(found, text, at, end, joint)
+    return found
+
+
+def _append(found: list[Clause], text: str, start: int, end: int, joint: str) -> None:
+    while start < end and not text[start].isalnum() and text[start] not in "“\"‘'$":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\r\xa0.,;:!?":
+        end -= 1
+    if start < end:
+        found.append(Clause(start, end, joint))

@@ -1,0 +1,25 @@
+"""A publication date that a curator gives."""
+
+from dataclasses import dataclass
+
+from timeline.article import BadEdtf, Interval
+
+CURATOR_DATE = "curator-date"
+CURATOR_REASON = "curator-reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A date as EDTF and why it is believed. Raises BadEdtf where it is no date."""
+
+    edtf: str
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        interval = Interval.parse(self.edtf)
+        if interval.earliest is None and interval.latest is None:
+            raise BadEdtf("A publication date needs at least one end.")
+
+    def as_metadata(self) -> tuple[tuple[str, str], ...]:
+        """As the facts of an Article that `reading` puts before every other cue."""
+        return (CURATOR_DATE, self.edtf), (CURATOR_REASON, self.reason)

@@ -1,0 +1,79 @@
+"""Turns pasted text and files into articles."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import PurePath
+
+from timeline.article import Article
+from timeline.intake.encoding import decode
+from timeline.intake.html import read_html
+from timeline.intake.refused import Refused
+from timeline.limits import LIMITS
+
+__all__ = ["Refused", "fingerprint", "read_file", "read_text"]
+
+# Control characters but tab, line feed and carriage return, and code points that are no characters. One of them in a
+# title is enough to break a feed.
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
+_HTML_NAMES = (".html", ".htm", ".xhtml")
+_TEXT_NAMES = (".txt", ".text", ".md", "")
+
+
+def read_text(text: str, *, title: str = "", publisher: str = "", address: str = "", language: str = "") -> Article:
+    """An article from pasted text. Raises Refused where it is empty or past the limits."""
+    original = text.encode("utf-8", "surrogatepass")
+    if len(original) > LIMITS.paste_bytes:
+        raise Refused(
+            f"The pasted text has {_size(len(original))}; at most {_size(LIMITS.paste_bytes)} can be taken in."
+        )
+    return _article(text, original, "text/plain", "", title, publisher, address, language)
+
+
+def read_file(
+    data: bytes, filename: str, *, title: str = "", publisher: str = "", address: str = "", language: str = ""
+) -> Article:
+    """An article from a text or HTML file. Raises Refused where it is neither, empty or past the limits."""
+    name = PurePath(filename).name
+    suffix = PurePath(name).suffix.lower()
+    if len(data) > LIMITS.file_bytes:
+        raise Refused(f"The file has {_size(len(data))}; at most {_size(LIMITS.file_bytes)} can be taken in.")
+    if suffix not in (*_HTML_NAMES, *_TEXT_NAMES):
+        raise Refused(f"“{name}” is neither a text file (.txt) nor a web page (.html).")
+    text = decode(data, name)
+    if suffix in _HTML_NAMES or _HTML_START.match(text[:2000]):
+        page = read_html(text, name)
+        article = _article(page.text, data, "text/html", name, title or page.title, publisher, address, language)
+        return replace(article, metadata=page.metadata, address=article.address or page.address)
+    return _article(text, data, "text/plain", name, title, publisher, address, language)
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 (hex) of the words of a text: the same article with other line breaks or case has the same."""
+    folded = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def clean(text: str) -> str:
+    """One kind of line break, and no control characters, noncharacters or lone surrogates."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).removeprefix("\ufeff")
+
+
+def _article(
+    text: str, original: bytes, media_type: str, filename: str, title: str, publisher: str, address: str, language: str
+) -> Article:
+    stored = clean(text)
+    if not any(character.isalnum() for character in stored):
+        raise Refused("There is no text in it." if filename else "Paste the text of the article, or choose a file.")
+    if len(stored) > LIMITS.text_characters:
+        raise Refused(f"The text has {len(stored):,} characters; at most {LIMITS.text_characters:,} can be taken in.")
+    if len(stored.split()) > LIMITS.text_words:
+        raise Refused(f"The text has more than {LIMITS.text_words:,} words.")
+    heading = " ".join(clean(title).split())[: LIMITS.title_characters]
+    return Article(stored, heading, publisher.strip(), address.strip(), language, original, media_type, filename)
+
+
+def _size(octets: int) -> str:
+    return f"{octets / 1_000_000:.1f} MB" if octets >= 100_000 else f"{octets:,} bytes"

@@ -1,0 +1,5 @@
+"""What intake says when it cannot take something in."""
+
+
+class Refused(ValueError):
+    """The input cannot be taken in; the message tells a person why and is shown as it is."""

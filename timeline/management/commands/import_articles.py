@@ -1,0 +1,39 @@
+"""Imports articles from files and folders."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from timeline.importing import bulk
+from timeline.models import Source
+
+
+class Command(BaseCommand):
+    """`manage.py import_articles [PATH …] [--draft] [--dry-run]`."""
+
+    help = "Import articles from text and HTML files or folders; without a path, the five that come with the project."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The paths and the two switches."""
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file, or a folder of files")
+        parser.add_argument("--draft", action="store_true", help="keep them as drafts instead of publishing them")
+        parser.add_argument("--dry-run", action="store_true", help="say what would be imported and change nothing")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import with a progress bar, then print a summary and what was refused."""
+        try:
+            items = bulk.gather(options["paths"] or [Path(settings.SEEDS_DIR)])
+        except FileNotFoundError as error:
+            raise CommandError(str(error)) from error
+        state = Source.State.DRAFT if options["draft"] else Source.State.PUBLISHED
+        progress = tqdm(items, "Importing", unit=" article", file=sys.stderr, leave=False)
+        summary = bulk.import_items(progress, state=state, is_trial=options["dry_run"])
+        for path, reason in summary.refused:
+            self.stderr.write(f"{path}: {reason}")
+        prefix = "Would be: " if options["dry_run"] else ""
+        self.stdout.write(prefix + summary.in_words())

@@ -1,0 +1,9 @@
+"""The rows: sources and their originals, events, the evidence that ties them, and the vocabulary of names."""
+
+from timeline.models.event import Event, Evidence
+from timeline.models.names import Authority, Place, Publisher
+from timeline.models.outbox import Outbox
+from timeline.models.report import ErrorReport
+from timeline.models.source import Original, Source
+
+__all__ = ["Authority", "ErrorReport", "Event", "Evidence", "Original", "Outbox", "Place", "Publisher", "Source"]

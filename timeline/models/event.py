@@ -1,0 +1,185 @@
+"""Events, and the evidence that ties each to quoted sentences."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+
+from timeline.article import Interval
+from timeline.models.names import Authority, Place
+from timeline.models.source import Source
+from timeline.vocabulary import (
+    Action,
+    Bound,
+    Category,
+    Certainty,
+    EventKind,
+    Lane,
+    Origin,
+    PlaceCertainty,
+    Scope,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from enum import StrEnum
+
+
+def _choices(codes: "type[StrEnum]") -> list[tuple[str, str]]:
+    return [(code.value, getattr(code, "label", code.value)) for code in codes]
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """The domain's words for choosing events."""
+
+    def published(self) -> Self:
+        """What visitors may see: events that rest on at least one published source."""
+        return self.filter(is_public=True)
+
+    def between(self, first: date | None, last: date | None) -> Self:
+        """Events that may have happened on some day from first to last, undated ones left out."""
+        found = self.exclude(earliest=None, latest=None)
+        if first:
+            found = found.filter(Q(latest__gte=first) | Q(latest=None))
+        if last:
+            found = found.filter(Q(earliest__lte=last) | Q(earliest=None))
+        return found
+
+    def at(self, place: str) -> Self:
+        """Events at a place, by its canonical name."""
+        return self.filter(places__name=place)
+
+    def with_evidence(self) -> Self:
+        """Each with its places, authority and visible evidence, in four queries for any number of events."""
+        return self.select_related("authority").prefetch_related(
+            "places",
+            Prefetch("evidence", queryset=Evidence.objects.visible().with_source(), to_attr="visible_evidence"),
+        )
+
+
+class Event(models.Model):
+    """One thing that happened: a measure or a case count, with its own days. Which fields are set depends on `kind`."""
+
+    kind = models.CharField(max_length=12, choices=_choices(EventKind), db_index=True)
+    claim = models.CharField(max_length=300, help_text="What happened, in one line, made from the fields below")
+
+    edtf = models.CharField("date (EDTF)", max_length=60, blank=True)
+    earliest = models.DateField(null=True, blank=True, db_index=True)
+    latest = models.DateField(null=True, blank=True, db_index=True)
+    is_period = models.BooleanField(default=False, help_text="A stretch of time, not one unknown day within it")
+    date_kind = models.CharField(max_length=12, blank=True, help_text="as of, in force, announced or reported")
+
+    category = models.CharField(max_length=30, choices=_choices(Category), blank=True, db_index=True)
+    action = models.CharField(max_length=12, choices=_choices(Action), blank=True)
+    authority = models.ForeignKey(Authority, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    places = models.ManyToManyField(Place, blank=True, related_name="events")
+    place_certainty = models.CharField(max_length=10, choices=_choices(PlaceCertainty), default=PlaceCertainty.CERTAIN)
+
+    status = models.CharField(max_length=14, choices=_choices(Status), blank=True)
+    origin = models.CharField(max_length=10, choices=_choices(Origin), blank=True)
+    scope = models.CharField(max_length=12, choices=_choices(Scope), blank=True)
+    value = models.PositiveBigIntegerField(null=True, blank=True)
+    bound = models.CharField(max_length=10, choices=_choices(Bound), blank=True)
+
+    is_public = models.BooleanField(default=False, db_index=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        visible_evidence: list["Evidence"]
+
+    class Meta:
+        ordering = ("earliest", "latest", "id")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="measure", value=None) | Q(kind="case-count", value__isnull=False, category=""),
+                name="event_fields_fit_its_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.claim
+
+    def get_absolute_url(self) -> str:
+        """The permanent address of the event."""
+        return reverse("event", args=[self.pk])
+
+    @property
+    def interval(self) -> Interval:
+        """The days it is dated to."""
+        return Interval(self.edtf, self.earliest, self.latest)
+
+    @property
+    def certainty(self) -> Certainty:
+        """How well its day is known. A stated period whose ends are known is as certain as a day."""
+        certainty = self.interval.certainty
+        if self.is_period and certainty is Certainty.INTERVAL and self.earliest and self.latest:
+            return Certainty.DAY
+        return certainty
+
+    @property
+    def is_measure(self) -> bool:
+        """Whether it is a measure; else it is a case count."""
+        return self.kind == EventKind.MEASURE
+
+    @property
+    def lane(self) -> Lane | None:
+        """The lane of a measure; None for a case count."""
+        return Category(self.category).lane if self.category else None
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """The domain's words for choosing evidence."""
+
+    def visible(self) -> Self:
+        """What visitors may see."""
+        return self.filter(source__state=Source.State.PUBLISHED, is_rejected=False)
+
+    def with_source(self) -> Self:
+        """Each with its source and publisher."""
+        return self.select_related("source__publisher")
+
+
+class Evidence(models.Model):
+    """One quote in one source that tells of one event. `source.text[start:end] == quote`, always.
+
+    `attributes` holds the fields as this source tells them, which may differ from another source's. `context_start`
+    and `context_end` bound the sentence that the quote stands in.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="evidence")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    context_start = models.PositiveIntegerField()
+    context_end = models.PositiveIntegerField()
+    rule = models.CharField(max_length=80)
+    attributes = models.JSONField(default=dict)
+    date_reason = models.TextField(blank=True)
+    is_rejected = models.BooleanField(default=False, help_text="A curator found that the quote does not say this")
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("source", "start", "end", "id")
+        verbose_name_plural = "evidence"
+        indexes = [models.Index(fields=["source", "start"], name="evidence_in_text_order")]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="evidence_is_not_empty")]
+
+    def __str__(self) -> str:
+        return self.quote
+
+    def get_absolute_url(self) -> str:
+        """The quote where it stands in its source."""
+        return f"{self.source.get_absolute_url()}#e{self.pk}"
+
+    @property
+    def interval(self) -> Interval:
+        """The days as this source tells them."""
+        edtf = self.attributes.get("edtf", "")
+        return Interval.parse(edtf) if edtf else Interval("", None, None)

@@ -1,0 +1,109 @@
+"""Publication dates that something states: header lines, the dateline, the address, the file's own metadata."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import re2
+
+from timeline.article import Interval, Span
+from timeline.dating import Expression, Kind, Reference, resolve
+from timeline.reading.evidence import Evidence
+from timeline.reading.result import Cue, Publication
+from timeline.structure import Role
+from timeline.vocabulary import Basis
+
+CHINA = timezone(timedelta(hours=8))
+_UPDATED = re2.compile(r"(?i)(?:updated?|modified|edited)\b[^|]{0,20}$")
+_PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|date)\b[^|]{0,20}$")
+
+_DAY_IN_PATH = re2.compile(r"(?:^|[/_\-.a-z])((?:19|20)\d\d)[/\-_]?(1[0-2]|0[1-9])[/\-_]?(3[01]|[12]\d|0[1-9])(?:[/_\-.?]|$)")
+_MONTH_IN_PATH = re2.compile(r"/((?:19|20)\d\d)[/\-]?(1[0-2]|0[1-9])(?:/|$)")
+_CREATION = re2.compile(r"/(?:WS|content_WS)([0-9a-f]{8})[0-9a-f]")
+
+
+def by_header(evidence: Evidence) -> Publication | None:
+    """The date in a header or footer line; "published" before "updated", the first before later ones."""
+    ranked: list[tuple[int, int, Expression, date]] = []
+    for block, expressions in evidence.within(Role.DATE_LINE):
+        for expression in expressions:
+            dated = resolve(expression, Reference(Interval("", None, None)))
+            if expression.kind is Kind.DATE and dated and dated.interval.is_day and dated.interval.earliest:
+                label = evidence.text[max(block.start, expression.span.start - 40) : expression.span.start]
+                rank = 0 if _PUBLISHED.search(label) else 2 if _UPDATED.search(label) else 1
+                ranked.append((rank, expression.span.start, expression, dated.interval.earliest))
+    if not ranked:
+        return None
+    _, _, best, day = min(ranked, key=lambda item: item[:2])
+    interval = Interval.day(day)
+    reason = f"The header gives the date: “{_said(best)}”."
+    return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),))
+
+
+def by_dateline(evidence: Evidence) -> Publication | None:
+    """A dateline that names its day with the year: "BEIJING, April 13, 2020 (Xinhua) --"."""
+    for _, expressions in evidence.within(Role.DATELINE):
+        for expression in expressions:
+            dated = resolve(expression, Reference(Interval("", None, None)))
+            if expression.kind is Kind.DATE and dated and dated.interval.is_day:
+                reason = f"The dateline gives the date: “{_said(expression)}”."
+                return Publication(dated.interval, Basis.STATED, "dateline", reason, (Cue(expression.span, dated.interval, reason),))
+    return None
+
+
+def by_address(evidence: Evidence) -> Publication | None:
+    """A day or month in the address, or the time of creation that chinadaily and gov.cn write into theirs."""
+    address = evidence.article.address
+    interval, reason = _creation(address)
+    if interval is None:
+        path = address.partition("://")[2].partition("/")[2]
+        day, month = _DAY_IN_PATH.search("/" + path), _MONTH_IN_PATH.search("/" + path)
+        try:
+            if day:
+                interval = Interval.day(date(*(int(part) for part in day.groups())))
+                reason = f"The address carries the day {interval.in_words()}."
+            elif month:
+                interval = Interval.month(*(int(part) for part in month.groups()))
+                reason = f"The address carries the month {interval.in_words()}."
+        except ValueError:
+            interval = None
+    if interval is None:
+        return None
+    return Publication(interval, Basis.STATED, "address", reason, (Cue(None, interval, reason),))
+
+
+def _creation(address: str) -> tuple[Interval | None, str]:
+    """China Daily and gov.cn addresses: eight hex digits behind `WS` are the Unix time at which the page was made."""
+    host = address.partition("://")[2].partition("/")[0]
+    match = _CREATION.search(address)
+    if not match or not host.endswith(("chinadaily.com.cn", "gov.cn")):
+        return None, ""
+    moment = datetime.fromtimestamp(int(match.group(1), 16), UTC).astimezone(CHINA)
+    interval = Interval.day(moment.date())
+    return interval, f"The address carries the time at which the page was made, {interval.in_words()} in China."
+
+
+def by_metadata(evidence: Evidence) -> Publication | None:
+    """What the file says of itself (the markup of a page, the properties of a document)."""
+    for name, value in evidence.article.metadata:
+        if name not in ("published", "date", "created"):
+            continue
+        try:
+            interval = Interval.day(date.fromisoformat(value.strip()[:10]))
+        except ValueError:
+            continue
+        reason = f"The file itself names {interval.in_words()} as its day of publication."
+        return Publication(interval, Basis.STATED, "markup", reason, (Cue(None, interval, reason),))
+    return None
+
+
+def yearless_datelines(evidence: Evidence) -> tuple[tuple[Span, Expression], ...]:
+    """Datelines that name day and month only: "BEIJING, April 29 (Xinhua) --"."""
+    return tuple(
+        (span, expression)
+        for span, expressions in evidence.within(Role.DATELINE)
+        for expression in expressions
+        if expression.kind is Kind.DATE and resolve(expression, Reference(Interval("", None, None))) is None
+    )
+
+
+def _said(expression: Expression) -> str:
+    return " ".join(expression.text.split())

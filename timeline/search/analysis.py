@@ -1,0 +1,187 @@
+"""Words: how a text is cut into tokens for the index, and which words of a text a word of a query finds.
+
+The index holds words as they are written (folded), not stems. A query's word is widened to its forms when it is
+looked up, so that a prefix sees real words, a phrase can be exact, and a change here needs no new index but for
+`tokens`. A base word finds its inflections ("test": tests, tested, testing); a word that already carries an ending
+finds only itself and its singular or plural. So "import" finds both "imported cases" and "importing goods", while
+"imported" and "importing" never find each other.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+VERSION = 1  # raise it when `tokens` gives other tokens: every index is then built anew
+
+_CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_TOKEN = re.compile(
+    rf"(?P<cjk>[{_CJK}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:['’](?:(?![{_CJK}])[^\W\d_])+)*)"
+)
+_COMBINING = re.compile("[\u0300-\u036f]")
+_GAP = 100  # positions between two texts of one field, so that no phrase runs from one into the next
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as the index holds it: its place among the words of its text, and `text[start:end]` it was read from.
+
+    `is_open` marks a single CJK character, which stands for every pair of characters that begins with it.
+    """
+
+    text: str
+    position: int
+    start: int
+    end: int
+    is_open: bool = False
+
+
+@lru_cache(maxsize=8192)
+def _folded(character: str) -> str:
+    """One character in its comparable form: compatibility forms and case folded, accents and format signs dropped."""
+    if unicodedata.category(character) in ("Cf", "Mn") or character == "\u034f":
+        return character if "\u3099" <= character <= "\u309a" else ""
+    plain = _COMBINING.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFKC", character)))
+    return unicodedata.normalize("NFC", plain.casefold())
+
+
+def fold(text: str) -> str:
+    """The comparable form of a text."""
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+def _fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
+    """The comparable form, and for each of its characters where it stood; None where nothing moved."""
+    if text.isascii():
+        return text.lower(), None
+    parts = [_folded(character) for character in text]
+    offsets = [at for at, part in enumerate(parts) for _ in part]
+    return "".join(parts), offsets
+
+
+def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]:
+    """The tokens of a text, in order; offsets are those of `text` itself.
+
+    Letters and digits are apart, so that "covid19" and "COVID-19" are the same two tokens. CJK runs give each pair of
+    neighbouring characters; in the index the last character stands alone as well. `query` leaves that one out.
+    """
+    folded, offsets = _fold_with_offsets(text)
+    position = first
+    for match in _TOKEN.finditer(folded):
+        start, end = match.span()
+        if match.lastgroup == "cjk":
+            for token in _pairs(match.group(), position, query=query):
+                yield _placed(token, start, offsets)
+            position += end - start
+            continue
+        word = match.group()
+        word = word.replace(",", "") if match.lastgroup == "number" else _without_apostrophes(word)
+        yield _placed(Token(word, position, 0, end - start), start, offsets)
+        position += 1
+
+
+def _placed(token: Token, at: int, offsets: list[int] | None) -> Token:
+    start, end = at + token.start, at + token.end
+    if offsets is not None:
+        start, end = offsets[start], offsets[end - 1] + 1
+    return Token(token.text, token.position, start, end, token.is_open)
+
+
+def _pairs(run: str, position: int, *, query: bool) -> Iterator[Token]:
+    for at in range(len(run) - 1):
+        yield Token(run[at : at + 2], position + at, at, at + 2)
+    last = len(run) - 1
+    if not query or last == 0:
+        yield Token(run[last], position + last, last, last + 1, is_open=True)
+
+
+def _without_apostrophes(word: str) -> str:
+    word = word.replace("’", "'")
+    return word.removesuffix("'s").replace("'", "")
+
+
+def field_tokens(texts: tuple[str, ...]) -> Iterator[Token]:
+    """The tokens of all texts of one field, with a gap in the positions between two texts."""
+    position = 0
+    for text in texts:
+        last = position
+        for token in tokens(text, first=position):
+            last = token.position
+            yield token
+        position = last + _GAP
+
+
+def is_cjk(text: str) -> bool:
+    """Whether it is written in characters that are indexed in pairs."""
+    return bool(text) and re.fullmatch(f"[{_CJK}]+", text) is not None
+
+
+# ---- forms of a word
+
+# Words whose s is not a plural's: "custom" is not the customs, "new" not the news.
+_FIXED = frozenset("news customs goods means series species always perhaps across does yes thus plus less".split())
+_SIBILANT = ("s", "x", "z", "ch", "sh")
+_LATIN_US = frozenset("virus coronavirus bus campus census focus bonus status surplus apparatus".split())
+_VOWELS = "aeiou"
+
+
+@lru_cache(maxsize=4096)
+def forms(word: str) -> frozenset[str]:
+    """The words of a text that a query's word finds: itself, its plural or singular, and a base word's inflections."""
+    if not word.isascii() or not word.isalpha() or len(word) < 3:
+        return frozenset((word,))
+    found = {word, *_numbers(word)}
+    if len(word) >= 3 and not word.endswith(("s", "ed", "ing")):
+        found |= set(_inflections(word))
+    return frozenset(found)
+
+
+def _numbers(word: str) -> Iterator[str]:
+    """Its plural, or its singular where it is a plural."""
+    if word in _FIXED:
+        return
+    singular = _singular(word)
+    if singular:
+        yield singular
+        return
+    if word.endswith(_SIBILANT):
+        plural = word + "es"
+    elif word.endswith("y") and word[-2] not in _VOWELS:
+        plural = word[:-1] + "ies"
+    else:
+        plural = word + "s"
+        if word.endswith("o"):
+            yield word + "es"
+    if plural not in _FIXED:
+        yield plural
+
+
+def _singular(word: str) -> str:
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return ""
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith("es") and word[:-2] in _LATIN_US:
+        return word[:-2]
+    if word.endswith(("sses", "xes", "zes", "ches", "shes", "oes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _inflections(word: str) -> Iterator[str]:
+    """The past and the -ing form of a base word."""
+    if word.endswith("e"):
+        if word.endswith("ee"):
+            if len(word) > 4:
+                yield from (word + "d", word + "ing")
+            return
+        yield from (word + "d", word[:-1] + "ing")
+    elif word.endswith("y") and word[-2] not in _VOWELS:
+        yield from (word[:-1] + "ied", word + "ing")
+    else:
+        doubles = word[-1] not in _VOWELS + "wxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+        if doubles:
+            yield from (word + word[-1] + "ed", word + word[-1] + "ing")
+        if not doubles or len(re.findall(f"[{_VOWELS}]+", word)) > 1:
+            yield from (word + "ed", word + "ing")

@@ -1,0 +1,123 @@
+"""Evaluates a query's tree over postings: which documents match, and how well (BM25, summed over weighted fields)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from math import log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from timeline.limits import LIMITS
+from timeline.search.documents import NAMED, SEARCHED
+from timeline.search.language import And, Node, Not, Slot, Term
+from timeline.search.postings import POSITION_BITS, Numbers, Postings
+
+Mask = NDArray[np.bool_]
+Scores = NDArray[np.float64]
+
+K1, B = 1.2, 0.75  # BM25's usual values, which are Whoosh's too
+
+
+@dataclass(slots=True)
+class Matches:
+    """For each document number, whether it matches and its score; `cut` are prefixes with too many words."""
+
+    mask: Mask
+    scores: Scores
+    cut: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Matches trees against one collection of live documents."""
+
+    postings: Postings
+    collection: str
+    live: Mask
+
+    def match(self, tree: Node) -> Matches:
+        """The documents of a tree; the empty tree matches all, with no score."""
+        found = self._node(tree)
+        found.mask &= self.live
+        return found
+
+    def has(self, term: Term) -> bool:
+        """Whether any document has the term."""
+        return bool(self._term(term).mask.any())
+
+    def _node(self, node: Node) -> Matches:
+        if isinstance(node, Term):
+            return self._term(node)
+        if isinstance(node, Not):
+            inner = self._node(node.part)
+            return Matches(self.live & ~inner.mask, self._zeros(), inner.cut)
+        parts = [self._node(part) for part in node.parts]
+        if not parts:
+            return Matches(self.live.copy(), self._zeros())
+        combine = np.logical_and if isinstance(node, And) else np.logical_or
+        mask = reduce(combine, (part.mask for part in parts))
+        scores = reduce(np.add, (part.scores for part in parts))
+        return Matches(mask, scores, set().union(*(part.cut for part in parts)))
+
+    def _zeros(self) -> Scores:
+        return np.zeros(self.postings.size)
+
+    def _term(self, term: Term) -> Matches:
+        found = Matches(np.zeros(self.postings.size, dtype=np.bool_), self._zeros())
+        slots = term.slots()
+        for name, weight in self._fields(term).items():
+            matching = self._single(name, slots[0], found) if len(slots) == 1 else self._phrase(name, slots, found)
+            for numbers, counts, idf in matching:
+                found.mask[numbers] = True
+                found.scores[numbers] += weight * self._bm25(name, numbers, counts, idf)
+        return found
+
+    def _fields(self, term: Term) -> dict[str, float]:
+        searched = SEARCHED[self.collection]
+        if not term.field:
+            return searched
+        return {name: searched.get(name, 1.0) for name in NAMED[self.collection].get(term.field, ())}
+
+    def _single(self, name: str, slot: Slot, found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
+        for word in self._words(name, slot, found):
+            numbers, counts = self.postings.term(name, word)
+            if len(numbers):
+                yield numbers, counts, self._idf(len(numbers))
+
+    def _phrase(self, name: str, slots: tuple[Slot, ...], found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
+        """The documents that have the slots side by side, scored as if the phrase were one word as rare as its words."""
+        starts: Numbers | None = None
+        idf = 0.0
+        for slot in slots:
+            words = self._words(name, slot, found)
+            places = [self.postings.places(name, word) - slot.offset for word in words]
+            here = np.sort(np.concatenate(places)) if places else np.empty(0, dtype=np.int64)
+            starts = here if starts is None else np.intersect1d(starts, here)
+            if not len(starts):
+                return
+            idf += self._idf(len(np.unique(here >> POSITION_BITS)))
+        if starts is not None:
+            numbers, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
+            yield numbers, counts.astype(np.float64), idf
+
+    def _words(self, name: str, slot: Slot, found: Matches) -> list[str]:
+        if not slot.is_prefix:
+            return sorted(slot.words)
+        limit = LIMITS.prefix_expansions
+        words: list[str] = []
+        for stem in slot.words:
+            words += self.postings.beginning(name, stem, limit + 1)
+            if len(words) > limit:
+                found.cut.add(stem)
+        return words[:limit]
+
+    def _idf(self, count: int) -> float:
+        return log(max(1, int(self.live.sum())) / (count + 1)) + 1
+
+    def _bm25(self, name: str, numbers: Numbers, counts: Scores, idf: float) -> Scores:
+        lengths = self.postings.lengths(name)
+        average = lengths.sum() / max(1, int(self.live.sum())) or 1.0
+        norms = K1 * ((1 - B) + B * lengths[numbers] / average)
+        scores: Scores = idf * counts * (K1 + 1) / (counts + norms)
+        return scores

@@ -1,0 +1,109 @@
+"""What one request reads: the two collections as they were at one commit, from the index or from the database."""
+
+import logging
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from timeline.search import analysis, documents, generations
+from timeline.search.columns import Columns, Table
+from timeline.search.documents import COLLECTIONS, EVENT, FIELDS, SOURCE
+from timeline.search.generations import IndexUnreadable
+from timeline.search.matching import Matcher
+from timeline.search.postings import MemoryPostings, Postings
+from timeline.search.stock import StockPostings
+
+log = logging.getLogger(__name__)
+
+# What an index must have been written by to be read.
+STAMP: dict[str, Any] = {
+    "format": 1,
+    "analysis": analysis.VERSION,
+    "documents": documents.VERSION,
+    "fields": {name: list(fields) for name, fields in FIELDS.items()},
+}
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The documents of one kind: their words and their columns."""
+
+    name: str
+    postings: Postings
+    columns: Columns
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Evaluates queries over it."""
+        return Matcher(self.postings, self.name, self.columns.live)
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """The words of its searched fields with the number of documents that have them, for suggestions."""
+        found: dict[str, int] = {}
+        for field in documents.SEARCHED[self.name]:
+            for word, count in self.postings.vocabulary(field):
+                found[word] = max(count, found.get(word, 0))
+        return found
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Both collections at one moment."""
+
+    events: Collection
+    sources: Collection
+
+    @cached_property
+    def event_months(self) -> Table:
+        """The month facet of the events, over the months that the events' known days span."""
+        return self._months(self.events.columns)
+
+    @cached_property
+    def source_months(self) -> Table:
+        """The same months with the sources that may have been published in them."""
+        return self._months(self.sources.columns)
+
+    def _months(self, columns: Columns) -> Table:
+        extent = self.events.columns.extent()
+        return columns.months(*extent) if extent else columns.months((1, 2), (1, 1))
+
+
+def from_database() -> Snapshot:
+    """All there is, read from the rows themselves: right, but slow where there is much."""
+    return Snapshot(*(_collection(name, MemoryPostings(documents.documents(name))) for name in COLLECTIONS))
+
+
+_lock = threading.Lock()
+_live: tuple[tuple[object, ...], Snapshot] | None = None
+
+
+def from_index() -> Snapshot:
+    """The live generation; opened once and kept until another is live. Raises IndexUnreadable."""
+    global _live  # noqa: PLW0603 - one open index for each process
+    state = generations.state()
+    kept = _live
+    if kept and kept[0] == state:
+        return kept[1]
+    with _lock:
+        if _live is None or _live[0] != state:
+            _live = state, _opened()
+        return _live[1]
+
+
+def _opened() -> Snapshot:
+    folder = generations.verified(STAMP)
+    try:
+        return Snapshot(*(_collection(name, StockPostings(folder, name)) for name in COLLECTIONS))
+    except Exception as error:
+        # A damaged index was seen to raise twelve kinds of exception, bare Exception among them.
+        log.exception("The index cannot be opened.")
+        raise IndexUnreadable(str(error)) from error
+
+
+def _collection(name: str, postings: Postings) -> Collection:
+    return Collection(name, postings, Columns(postings.rows()))
+
+
+__all__ = ["EVENT", "SOURCE", "STAMP", "Collection", "Snapshot", "from_database", "from_index"]

@@ -1,0 +1,69 @@
+"""What stands before and behind the prose within its own line: datelines, header dates, credits."""
+
+import re2
+
+from timeline.article import Span
+from timeline.structure.document import Role
+from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, YEAR
+
+# The longest prefix or suffix looked at, so that a line of any length costs the same.
+REACH = 320
+
+_HEADER_DATE = re2.compile(rf"(?i)date:?\s+{FULL_DATE}(?:\s+{CLOCK})?(?:\s|$)")
+_PLACE = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+(?:[ /][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
+_CAPITALS = r"[A-ZÀ-Þ]{3,}(?:['’ /\-][A-ZÀ-Þ]{2,}){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
+_WHEN = rf"(?:{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?)"
+_AGENCY = r"(?:\([^()]+\)|/[A-Za-zÀ-ɏ .\-]+/\.?)"
+_DASH = r"(?:--+|[—–]|-\s)"
+_DATELINES = tuple(
+    re2.compile(pattern)
+    for pattern in (
+        # BEIJING, April 29 (Xinhua) -- · HARBIN, China, Feb. 3 (AP) — · BEIJING (Reuters) - · SHANGHAI: · MOSCOW, May 1. /TASS/.
+        rf"(?:{_CAPITALS})[,.]?\s*(?:{_WHEN})?[,.]?\s*{_AGENCY}?\s*{_DASH}\s*",
+        rf"(?:{_CAPITALS}),?\s+(?:{_WHEN})[,.]?\s*{_AGENCY}\.?\s*(?:{_DASH}\s*)?",
+        rf"(?:{_CAPITALS})\s*\([^()]+\)\.?\s*(?:{_DASH}\s*)?",
+        # Beijing, April 29 (Xinhua) -- · Beijing (Reuters) - · Xinhua, Beijing, April 3 -
+        rf"(?:{_PLACE}),?\s+(?:{_WHEN}),?\s*{_AGENCY}\s*(?:{_DASH}\s*)?",
+        rf"(?:{_PLACE})\s*{_AGENCY}\s*{_DASH}\s*",
+        rf"(?:{_PLACE}),\s+(?:{_WHEN})\s*(?:--+|—|–|-)\s+",
+        # SHANGHAI: (but no acronym that leads a list or a headline)
+        r"[A-ZÀ-Þ]{5,}(?:[ /][A-ZÀ-Þ]{3,}){0,2}:\s+",
+        rf"\((?:Xinhua|Reuters|AP|AFP|CNS|CGTN|ECNS|TASS|Sputnik)\)\s*(?:{_DASH}\s*)?",
+    )
+)
+_BEHIND = re2.compile(
+    r"(?:^|[.!?][\"'”’)]*\s*)("
+    r"(?:Enditem|END(?:ITEM|S)?|■|\(?(?:Additional )?[Rr]eporting by [^.]+|\(?[Ww]riting by [^.]+|\(?[Ee]diting by [^.]+"
+    r"|[(\[](?:Editor|Editors|Web editor|Source|Reporting|Writing|Edited|Agencies|With inputs?)\b[^()\[\]]*[)\]]"
+    r"|- ?(?:Reuters|Bernama|AFP|AP|Xinhua|CNA)|/(?:Xinhua|Reuters|CGTN|TASS)/?"
+    rf"|(?:[A-ZÀ-Þ][\w'’\-]*(?: [A-ZÀ-Þ][\w'’\-]*){{0,3}}\s?\|\s?){{0,3}}(?:(?:Last )?(?:Updated|Published|Created|Posted)(?: on| at)?\s?:?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
+    rf"(?:,?\s?{CLOCK})?\s?\|?\s?)+)[.\s)]*)$"
+)
+_STAMP = re2.compile(FULL_DATE)
+
+
+def before_prose(line: str, is_first: bool) -> tuple[Span, Role] | None:
+    """The dateline or header date that the line begins with, as a span of the line, and its role."""
+    start = line[:REACH]
+    if is_first and (header := _HEADER_DATE.match(start)):
+        return Span(0, len(header.group().rstrip())), Role.DATE_LINE
+    for pattern in _DATELINES:
+        match = pattern.match(start)
+        # A dateline is followed by prose that begins a sentence, not by the rest of a title or a list.
+        if match and match.end() < len(line) and _begins(line[match.end() :][:2]) and len(line) - match.end() > 30:
+            return Span(0, len(match.group().rstrip())), Role.DATELINE
+    return None
+
+
+def behind_prose(line: str) -> tuple[Span, Role] | None:
+    """The credit or date line that the line closes with, as a span of the line, and its role."""
+    offset = max(0, len(line) - REACH)
+    match = _BEHIND.search(line[offset:])
+    if not match or not match.group(1).strip():
+        return None
+    role = Role.DATE_LINE if _STAMP.search(match.group(1)) else Role.CREDIT
+    return Span(offset + match.start(1), len(line)), role
+
+
+def _begins(start: str) -> bool:
+    return start[:1].isupper() or start[:1].isdigit() or start[:1] in "\"“‘'"

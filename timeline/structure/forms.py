@@ -1,0 +1,138 @@
+"""The forms of page furniture: what share widgets, captions, credits and date lines look like, as a table."""
+
+import re2
+
+from timeline.structure.document import Role
+from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, SHORT_WEEKDAY, WEEKDAY
+
+# A line longer than this is not furniture of the fixed kinds (a long caption may have 600 characters).
+SHORT_LINE = 240
+CAPTION_LENGTH = 700
+
+_AGENCY = (
+    r"(?:Xinhua|Reuters|AFP|AP|VCG|CFP|IC|CNS|CNSphoto|CGTN|China Daily|Global Times|chinadaily\.com\.cn|China News Service|"
+    r"Getty(?: Images)?|TASS|Sputnik|EPA|EPA-EFE|Bloomberg|Kyodo|ANN|ECNS|GT|SCMP|Shanghai Daily|Imaginechina|Handout|PTI|ANI)"
+)
+_FORMS: tuple[tuple[Role, str], ...] = (
+    (
+        Role.SHARE,
+        r"(?i)(?:share|tweet|print|e-?mail|bookmark|save|comments?(?: \(?\d+\)?)?|copy link|facebook|twitter|wechat|weibo|"
+        r"linkedin|whatsapp|telegram|reddit|line|more|listen|follow us|subscribe(?: now)?|sign up|log ?in|menu|search|"
+        r"font size:?|a a a|text size:?|\+ ?-|large medium small)",
+    ),
+    (Role.SHARE, r"(?i)share(?: this)?(?: (?:on|to|via|with|article|story|page|this)\b.*| ?[-–—:|].*)"),
+    (Role.SHARE, r"(?i)(?:use|open) we ?chat\b.*|.*scan (?:the )?qr code\b.*|.*\bto your wechat\b.*"),
+    (
+        Role.SHARE,
+        r"(?i)(?:follow|like|find|join|download|subscribe to|sign up for)\b.*\b(?:facebook|twitter|telegram|instagram|"
+        r"whatsapp|wechat|youtube|newsletters?|app|google news|channel)\b.*",
+    ),
+    (Role.SHARE, r"(?i)global edition.*|(?:[\p{Han}]{1,6}\s?)+(?:[A-Za-zÀ-ÿ?]*)"),
+    (
+        Role.RELATED,
+        r"(?i)[>»•*\-–—\s\[(]*(?:read (?:more|also|next|full)|also read|see also|related(?: (?:stories|story|news|articles?|"
+        r"content|coverage|links?|reading|topics?))?|more (?:on this(?: (?:story|topic))?|from|stories|news|on)\b|you may "
+        r"(?:also )?(?:like|be interested)|recommended(?: (?:for you|stories|articles))?|must[- ]read|most (?:read|popular|"
+        r"viewed)|top (?:stories|news)|latest (?:news|stories)|trending(?: now)?|in pics|editor['’]s picks?|what['’]s next|"
+        r"don['’]t miss|explore more|watch|video|photos?|gallery|hot topics?)\s*(?:[:|>»\])\-–—].*)?",
+    ),
+    (
+        Role.NOTICE,
+        r"(?i)(?:\(?(?:notice|disclaimer|editor['’]?s'? note|note|copyright|terms|privacy|advertisement|advertising|"
+        r"this (?:story|article|report|content) (?:has|was|is|first|originally)\b.*(?:not been edited|edited|published|"
+        r"generated|appeared|provided|syndicated|translated)|the (?:english|above) (?:version|translation|content|article)|"
+        r"the views? (?:expressed|in this)|opinions expressed)\b.*)",
+    ),
+    (
+        Role.NOTICE,
+        r"(?i)(?:leave a (?:reply|comment)|your e-?mail address will not be published|.*\bakismet\b.*|"
+        r"(?:please )?(?:log|sign) in to (?:comment|reply|read|continue)|.*all rights reserved.*|©.*|"
+        r"copyright ©?.*|post (?:a )?comment|cancel reply|.*\bcookies?\b.*\bsite\b.*|"
+        r"for more information.*please (?:visit|contact).*|to learn more, please refer.*)",
+    ),
+    (
+        Role.CREDIT,
+        r"(?i)[(\[]?(?:(?:additional |further )?report(?:ing|ed) by|edit(?:ing|ed) by|writing by|written by|compiled by|"
+        r"(?:web |copy |responsible |duty )?editors?\s?:|reporters?\s?:|contact the (?:writer|reporter|editor)s?|"
+        r"(?:with )?inputs? from|source\s?[:：]|\S+ contributed to this (?:report|story)|agenc(?:y|ies)$|"
+        r"author\s?:|photographs? by|graphics? by)[^\n]*",
+    ),
+    (Role.CREDIT, r"(?i)[-–—\s(\[/]*(?:enditem|ends|end item|item ends|the end|xinhua|reuters|afp|ap|tass|global times|" r"china daily|cgtn|bernama|kyodo|pti|ani|ians|cna|agencies|cna/\w+|reuters/\w+)[)\]/.\s]*"),
+    (Role.SECTION, r"(?i)(?:home|you are here|location|topics?|tags?|category|categories|keywords|filed under|section)\s*[:|/>»].*"),
+    (Role.SECTION, r"[A-ZÀ-Þ][\w&' -]*(?:\s*[/|>»]\s*[A-ZÀ-Þ][\w&' -]*){1,5}"),
+    (Role.DATE_LINE, r"(?:The (?:story|article) appears on.*|Page [A-Z]{0,2}\d{1,3},?|Print edition.*)"),
+    (Role.DATE_LINE, r"(?i)(?:posted |published |updated |about )?\d{1,2} (?:minutes?|hours?|days?) ago"),
+)
+_COMPILED = tuple((role, re2.compile(pattern)) for role, pattern in _FORMS)
+
+_BY = re2.compile(
+    r"(?:By|BY|by|From|Text by|Story by)\s+[A-Za-zÀ-ɏ.'’\- ]+(?:,? (?:and|&) [A-Za-zÀ-ɏ.'’\- ]+)?"
+    r"(?:,? in [A-ZÀ-Þ][A-Za-zÀ-ɏ, ]+)?(?:\s*[,|(/].*)?"
+)
+_NAME = re2.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.\-]*\s?){2,4}(?:(?:and|&|,)\s?(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.\-]*\s?){2,4})?")
+
+_CREDITED = re2.compile(
+    r"(?i:[\[(](?:file |handout |archive )?(?:photo|picture|image|illustration|screenshot|graphic)s?\b[^\])]*[\])])"
+    r"|(?i:\b(?:file )?(?:photo|picture|image|photograph|credit|caption|screenshot)s?\s?(?:[:：/]|credit|courtesy|by [A-Z]))"
+    rf"|[\[(]{_AGENCY}(?:/[^\])]+)?[\])]\W*$|[\[(][^\])\[(]+/{_AGENCY}[\])]\W*$"
+    rf"|[./\s]/\s?{_AGENCY}\W*$|\b{_AGENCY}/[A-ZÀ-Þ][\pL. ]+\W*$|\bGetty Images\b.*$"
+    r"|(?i:\bin this (?:file |aerial |undated |handout |screen ?grab )?(?:photo|picture|image|photograph)\b)"
+    r"|(?i:^(?:file )?(?:photo|picture) (?:taken|shows|released))|(?i:^(?:aerial |undated )?photos? taken (?:on|with|in))"
+)
+_ENDS_WITH_DAY = re2.compile(rf"[\pL)]\s?,\s(?:(?:on )?{MONTH}\s?{DAY},?\s{{1,2}}20\d\d|{DAY}\s{MONTH},?\s20\d\d)\s?\.?\s*$")
+
+_DATE_WORDS = re2.compile(
+    rf"{FULL_DATE}|{CLOCK}|\b{WEEKDAY}\b|\b{SHORT_WEEKDAY}|\b\d{{1,2}} (?:minute|hour|day|week)s? ago\b"
+    r"|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish|update|edited|issued)\b"
+    r"(?: (?:on|at|date|time))?\s*[:：]?)|(?i:\b(?:source|editor|author|from|web editor|reporter|responsible editor)s?\s?[:：]\s?[\w.]*)"
+)
+_DATED = re2.compile(FULL_DATE)
+_LABELLED = re2.compile(
+    r"(?i)(?:published|updated|created|posted|release date|publish(?:ed)? (?:date|time)|date|time|source|issued)\s*(?:on|at)?\s*[:：|]"
+    r"|(?:published|updated|created|posted)(?: on| at)? "
+)
+_JOINTS = frozenset("by on at in and of the for to from | - – — : / , . ( ) [ ] • · am pm".split())
+
+
+def form_of(line: str) -> Role | None:
+    """The role that a whole line has by its form alone, wherever it stands; None for ordinary text."""
+    if len(line) > CAPTION_LENGTH:
+        return None
+    # A date makes a "Source: …" or "By …" line a date line: the day is worth more than the credit.
+    if is_date_line(line) and is_labelled(line):
+        return Role.DATE_LINE
+    if is_caption(line):
+        return Role.CAPTION
+    for role, pattern in _COMPILED:
+        if (len(line) <= SHORT_LINE or role is Role.NOTICE) and pattern.fullmatch(line):
+            return role
+    return None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line reads as a photo caption: a picture credit at an end, or one sentence that closes with ", March 29, 2020"."""
+    return bool(_CREDITED.search(line)) or (len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a full date and hardly anything but labels, names and clock times beside it."""
+    if len(line) > SHORT_LINE or not _DATED.search(line):
+        return False
+    rest = [word.strip("|:,.;()[]/•·-–—") for word in _DATE_WORDS.sub(" ", line).split()]
+    rest = [word for word in rest if word and word.lower() not in _JOINTS]
+    return len(rest) <= 10 and all(word[0].isupper() or word[0].isdigit() and len(word) <= 2 for word in rest)
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a date line says what its date is ("Published:", "Updated:", "Source:")."""
+    return bool(_LABELLED.search(line))
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line names its writer: "By Tian Xuefei and Zhou Huiying in Harbin"."""
+    return len(line) <= 160 and bool(_BY.fullmatch(line))
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is nothing but a name or two ("Laura Zhou", "Global Times")."""
+    return len(line) <= 60 and bool(_NAME.fullmatch(line))

@@ -1,0 +1,14 @@
+"""The addresses of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("timeline.browse.urls")),
+]
+
+handler400 = "timeline.browse.views.errors.bad_request"
+handler403 = "timeline.browse.views.errors.forbidden"
+handler404 = "timeline.browse.views.errors.not_found"
+handler500 = "timeline.browse.views.errors.failed"
