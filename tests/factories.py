@@ -22,6 +22,7 @@ def measure(category: str = "border-patrol", **fields: Any) -> Attributes:
         "edtf": "2021-11-04",
         "is_period": False,
         "date_kind": "announced",
+        "announced": fields.get("edtf", "2021-11-04"),
         **fields,
     }
 

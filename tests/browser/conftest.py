@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 def site(transactional_db: None, live_server: Any) -> str:
     """The address of a running site with the five articles."""
     for seed in seeds(Path(settings.SEEDS_DIR)):
-        import_article(seed.article())
+        import_article(seed.article(), index_now=False)
     search.drain()
     return str(live_server.url)
 

@@ -15,9 +15,10 @@ PATROL = "intensify border patrols along the frozen rivers"
         (measure(), PATROL, measure(), "border patrols on frozen rivers will be toughened"),
         (measure(), PATROL, measure(edtf="2021-09/2022-01", action="planned"), PATROL),
         (measure(authority=""), PATROL, measure(), PATROL),
+        (measure(), PATROL, measure(edtf="2021-12/2022-05", date_kind="in force", announced="2021-09/2022-01"), PATROL),
         (count(), "12 cases", count(), "twelve infections"),
     ],
-    ids=["other words", "a wider date", "nobody named", "a count"],
+    ids=["other words", "a wider date", "nobody named", "announced and in force", "a count"],
 )
 def test_two_tellings_of_one_event_are_like(one: Attributes, quote: str, other: Attributes, other_quote: str) -> None:
     assert likeness(one, quote, other, other_quote) > 0

@@ -8,18 +8,15 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from timeline import importing
+from timeline.admin.staff import StaffAdmin
+from timeline.browse.when import When
 from timeline.models import Event, Evidence
 
 if TYPE_CHECKING:
-    _Base = admin.ModelAdmin[Event]
     _Inline = admin.TabularInline[Evidence, Event]
 else:
-    _Base = admin.ModelAdmin
     _Inline = admin.TabularInline
 
 _MEASURE_FIELDS = ("category", "action", "authority")
@@ -30,8 +27,8 @@ class EvidenceInline(_Inline):
     """The quotes an event rests on. They come from reading a source and can only be rejected."""
 
     model = Evidence
-    fields = ["quoted", "in_source", "rule", "is_rejected"]
-    readonly_fields = ["quoted", "in_source", "rule"]
+    template = "admin/timeline/event/_evidence.html"
+    fields = ["is_rejected"]
     extra = 0
     max_num = 0
     can_delete = False
@@ -44,34 +41,23 @@ class EvidenceInline(_Inline):
         """No: only reading a source makes evidence."""
         return False
 
-    @admin.display(description="Quote")
-    def quoted(self, evidence: Evidence) -> SafeString:
-        """The quote as a block of its own."""
-        return format_html("<blockquote>{}</blockquote>", evidence.quote)
-
-    @admin.display(description="Source")
-    def in_source(self, evidence: Evidence) -> SafeString:
-        """The source, as a link to its page in the admin."""
-        address = reverse("admin:timeline_source_change", args=[evidence.source_id])
-        return format_html('<a href="{}#e{}">{}</a>', address, evidence.pk, evidence.source.heading)
-
 
 @admin.register(Event)
-class EventAdmin(_Base):
+class EventAdmin(StaffAdmin):
     """What the published and the draft sources tell."""
 
-    list_display = ["claim", "when", "kind", "category", "place_names", "authority", "quotes", "is_public"]
+    list_display = ["claim", "when", "kind", "category", "place_names", "authority", "quotes", "is_shown"]
     list_filter = ["kind", "is_public", "category", "action", "status", "scope", "place_certainty"]
     list_select_related = ["authority"]
     search_fields = ["claim", "evidence__quote", "places__name", "authority__name"]
     search_help_text = "Words of the claim, a quote, a place or an authority"
-    list_per_page = 50
     inlines = [EvidenceInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         """Each with its places and its number of accepted quotes."""
         accepted = Count("evidence", filter=Q(evidence__is_rejected=False), distinct=True)
-        return super().get_queryset(request).prefetch_related("places").annotate(quote_count=accepted)
+        events: QuerySet[Event] = super().get_queryset(request)
+        return events.prefetch_related("places").annotate(quote_count=accepted)
 
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         """Those that the kind of event has."""
@@ -80,7 +66,7 @@ class EventAdmin(_Base):
             if obj and obj.is_measure
             else ["value", "bound", "status", "origin", "scope"]
         )
-        return ["kind", "claim", "when", "date_kind", *own, "place_names", "place_certainty", "is_public"]
+        return ["kind", "claim", "when", "date_kind", *own, "place_names", "place_certainty", "is_shown"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         """All: an event says what its evidence says."""
@@ -97,7 +83,8 @@ class EventAdmin(_Base):
     @admin.display(description="Date", ordering="earliest")
     def when(self, event: Event) -> str:
         """The days in words, after the sign of their certainty."""
-        return f"{event.certainty.sign} {event.interval.in_words()}"
+        when = When.of_event(event)
+        return f"{when.sign} {when.words}"
 
     @admin.display(description="Places")
     def place_names(self, event: Event) -> str:
@@ -108,6 +95,11 @@ class EventAdmin(_Base):
     def quotes(self, event: Any) -> int:
         """How many accepted quotes it rests on."""
         return int(event.quote_count)
+
+    @admin.display(description="On the timeline", ordering="is_public", boolean=True)
+    def is_shown(self, event: Event) -> bool:
+        """Whether visitors see it: an accepted quote of a published source says it."""
+        return event.is_public
 
     def save_model(self, request: HttpRequest, obj: Event, form: "forms.ModelForm[Event]", change: bool) -> None:
         """Nothing of the event itself: its fields follow from its evidence."""

@@ -2,23 +2,20 @@
 
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.db.models import Count, Model, QuerySet
 from django.http import HttpRequest
 
+from timeline.admin.staff import StaffAdmin
 from timeline.curation import publisher_renamed
 from timeline.models import Authority, Place, Publisher
 
-if TYPE_CHECKING:
-    _Base = admin.ModelAdmin[Any]
-else:
-    _Base = admin.ModelAdmin
 
-
-class NameAdmin(_Base):
+class NameAdmin(StaffAdmin):
     """A name and how many rows use it, counted in the query of the list."""
 
     search_fields = ["name"]
@@ -57,6 +54,7 @@ class PublisherAdmin(NameAdmin):
     """Who published sources. One that sources name cannot be deleted."""
 
     list_display = ["name", "home", "uses"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     uses_of = "sources"
 
     @admin.display(description="Sources", ordering="use_count")

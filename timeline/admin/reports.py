@@ -2,8 +2,6 @@
 
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
-from typing import TYPE_CHECKING
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,16 +9,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from timeline.admin.staff import StaffAdmin
 from timeline.models import ErrorReport
-
-if TYPE_CHECKING:
-    _Base = admin.ModelAdmin[ErrorReport]
-else:
-    _Base = admin.ModelAdmin
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(_Base):
+class ErrorReportAdmin(StaffAdmin):
     """Reports are read and settled; what the reporter wrote stays as it is."""
 
     list_display = ["excerpt", "page_link", "made_at", "is_settled"]

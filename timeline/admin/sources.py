@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -11,46 +11,49 @@ from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from timeline import importing
-from timeline.admin.review import marked_text
-from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm, proposals_of
+from timeline.admin.review import marked_text, proposals_of
+from timeline.admin.staff import StaffAdmin
+from timeline.browse import headings
+from timeline.browse.when import When
+from timeline.browse.words import counted
+from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
 from timeline.models import Evidence, Publisher, Source
-
-if TYPE_CHECKING:
-    _Base = admin.ModelAdmin[Source]
-else:
-    _Base = admin.ModelAdmin
 
 
 @admin.register(Source)
-class SourceAdmin(_Base):
+class SourceAdmin(StaffAdmin):
     """Adding reads the text; changing never touches it. Both answer before the search has to be told."""
 
-    list_display = ["heading", "state", "published_words", "publisher", "measures", "counts", "language", "added_at"]
+    list_display = ["heading", "state", "published_words", "publisher", "measures", "counts", "added_at"]
     list_filter = ["state", "publisher", "published_basis", "is_read", "language"]
     search_fields = ["title", "text", "publisher__name", "address"]
     search_help_text = "Words of the title, the text, the publisher or the address"
-    list_per_page = 50
     actions = ["publish", "withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Each with its publisher, its numbers of events and the opening of its text in place of the whole."""
-        return Source.objects.light().annotate(opening=Left("text", 400)).with_counts()
+        return Source.objects.light().annotate(opening=headings.opening()).with_counts()
 
     @admin.display(description="Source", ordering="title")
     def heading(self, source: Any) -> str:
         """The title or the first words."""
-        return Source(title=source.title, text=source.opening).heading
+        return headings.heading(source, source.opening)
+
+    def action_checkbox(self, source: Any) -> SafeString:
+        """The stock box, named without asking for the text of each row."""
+        return super().action_checkbox(_opened(source))
 
     @admin.display(description="Published", ordering="published_earliest")
     def published_words(self, source: Source) -> str:
         """The publication date in words, after the sign of its certainty."""
-        return f"{source.published_certainty.sign} {source.published.in_words()}"
+        when = When.of_source(source)
+        return f"{when.sign} {when.words}"
 
     @admin.display(description="Measures", ordering="measure_count")
     def measures(self, source: Any) -> int:
@@ -70,8 +73,9 @@ class SourceAdmin(_Base):
         """The page that takes in a paste or a file. Reading is slow, so it runs outside any transaction."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = AddSourceForm(request.POST, request.FILES) if request.method == "POST" else AddSourceForm()
-        if request.method == "POST" and form.is_valid() and (source := self._import(request, form)):
+        is_posted = request.method == "POST"
+        form = AddSourceForm(request.POST, request.FILES) if is_posted else AddSourceForm()
+        if is_posted and form.is_valid() and (source := self._import(request, form)):
             return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source.pk]))
         return self._page(request, form, None, {"title": "Add a source", **(extra_context or {})})
 
@@ -106,21 +110,20 @@ class SourceAdmin(_Base):
         if source is None:
             self.message_user(request, f"There is no source {object_id}. It may have been deleted.", messages.WARNING)
             return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
-        may_change = self.has_change_permission(request, source)
-        if not (may_change or (request.method != "POST" and self.has_view_permission(request, source))):
+        is_posted, may_change = request.method == "POST", self.has_change_permission(request, source)
+        if not may_change and (is_posted or not self.has_view_permission(request, source)):
             raise PermissionDenied
-        form = (
-            ReviseSourceForm(request.POST, source=source)
-            if request.method == "POST"
-            else ReviseSourceForm(source=source)
-        )
-        if request.method == "POST" and form.is_valid():
+        form = ReviseSourceForm(request.POST if is_posted else None, source=source)
+        if is_posted and form.is_valid():
             self._save(request, source, form)
             return HttpResponseRedirect(request.path)
         proposals = proposals_of(source)
+        rejected = [str(proposal.evidence.pk) for proposal in proposals if proposal.evidence.is_rejected]
         context = {
             "title": source.heading,
+            "published": When.of_source(source),
             "proposals": proposals,
+            "rejected": request.POST.getlist("reject") if is_posted else rejected,
             "marked_text": marked_text(source, proposals),
             "may_change": may_change,
         }
@@ -141,18 +144,18 @@ class SourceAdmin(_Base):
             done.append("back among the drafts")
         if done:
             self.log_change(request, source, f"{', '.join(done).capitalize()}.")
-        self.message_user(request, f"“{source.heading}”: {', '.join(done) or 'nothing to save'}.", messages.SUCCESS)
+        self.message_user(request, f"{source.heading}: {', '.join(done) or 'nothing to save'}.", messages.SUCCESS)
 
     def _decide(self, request: HttpRequest, source: Source) -> list[str]:
         """Reject the ticked quotes and restore the others that were shown; what was done, in words."""
-        shown, ticked = set(request.POST.getlist("shown")), set(request.POST.getlist("reject"))
+        shown, ticked = set(request.POST.get("shown", "").split()), set(request.POST.getlist("reject"))
         rows = [row for row in Evidence.objects.filter(source=source) if str(row.pk) in shown]
         done = []
         for is_rejected, word in ((True, "rejected"), (False, "restored")):
             changed = [row for row in rows if row.is_rejected != is_rejected and (str(row.pk) in ticked) is is_rejected]
             if changed:
                 importing.set_rejected(changed, is_rejected=is_rejected)
-                done.append(f"{_counted(len(changed), 'quote')} {word}")
+                done.append(f"{counted(len(changed), 'quote')} {word}")
         return done
 
     def _page(
@@ -162,9 +165,8 @@ class SourceAdmin(_Base):
         read_only = source is not None and not self.has_change_permission(request, source)
         for field in form.fields.values():
             field.disabled = read_only
-        admin_form = helpers.AdminForm(
-            cast("forms.ModelForm[Any]", form), form.fieldsets, {}, (), self
-        )  # any form will do
+        any_form = cast("forms.ModelForm[Any]", form)  # what the stubs ask for; the fieldsets take any form
+        admin_form = helpers.AdminForm(any_form, form.fieldsets, {}, (), self)
         context = {
             **self.admin_site.each_context(request),
             "adminform": admin_form,
@@ -224,11 +226,12 @@ class SourceAdmin(_Base):
             change(source)
             self.log_change(request, source, f"{done.capitalize()}.")
         level = messages.SUCCESS if rows else messages.WARNING
-        self.message_user(request, f"{_counted(len(rows), 'source')} {done}.", level)
+        self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
 
 
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _opened(source: Any) -> Source:
+    """A row of the list with the opening of its text in place of the text; never to be saved."""
+    return Source(pk=source.pk, title=source.title, text=source.opening)
 
 
 def _what_was_read(source: Source) -> str:
@@ -237,4 +240,4 @@ def _what_was_read(source: Source) -> str:
     if not source.is_read:
         return f"Stored and {kept}. Texts in this language are not read for events yet; it can be found by its words."
     found = Evidence.objects.filter(source=source).aggregate(quotes=Count("pk"), events=Count("event", distinct=True))
-    return f"Read and {kept}: {_counted(found['events'], 'event')}, {_counted(found['quotes'], 'quote')}."
+    return f"Read and {kept}: {counted(found['events'], 'event')}, {counted(found['quotes'], 'quote')}."

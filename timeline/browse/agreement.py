@@ -94,6 +94,8 @@ def publisher_of(row: Evidence) -> str:
 
 def _row(field: str, label: str, columns: Sequence[str], told: Sequence[Evidence]) -> FieldRow | None:
     said = [row.attributes.get(field) for row in told]
+    if field == "place_certainty" and PlaceCertainty.AMBIGUOUS not in said:
+        return None  # nothing to tell: it is the rule
     if all(answer in (None, "", []) for answer in said):
         return None
     words = (_words(field, row) for row in told)

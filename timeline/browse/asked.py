@@ -9,24 +9,18 @@ from timeline.search import SearchQuery
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query on the page at `path`, with what else its URL holds. `usual` is the window that need not be said."""
+    """A query on the page at `path`, with what else its URL holds."""
 
     path: str
     query: SearchQuery
-    usual: Window | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
     def href(self, query: SearchQuery, anchor: str = "", **extra: str) -> str:
         """The address of another query on this page. `extra` replaces what else the URL holds; "" drops it."""
-        if self.usual and (query.first, query.last) == month_codes(self.usual):
-            query = replace(query, first="", last="")
         return self._address(query.querystring(), anchor, extra)
 
     def href_of(self, querystring: str) -> str:
         """The address of a query that is already written out, as facets give it."""
-        if self.usual:
-            first, last = month_codes(self.usual)
-            querystring = "&".join(p for p in querystring.split("&") if p not in (f"from={first}", f"to={last}"))
         return self._address(querystring, "", {})
 
     def _address(self, querystring: str, anchor: str, extra: dict[str, str]) -> str:
@@ -35,7 +29,7 @@ class Asked:
         joined = "&".join(part for part in (querystring, also) if part)
         return f"{self.path}{'?' if joined else ''}{joined}{'#' if anchor else ''}{anchor}"
 
-    def window(self, window: Window) -> str:
+    def at(self, window: Window) -> str:
         """The address of the same query in another window."""
         first, last = month_codes(window)
         return self.href(replace(self.query, first=first, last=last, page=1))
@@ -43,8 +37,7 @@ class Asked:
     @property
     def is_plain(self) -> bool:
         """Whether nothing is asked beyond the page itself: only then may it be indexed."""
-        bare = self.href(self.query)
-        return bare == self.path
+        return self.href(self.query) == self.path
 
 
 def month_codes(window: Window) -> tuple[str, str]:

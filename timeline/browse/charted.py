@@ -14,7 +14,8 @@ from timeline.models import Event, Evidence, Source
 from timeline.vocabulary import Category, EventKind
 
 _FIELDS = (
-    "pk", "claim", "edtf", "earliest", "latest", "is_period", "category", "action", "status", "origin", "scope", "value", "bound",
+    "pk", "claim", "edtf", "earliest", "latest", "is_period", "category", "action",
+    "status", "origin", "scope", "value", "bound",
 )  # fmt: skip
 NARROW = 31  # days; an interval wider than that does not say that its months are covered
 

@@ -8,11 +8,10 @@ from timeline.models import Source
 
 def cite_event(page: EventPage, *, site: str, address: str) -> str:
     """One paragraph: the claim, its date, the record with its version, the sources it rests on, the address."""
-    event, when = page.event, page.when
-    date = f"{when.kind} {when.words}" if when.kind and event.edtf else when.words
+    event, claim = page.event, page.event.claim
     rests = dict.fromkeys(f"{w.publisher}, {_published(w.evidence.source)}" for w in page.witnesses)
     record = f"{site}, record {event.pk}, version {event.version}"
-    return f"{event.claim}, {date}. {record}. Rests on {listed(list(rests))}. {address}"
+    return f"{claim[:1].upper()}{claim[1:]}, {page.when.sentence}. {record}. Rests on {listed(list(rests))}. {address}"
 
 
 def cite_source(source: Source, *, site: str, address: str) -> str:

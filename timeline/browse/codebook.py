@@ -1,5 +1,6 @@
 """The codebook as a page: every code with its definition, an example, and how many records have it."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -49,53 +50,69 @@ EXAMPLES: Mapping[Category, str] = {
     Category.RESPONSE_ORGANISATION: "The province starts its highest level of emergency response.",
 }
 
-_MEANINGS: Mapping[StrEnum, tuple[str, str]] = {
-    EventKind.MEASURE: (
+# Keyed by the vocabulary too: "about" is a bound and a certainty, and the two compare equal.
+_MEANINGS: Mapping[tuple[type[StrEnum], str], tuple[str, str]] = {
+    (EventKind, EventKind.MEASURE): (
         "Something that an authority does, orders, plans, asks for or ends in answer to the epidemic.",
         "The town orders a test of all residents.",
     ),
-    EventKind.CASE_COUNT: (
+    (EventKind, EventKind.CASE_COUNT): (
         "A number of people in one epidemiological state, at a place, over a time. Zero counts too.",
         "The province reported no new infections on Monday.",
     ),
-    Action.INTRODUCED: ("It begins, or stands as an order.", "Travellers must show a test result."),
-    Action.CONTINUED: ("It goes on as before.", "The ban remains in place."),
-    Action.TIGHTENED: ("It is made stricter.", "Quarantine is lengthened from 14 to 21 days."),
-    Action.EASED: ("It is made looser but goes on.", "Buses run again at half their seats."),
-    Action.LIFTED: ("It ends.", "The lockdown ends at midnight."),
-    Action.PLANNED: ("It is still to come, urged or asked for.", "The port will add a second testing site."),
-    Status.CONFIRMED: (
+    (Action, Action.INTRODUCED): ("It begins, or stands as an order.", "Travellers must show a test result."),
+    (Action, Action.CONTINUED): ("It goes on as before.", "The ban remains in place."),
+    (Action, Action.TIGHTENED): ("It is made stricter.", "Quarantine is lengthened from 14 to 21 days."),
+    (Action, Action.EASED): ("It is made looser but goes on.", "Buses run again at half their seats."),
+    (Action, Action.LIFTED): ("It ends.", "The lockdown ends at midnight."),
+    (Action, Action.PLANNED): ("It is still to come, urged or asked for.", "The port will add a second testing site."),
+    (Status, Status.CONFIRMED): (
         "Confirmed cases; people in hospital or under treatment are confirmed cases at this moment.",
         "Nine cases were confirmed.",
     ),
-    Status.ASYMPTOMATIC: ("Infected people without symptoms.", "Four carriers showed no symptoms."),
-    Status.SUSPECTED: ("People thought to be infected and not yet confirmed.", "Two suspected cases were reported."),
-    Status.SEVERE: ("People in severe or critical condition.", "Three patients are in critical condition."),
-    Status.DEATH: ("People who died of the disease.", "The outbreak claimed no lives."),
-    Status.RECOVERED: ("People cured or discharged.", "Sixty patients left hospital."),
-    Status.CLOSE_CONTACT: ("People who met an infected person.", "Some 200 contacts are being watched."),
-    Origin.IMPORTED: ("Infected abroad, where the text says so.", "All five had flown in from overseas."),
-    Origin.LOCAL: ("Infected inside the country, where the text says so.", "One case was transmitted locally."),
-    Scope.NEW: ("In a stated short period: a day, a week, this wave.", "Seven cases were reported on Tuesday."),
-    Scope.CUMULATIVE: ("All so far.", "The total stands at 1,204."),
-    Scope.ACTIVE: ("At this moment.", "There are 31 patients still in hospital."),
-    Bound.EXACT: ("The number itself.", "12 cases"),
-    Bound.AT_LEAST: ("That many or more.", "more than 700 cases"),
-    Bound.AT_MOST: ("That many or fewer.", "fewer than 50 cases"),
-    Bound.ABOUT: ("Close to that many.", "some 90 cases"),
-    PlaceCertainty.CERTAIN: ("The text says which place it means.", "Hainan reported three cases."),
-    PlaceCertainty.AMBIGUOUS: (
+    (Status, Status.ASYMPTOMATIC): ("Infected people without symptoms.", "Four carriers showed no symptoms."),
+    (Status, Status.SUSPECTED): (
+        "People thought to be infected and not yet confirmed.",
+        "Two suspected cases were reported.",
+    ),
+    (Status, Status.SEVERE): ("People in severe or critical condition.", "Three patients are in critical condition."),
+    (Status, Status.DEATH): ("People who died of the disease.", "The outbreak claimed no lives."),
+    (Status, Status.RECOVERED): ("People cured or discharged.", "Sixty patients left hospital."),
+    (Status, Status.CLOSE_CONTACT): ("People who met an infected person.", "Some 200 contacts are being watched."),
+    (Origin, Origin.IMPORTED): ("Infected abroad, where the text says so.", "All five had flown in from overseas."),
+    (Origin, Origin.LOCAL): (
+        "Infected inside the country, where the text says so.",
+        "One case was transmitted locally.",
+    ),
+    (Scope, Scope.NEW): (
+        "In a stated short period: a day, a week, this wave.",
+        "Seven cases were reported on Tuesday.",
+    ),
+    (Scope, Scope.CUMULATIVE): ("All so far.", "The total stands at 1,204."),
+    (Scope, Scope.ACTIVE): ("At this moment.", "There are 31 patients still in hospital."),
+    (Bound, Bound.EXACT): ("The number itself.", "12 cases"),
+    (Bound, Bound.AT_LEAST): ("That many or more.", "more than 700 cases"),
+    (Bound, Bound.AT_MOST): ("That many or fewer.", "fewer than 50 cases"),
+    (Bound, Bound.ABOUT): ("Close to that many.", "some 90 cases"),
+    (PlaceCertainty, PlaceCertainty.CERTAIN): ("The text says which place it means.", "Hainan reported three cases."),
+    (PlaceCertainty, PlaceCertainty.AMBIGUOUS): (
         "The text leaves open which of two places the number is about.",
         "The city lies in the province, and the total could be either's.",
     ),
-    Certainty.DAY: ("One known day, or a period whose ends are known.", "4 November 2021"),
-    Certainty.ABOUT: ("About a day or month.", "about April 2020"),
-    Certainty.INTERVAL: ("Some day in an interval; which one is not known.", "between 17 June 2020 and 24 March 2021"),
-    Certainty.UNDATED: ("Nothing tells the day.", "undated"),
-    Basis.STATED: ("The text carries its date.", "A dateline or a line “Published on …”."),
-    Basis.INFERRED: ("It follows from clues in the text.", "“yesterday”, a weekday, a total that is known for a day."),
-    Basis.CURATOR: ("A curator gave it, with a reason.", "Taken from the printed issue."),
-    Basis.UNKNOWN: ("Not even an interval can be given.", "A text without any clue."),
+    (Certainty, Certainty.DAY): ("One known day, or a period whose ends are known.", "4 November 2021"),
+    (Certainty, Certainty.ABOUT): ("About a day or month.", "about April 2020"),
+    (Certainty, Certainty.INTERVAL): (
+        "Some day in an interval; which one is not known.",
+        "between 17 June 2020 and 24 March 2021",
+    ),
+    (Certainty, Certainty.UNDATED): ("Nothing tells the day.", "undated"),
+    (Basis, Basis.STATED): ("The text carries its date.", "A dateline or a line “Published on …”."),
+    (Basis, Basis.INFERRED): (
+        "It follows from clues in the text.",
+        "“yesterday”, a weekday, a total that is known for a day.",
+    ),
+    (Basis, Basis.CURATOR): ("A curator gave it, with a reason.", "Taken from the printed issue."),
+    (Basis, Basis.UNKNOWN): ("Not even an interval can be given.", "A text without any clue."),
 }
 
 DATE_KINDS: Mapping[str, str] = {
@@ -105,8 +122,10 @@ DATE_KINDS: Mapping[str, str] = {
     "as of": "the day that a case count describes, not the day on which it was given out",
 }
 
+# Facets of the search, which are also columns of events.
 _FACETS: Mapping[type[StrEnum], str] = {
     EventKind: "kind",
+    Category: "category",
     Action: "action",
     Status: "status",
     Origin: "origin",
@@ -145,6 +164,11 @@ class Section:
     codes: tuple[Code, ...]
 
     @property
+    def prefix(self) -> str:
+        """What anchors of its codes begin with: some codes occur in two vocabularies."""
+        return f"{self.anchor}-"
+
+    @property
     def is_counted(self) -> bool:
         """Whether records are counted by these codes."""
         return any(code.count is not None for code in self.codes)
@@ -173,22 +197,24 @@ _SECTIONS: tuple[tuple[str, str, str, type[StrEnum]], ...] = (
 
 
 def codebook() -> Codebook:
-    """The codes with the number of public records of each, in three queries."""
-    events = Event.objects.published().order_by()
-    by_category = dict(events.exclude(category="").values_list("category").annotate(Count("id")))
-    counts = {EventKind: dict(events.values_list("kind").annotate(Count("id")))}
-    rows = events.values_list("action", "status", "origin", "scope").annotate(n=Count("id"))
-    for column, codes in enumerate((Action, Status, Origin, Scope)):
-        tally: dict[str, int] = {}
-        for row in rows:
-            tally[row[column]] = tally.get(row[column], 0) + row[4]
-        counts[codes] = tally
-    lanes = tuple(_lane(lane, by_category) for lane in Lane)
+    """The codes with the number of public records of each, in one query."""
+    counts = _counts()
+    lanes = tuple(_lane(lane, counts[Category]) for lane in Lane)
     sections = tuple(
         Section(anchor, title, lead, tuple(_code(code, counts.get(codes)) for code in codes))
         for anchor, title, lead, codes in _SECTIONS
     )
     return Codebook(lanes, sections, DATE_KINDS)
+
+
+def _counts() -> dict[type[StrEnum], Counter[str]]:
+    """How many public records have each code."""
+    counts: dict[type[StrEnum], Counter[str]] = {codes: Counter() for codes in _FACETS}
+    rows = Event.objects.published().order_by().values_list(*_FACETS.values()).annotate(Count("id"))
+    for *values, number in rows:
+        for codes, value in zip(_FACETS, values, strict=True):
+            counts[codes][value] += number
+    return counts
 
 
 def _lane(lane: Lane, counts: Mapping[str, int]) -> LaneCodes:
@@ -200,7 +226,7 @@ def _lane(lane: Lane, counts: Mapping[str, int]) -> LaneCodes:
 
 
 def _code(code: StrEnum, counts: Mapping[str, int] | None) -> Code:
-    definition, example = _MEANINGS[code]
+    definition, example = _MEANINGS[type(code), code]
     label = str(getattr(code, "label", code))
     if counts is None:
         sign = f"{code.sign} " if isinstance(code, Certainty) else ""

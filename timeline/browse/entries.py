@@ -67,21 +67,27 @@ def days(rows: Sequence[Entry]) -> list[Day]:
     """Entries grouped by date. Months are those of the first day that an entry may have happened on."""
     found: list[Day] = []
     months: set[str] = set()
-    for earliest, run in groupby(rows, key=lambda entry: entry.event.earliest):
+    for _, run in groupby(rows, key=lambda entry: entry.event.earliest):
         together: dict[tuple[str, bool], list[Entry]] = {}
         for entry in run:
             together.setdefault((entry.event.edtf, entry.event.is_period), []).append(entry)
-        anchor = month_anchor(earliest)
         for (edtf, is_period), members in together.items():
+            anchor = month_anchor(_known_month(members[0].event))
             first_of_month = "" if anchor in months else anchor
             months.add(anchor)
             found.append(Day(date_anchor(edtf, is_period=is_period), members[0].when, tuple(members), first_of_month))
     return found
 
 
+def _known_month(event: Event) -> date | None:
+    """A day in the month that an event begins in; None where it is one of several."""
+    is_known = event.is_period or event.earliest == event.latest
+    return event.earliest if is_known else None
+
+
 def month_anchor(day: date | None) -> str:
     """The id of a month's place in the list."""
-    return f"m-{day:%Y-%m}" if day else "m-undated"
+    return f"m-{day:%Y-%m}" if day else "m-unknown"
 
 
 def date_anchor(edtf: str, *, is_period: bool) -> str:
@@ -117,9 +123,9 @@ def _plain(words: str) -> str:
 
 def _entry(event: Event, find_hits: FindHits) -> Entry:
     told = event.visible_evidence
-    best = told[0] if told else None
+    best = next((row for row in told if row.attributes.get("edtf") == event.edtf), told[0] if told else None)
     lane = event.lane
-    accord, others = _accord(told)
+    accord, others = _accord(told, best)
     return Entry(
         event=event,
         css=f"l{lane.number}" if lane else "count",
@@ -183,7 +189,7 @@ def _near_end(text: str, quote: int, end: int, room: int) -> int:
     return space if space >= 0 else quote
 
 
-def _accord(told: Sequence[Evidence]) -> tuple[str, str]:
+def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, str]:
     """As "2 sources agree" and "Global Times"; empty where one source tells it."""
     firsts: dict[int, Evidence] = {}
     for row in told:
@@ -198,4 +204,5 @@ def _accord(told: Sequence[Evidence]) -> tuple[str, str]:
         words = f"{len(firsts)} sources tell it, {listed(differing)} differ{'s' if len(differing) == 1 else ''}"
     else:
         words = f"{len(firsts)} sources agree"
-    return words, listed(list(dict.fromkeys(publisher_of(row) for row in list(firsts.values())[1:])))
+    others = [publisher_of(row) for row in firsts.values() if best and row.source_id != best.source_id]
+    return words, listed(list(dict.fromkeys(others)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Prefetch, Q, QuerySet, Value
 from django.db.models.fields import DateField
 from django.db.models.functions import Coalesce, Substr
 from django.utils.safestring import SafeString
@@ -34,10 +34,12 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another event of the same category and place."""
+    """Another event of the same category and place, with the first quote that tells of it."""
 
     event: Event
     when: When
+    publisher: str
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,9 @@ def event_page(event: Event) -> EventPage:
 def ordered(events: "QuerySet[Event]") -> "QuerySet[Event]":
     """By day, undated ones last; `first` and `last` are the days they are ordered by."""
     never = Value(date.max, DateField())
-    return events.annotate(first=Coalesce("earliest", "latest", never), last=Coalesce("latest", "earliest", never)).order_by(
-        "first", "last", "id"
-    )
+    return events.annotate(
+        first=Coalesce("earliest", "latest", never), last=Coalesce("latest", "earliest", never)
+    ).order_by("first", "last", "id")
 
 
 def earlier(events: "QuerySet[Event]", event: Event) -> "QuerySet[Event]":
@@ -111,7 +113,9 @@ def _evidence(event: Event) -> list[Evidence]:
 def _witness(row: Evidence) -> Witness:
     quote = Span(row.start - row.context_start, row.end - row.context_start)
     sentence, opens = underlined(getattr(row, "sentence", ""), quote), getattr(row, "opening", "")
-    return Witness(row, publisher_of(row), heading(row.source, opens), sentence, When.of_source(row.source), When.of_evidence(row))
+    return Witness(
+        row, publisher_of(row), heading(row.source, opens), sentence, When.of_source(row.source), When.of_evidence(row)
+    )
 
 
 def _labels(event: Event) -> Iterable[str]:
@@ -134,8 +138,15 @@ def _kin(event: Event, places: list[int]) -> "QuerySet[Event]":
         else {"category": "", "status": event.status, "scope": event.scope, "origin": event.origin}
     )
     where = Q(places__in=places) if places else Q(places=None)
-    return Event.objects.published().filter(where, **same).exclude(pk=event.pk).distinct()
+    told = Evidence.objects.visible().with_source().defer("source__text").order_by("source_id", "start")
+    found = Event.objects.published().filter(where, **same).exclude(pk=event.pk).distinct()
+    return found.prefetch_related(Prefetch("evidence", told))
 
 
 def _related(events: Iterable[Event]) -> tuple[Related, ...]:
-    return tuple(Related(event, When.of_event(event)) for event in events)
+    return tuple(_relation(event) for event in events)
+
+
+def _relation(event: Event) -> Related:
+    told = next(iter(event.evidence.all()), None)
+    return Related(event, When.of_event(event), publisher_of(told) if told else "", told.quote if told else "")

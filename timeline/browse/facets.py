@@ -1,16 +1,17 @@
 """Facets and chips as they are printed: labels, counts, links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from timeline.browse.asked import Asked
 from timeline.browse.chart import Window, month_name
-from timeline.search import Facet, FacetValue
+from timeline.browse.words import in_quotes
+from timeline.search import LABELS, Facet, FacetValue, label
 from timeline.search.query import month_start
 from timeline.vocabulary import Category, Lane
 
 SHOWN = 8  # values before the fold
-OPEN = ("kind", "lane", "category", "action", "place", "authority", "publisher", "month")
+CLOSED = ("status", "origin", "certainty")  # rarely chosen: folded until they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ def _group(facet: Facet, asked: Asked) -> Group:
     is_foldable = len(values) > SHOWN + 1 and facet.name not in ("lane", "month")
     shown = [v for i, v in enumerate(values) if not is_foldable or i < SHOWN or v.selected]
     folded = [v for v in values if v not in shown]
-    return Group(facet.name, facet.label, facet.name in OPEN or facet.has_selection, tuple(shown), tuple(folded))
+    return Group(facet.name, facet.label, facet.name not in CLOSED or facet.has_selection, tuple(shown), tuple(folded))
 
 
 def _value(value: FacetValue, asked: Asked) -> Value:
     return Value(
-        label=value.label,
+        label=value.short or value.label,
         count=value.count,
         href=asked.href_of(value.querystring),
         selected=value.selected,
@@ -79,41 +80,25 @@ def _css(value: FacetValue) -> str:
     return ""
 
 
-def chips(facets: Sequence[Facet], asked: Asked) -> list[Chip]:
+def chips(asked: Asked) -> list[Chip]:
     """What narrows the query, each with the address where it does not: words, chosen values, months."""
     query = asked.query
     found = []
     if query.text:
-        found.append(Chip(f"words: {query.text}", asked.href(replace(query, text="", order=None, page=1))))
-    labels = _labels(facets)
+        found.append(Chip(in_quotes(query.text), asked.href(replace(query, text="", order=None, page=1))))
     for facet, values in query.chosen:
-        for value in values:
-            kind, label = labels.get((facet, value), (facet.capitalize(), value))
-            found.append(Chip(f"{kind}: {label}", asked.href(query.toggled(facet, value))))
-    if query.first or query.last:
-        words = _months(query.first, query.last, asked.usual)
-        if words:
-            found.append(Chip(words, asked.href(replace(query, first="", last="", page=1))))
+        kind = "Lane" if facet == "lane" else LABELS[facet]
+        found += [Chip(f"{kind}: {label(facet, v)}", asked.href(query.toggled(facet, v))) for v in values]
+    if (query.first, query.last) != query.window:
+        first, last = query.window
+        found.append(Chip(_months(query.first, query.last), asked.href(replace(query, first=first, last=last, page=1))))
     return found
 
 
-def _labels(facets: Sequence[Facet]) -> dict[tuple[str, str], tuple[str, str]]:
-    """Facet and value to the words for both."""
-    found = {}
-    for facet in facets:
-        for value in facet.values:
-            found[value.facet, value.value] = (facet.label, value.label)
-            for part in value.parts:
-                found[part.facet, part.value] = (facet.label, part.label)
-    return found
-
-
-def _months(first: str, last: str, usual: Window | None) -> str:
-    if usual and (first, last) == (f"{usual.first:%Y-%m}", f"{usual.last:%Y-%m}"):
-        return ""
+def _months(first: str, last: str) -> str:
     start, end = month_start(first), month_start(last)
     if start and end:
         return Window.of(start, end).words
     if start:
         return f"from {month_name(start)}"
-    return f"until {month_name(end)}" if end else ""
+    return f"until {month_name(end)}" if end else "any month"

@@ -14,6 +14,8 @@ class Step:
     words: str
     href: str
     is_current: bool = False
+    number: int = 0  # how many there are, where that is said
+    is_later: bool = False  # it leads to what comes after, and stands at the right
 
 
 @dataclass(frozen=True, slots=True)

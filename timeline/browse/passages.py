@@ -99,9 +99,9 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
             start = position + line.index(bare)
             cores.append(Span(start, start + len(bare)))
         position += len(line) + 1
-    tails = [core.start for core in cores[1:]] + [len(text)]
     at = 0
-    for core, tail in zip(cores, tails, strict=True):
+    for number, core in enumerate(cores, 1):
+        tail = cores[number].start if number < len(cores) else len(text)
         inside = []
         while at < len(blocks) and blocks[at].span.start < core.end:
             inside.append(blocks[at])
@@ -168,6 +168,10 @@ def _number(mark: Mark) -> str:
     lane = mark.css.removeprefix("mark ")
     return str(
         format_html(
-            '<a class="number {}" href="{}" data-n="{}" aria-label="{}"></a>', lane, mark.target, mark.number, mark.label
+            '<a class="number {}" href="{}" data-n="{}" aria-label="{}"></a>',
+            lane,
+            mark.target,
+            mark.number,
+            mark.label,
         )
     )

@@ -13,8 +13,14 @@ from timeline.models import Publisher, Source
 
 PAGE_SIZE = 50
 ORDERS = {
-    "newest": ("Newest first", (F("published_latest").desc(nulls_last=True), F("published_earliest").desc(nulls_last=True))),
-    "oldest": ("Oldest first", (F("published_earliest").asc(nulls_last=True), F("published_latest").asc(nulls_last=True))),
+    "newest": (
+        "Newest first",
+        (F("published_latest").desc(nulls_last=True), F("published_earliest").desc(nulls_last=True)),
+    ),
+    "oldest": (
+        "Oldest first",
+        (F("published_earliest").asc(nulls_last=True), F("published_latest").asc(nulls_last=True)),
+    ),
     "title": ("Title", (Lower("title"),)),
     "publisher": ("Publisher", (Lower("publisher__name").asc(nulls_last=True),)),
 }
@@ -56,7 +62,7 @@ class SourceList:
 
 def language_name(code: str) -> str:
     """The language's English name; its code where the name is not known here."""
-    return _LANGUAGES.get(code.split("-")[0].lower(), code)
+    return _LANGUAGES.get(code.split("-", maxsplit=1)[0].lower(), code)
 
 
 def source_list(order: str, publisher: str, page: str) -> SourceList:
@@ -66,7 +72,9 @@ def source_list(order: str, publisher: str, page: str) -> SourceList:
     chosen = next((p.pk for p in publishers if str(p.pk) == publisher), None)
     pages = Paginator(_chosen(order, chosen), PAGE_SIZE)
     shown = pages.get_page(page)
-    rows = tuple(Listed(s, heading(s, s.opening), When.of_source(s), language_name(s.language)) for s in shown)
+    rows = tuple(
+        Listed(s, heading(s, getattr(s, "opening", "")), When.of_source(s), language_name(s.language)) for s in shown
+    )
     return SourceList(
         rows=rows,
         page=shown,
@@ -79,8 +87,15 @@ def source_list(order: str, publisher: str, page: str) -> SourceList:
     )
 
 
+def _listed(source: Source) -> Listed:
+    opens = getattr(source, "opening", "")
+    return Listed(source, heading(source, opens), When.of_source(source), language_name(source.language))
+
+
 def _chosen(order: str, publisher: int | None) -> "QuerySet[Source]":
-    rows = Source.objects.published().with_counts().light().annotate(opening=opening()).order_by(*ORDERS[order][1], "id")
+    rows = (
+        Source.objects.published().with_counts().light().annotate(opening=opening()).order_by(*ORDERS[order][1], "id")
+    )
     return rows.filter(publisher=publisher) if publisher else rows
 
 

@@ -70,14 +70,14 @@ def evidence_of(source: Source) -> list[Evidence]:
 
 
 def source_page(
-    source: Source, evidence: Sequence[Evidence], *, shows_text: bool, hits: Iterable[tuple[int, int]] = ()
+    source: Source, evidence: Sequence[Evidence], *, shows_text: bool, hits: Iterable[Span] = ()
 ) -> SourcePage:
     """Put the page together. `evidence` comes from `evidence_of`; `hits` are stretches found in the text."""
     document = parse(source.text, source.title)
     reasons = why(source, document)
     notes = {f"e{row.pk}": _note(source, row, number) for number, row in enumerate(evidence, 1)}
     told = {f"e{row.pk}": row for row in evidence}
-    found = [Mark(Span(start, end), "hit", anchor=f"h{at}") for at, (start, end) in enumerate(hits, 1)]
+    found = [Mark(span, "hit", anchor=f"h{at}") for at, span in enumerate(hits, 1)]
     laid: tuple[Passage, ...] = ()
     beside = [tuple(told)] if told else []
     if shows_text:
@@ -88,7 +88,7 @@ def source_page(
     return SourcePage(
         source=source,
         published=When.of_source(source),
-        original=Original.light().filter(source=source.pk).first(),
+        original=Original.objects.defer("content").filter(source=source.pk).first(),
         why=reasons,
         passages=laid,
         notes=tuple(_groups(anchors, notes, told) for anchors in beside),
@@ -159,9 +159,7 @@ def _line_of_measure(row: Evidence) -> tuple[str, str, str]:
     return "", event.get_category_display(), f" {words}, {where}" if where else f" {words}"
 
 
-def _groups(
-    anchors: Iterable[str], notes: dict[str, Note], told: dict[str, Evidence]
-) -> tuple[NoteGroup, ...]:
+def _groups(anchors: Iterable[str], notes: dict[str, Note], told: dict[str, Evidence]) -> tuple[NoteGroup, ...]:
     def head(anchor: str) -> tuple[str, When]:
         return str(told[anchor].attributes.get("authority") or ""), When.of_evidence(told[anchor])
 

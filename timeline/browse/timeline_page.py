@@ -1,7 +1,6 @@
 """What the timeline page shows: one query, drawn as a chart and listed below it."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -30,12 +29,12 @@ from timeline.browse.chart import (
 from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.paging import Pager, Step
-from timeline.browse.words import counted, listed
+from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
 from timeline.models import Event
-from timeline.search import Order, SearchPage, SearchQuery
+from timeline.search import Notice, Order, SearchPage, SearchQuery
 from timeline.search.query import month_start
-from timeline.vocabulary import EventKind, Lane
+from timeline.vocabulary import Lane
 
 MAINLAND = ("China",)
 
@@ -52,17 +51,34 @@ class TimelinePage:
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     def __init__(self, params: QueryDict) -> None:
-        query = search.query_from(params, size=LIMITS.timeline_page_size)
         self.usual = usual_window()
-        self.window = _window(query, self.usual)
-        first, last = month_codes(self.window)
+        first, last = month_codes(self.usual)
+        usual = SearchQuery(first=first, last=last)
+        query, self._notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual)
         order = query.order or (Order.NEWEST if query.text else None)
-        self.query = replace(query, first=first, last=last, order=order)
+        self.query = replace(query, order=order)
         self.metric: Metric = metric_named(params.get("metric", ""))
         extra = (("metric", self.metric.code),) if self.metric is not METRICS[0] else ()
-        self.asked = Asked(reverse("home"), self.query, self.usual, extra)
+        self.asked = Asked(reverse("home"), self.query, extra)
         self.found: SearchPage = search.search(self.query)
         self.whole: SearchPage = search.search(replace(self.query, first="", last="", page=1))
+
+    @cached_property
+    def window(self) -> Window:
+        """The months shown; an end left open lies where the records end."""
+        first, last = month_start(self.query.first), month_start(self.query.last)
+        if first and last:
+            return Window.of(first, last)
+        days = [day for row in self.rows for day in (row.interval.earliest, row.interval.latest) if day]
+        return Window.of(
+            first or min(days, default=min(self.usual.first, last or self.usual.first)),
+            last or max(days, default=max(self.usual.last, first or self.usual.last)),
+        )
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What the visitor should know of the query."""
+        return [*self._notices, *self.found.notices]
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -75,12 +91,16 @@ class TimelinePage:
         by_id = {row.pk: row for row in self.rows}
         return [by_id[pk] for pk in self.found.matched if pk in by_id]
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Whose numbers the case panel shows."""
+        return self.query.values("place") or MAINLAND
+
     @cached_property
     def chart(self) -> Chart:
         """The drawing. The case panel shows the mainland's numbers unless places are chosen."""
-        places = self.query.values("place") or MAINLAND
-        material = Material(self.rows, charted.publications(), charted.covered_months(), places)
-        return draw(material, self.window, self.metric, Links(self.asked.window, self._listed))
+        material = Material(self.rows, charted.publications(), charted.covered_months(), self.places)
+        return draw(material, self.window, self.metric, Links(self.asked.at, self._listed))
 
     @property
     def headline(self) -> str:
@@ -90,7 +110,7 @@ class TimelinePage:
         parts = [counted(measures, "measure")] if measures or not counts else []
         parts += [counted(counts, "case count")] if counts else []
         sources = counted(len({source for row in self.shown for source in row.sources}), "source")
-        words = f" for “{self.query.text}”" if self.query.text else ""
+        words = f" for {in_quotes(self.query.text)}" if self.query.text else ""
         return f"{listed(parts)} in {sources}{words}, {self.window.words}"
 
     @property
@@ -101,9 +121,10 @@ class TimelinePage:
             return ""
         if not possible:
             return "All of them certainly fall in these months."
+        fall, whose = "falls" if certain == 1 else "fall", "its source gives" if possible == 1 else "their sources give"
         return (
-            f"{certain:,} certainly {'falls' if certain == 1 else 'fall'} in these months, {possible:,} possibly: "
-            f"for {'this one' if possible == 1 else 'these'} the source gives an interval that reaches beyond, not a day."
+            f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} an interval that reaches "
+            "beyond, not a day."
         )
 
     @cached_property
@@ -116,11 +137,11 @@ class TimelinePage:
         if earlier:
             first = min(row.interval.earliest or self.window.start for row in earlier)
             words = f"‹ {counted(len(earlier), 'earlier record')}"
-            steps.append(Step(words, self.asked.window(self.window.reaching(first, first))))
+            steps.append(Step(words, self.asked.at(self.window.reaching(first, first))))
         if later:
             last = max(row.interval.latest or row.interval.earliest or self.window.end for row in later)
             words = f"{counted(len(later), 'later record')} ›"
-            steps.append(Step(words, self.asked.window(self.window.reaching(self.window.start, last))))
+            steps.append(Step(words, self.asked.at(self.window.reaching(self.window.start, last)), is_later=True))
         return steps
 
     @cached_property
@@ -128,19 +149,21 @@ class TimelinePage:
         """Windows one step away."""
         step, asked = max(1, len(self.window.months) // 2), self.asked
         steps = [
-            Step("‹ Earlier", asked.window(self.window.moved(-step))),
-            Step("Later ›", asked.window(self.window.moved(step))),
-            Step("Zoom out", asked.window(self.window.wider())),
+            Step("‹ Earlier", asked.at(self.window.moved(-step))),
+            Step("Later ›", asked.at(self.window.moved(step))),
+            Step("Zoom out", asked.at(self.window.wider())),
         ]
         if len(self.window.months) > 1:
-            steps.insert(2, Step("Zoom in", asked.window(self.window.closer())))
-        busiest = Counter(month_of(r.interval.earliest) for r in self.shown if r.interval.earliest and not r.is_uncertain)
+            steps.insert(2, Step("Zoom in", asked.at(self.window.closer())))
+        busiest = Counter(
+            month_of(r.interval.earliest) for r in self.shown if r.interval.earliest and not r.is_uncertain
+        )
         if busiest and len(self.window.months) > 1:
             month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))
             words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
-            steps.append(Step(words, asked.window(Window(month, month))))
+            steps.append(Step(words, asked.at(Window(month, month))))
         if self.window != self.usual:
-            steps.append(Step(f"Back to {self.usual.words}", asked.window(self.usual)))
+            steps.append(Step(f"Back to {self.usual.words}", asked.at(self.usual)))
         return steps
 
     @property
@@ -148,7 +171,11 @@ class TimelinePage:
         """The numbers that the case panel can show."""
         codes = [("" if metric is METRICS[0] else metric.code, metric) for metric in METRICS]
         href = self.asked.href
-        return [Step(m.label, href(self.query, metric=code), is_current=m is self.metric) for code, m in codes]
+        numbers = [row for row in self.shown if row.value is not None and set(row.places) & set(self.places)]
+        return [
+            Step(m.label, href(self.query, metric=code), m is self.metric, number=sum(m.holds(r) for r in numbers))
+            for code, m in codes
+        ]
 
     @property
     def months(self) -> list[Step]:
@@ -157,7 +184,10 @@ class TimelinePage:
         low, high = self.usual.first - timedelta(days=92), self.usual.end + timedelta(days=184)
         extent = self.window.reaching(min([*days, low]), max([*days, high]))
         nearest = Window.of(max(extent.first, date(low.year - 4, 1, 1)), min(extent.last, date(high.year + 4, 12, 1)))
-        return [Step(month_name(month), f"{month:%Y-%m}") for month in nearest.reaching(self.window.first, self.window.end).months]
+        return [
+            Step(month_name(month), f"{month:%Y-%m}")
+            for month in nearest.reaching(self.window.first, self.window.end).months
+        ]
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -168,9 +198,7 @@ class TimelinePage:
     @property
     def kept_for_search(self) -> list[tuple[str, str]]:
         """What the search box hands on: chosen facets, and months where they are not the usual ones."""
-        bare = replace(self.query, text="", order=None, page=1)
-        bare = replace(bare, first="", last="") if self.window == self.usual else bare
-        return parse_qsl(bare.querystring())
+        return parse_qsl(replace(self.query, text="", order=None, page=1).querystring())
 
     @cached_property
     def days(self) -> list[Day]:
@@ -184,8 +212,8 @@ class TimelinePage:
         """The months of the list, each leading to its first entry on whichever page that is."""
         steps: dict[str, Step] = {}
         for index, row in enumerate(self.shown):
-            anchor = month_anchor(row.interval.earliest)
-            words = month_name(month_of(row.interval.earliest)) if row.interval.earliest else "No first day"
+            month = None if row.is_uncertain else row.interval.earliest
+            anchor, words = month_anchor(month), month_name(month) if month else "On unknown days"
             steps.setdefault(anchor, Step(words, self._page_href(index, anchor)))
         return list(steps.values()) if len(steps) > 1 else []
 
@@ -198,7 +226,11 @@ class TimelinePage:
             names[Order.RELEVANCE] = "Best match first"
         usual = None if not self.query.text else Order.NEWEST
         return [
-            Step(words, self.asked.href(replace(self.query, order=order if order is not Order.NEWEST else usual, page=1)), order is now)
+            Step(
+                words,
+                self.asked.href(replace(self.query, order=order if order is not Order.NEWEST else usual, page=1)),
+                order is now,
+            )
             for order, words in names.items()
         ]
 
@@ -227,7 +259,7 @@ class TimelinePage:
     @cached_property
     def chips(self) -> list[Chip]:
         """What narrows the query."""
-        return chips(self.found.facets, self.asked)
+        return chips(self.asked)
 
     @property
     def clear(self) -> str:
@@ -237,8 +269,10 @@ class TimelinePage:
     @property
     def search_href(self) -> str:
         """The same query on the search page."""
-        querystring = replace(self.query, order=None, page=1).querystring()
-        return f"{reverse('search')}?{querystring}"
+        bare = replace(self.query, order=None, page=1)
+        is_usual = (bare.first, bare.last) == bare.window
+        bare = replace(bare, first="" if is_usual else bare.first, last="" if is_usual else bare.last, window=("", ""))
+        return f"{reverse('search')}?{bare.querystring()}"
 
     @property
     def pager(self) -> Pager:
@@ -249,11 +283,6 @@ class TimelinePage:
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes in their order."""
         return tuple(Lane)
-
-    @property
-    def is_only_counts(self) -> bool:
-        """Whether case counts alone are asked for."""
-        return self.query.values("kind") == (EventKind.CASE_COUNT.value,)
 
     def _page_href(self, index: int, anchor: str) -> str:
         """The address of a place in the list by the number of its entry, from 0."""
@@ -276,13 +305,5 @@ def usual_window() -> Window:
     """The window of settings.TIMELINE_WINDOW. Raises ValueError where a month of it cannot be read."""
     first, last = (month_start(month) for month in settings.TIMELINE_WINDOW)
     if first is None or last is None:
-        raise ValueError("TIMELINE_WINDOW must hold two months, as (\"2020-04\", \"2021-11\").")
+        raise ValueError('TIMELINE_WINDOW must hold two months, as ("2020-04", "2021-11").')
     return Window.of(first, last)
-
-
-def _window(query: SearchQuery, usual: Window) -> Window:
-    """The months asked for; the usual end where only one is given."""
-    first, last = month_start(query.first), month_start(query.last)
-    if first is None and last is None:
-        return usual
-    return Window.of(first or min(usual.first, last or usual.first), last or max(usual.last, first or usual.last))

@@ -39,6 +39,13 @@ class When:
             certainty = Certainty.DAY
         return cls(date_words(interval, is_period=is_period), certainty.sign, _CERTAIN[certainty], kind)
 
+    @property
+    def sentence(self) -> str:
+        """Kind and words together: "announced 4 November 2021", "as of some day between 1 and 3 May 2020"."""
+        if not self.kind or self.certainty == _CERTAIN[Certainty.UNDATED]:
+            return self.words
+        return f"{self.kind} {'some day ' if self.words.startswith('between ') else ''}{self.words}"
+
     @classmethod
     def of_event(cls, event: Event) -> Self:
         """When an event happened."""

@@ -29,9 +29,15 @@ LANGUAGES = [
 PUBLISHERS_ID = "known-publishers"  # the datalist that the template prints
 _DATE_HELP = "2021-11-04, 2021-11, 2021, about a day 2021-11-04~, or between two days 2020-06-17/2021-03-24."
 _DATE_ADVICE = "Left empty, the date is found in the text. A date given here goes before what the text tells."
-_NOTE_HELP = (
-    f"Shown on the page of the source. May hold {', '.join(f'<{tag}>' for tag in sorted(TAGS))}; all else is removed."
-)
+_NOTE_HELP = f"Shown on the page of the source. Tags that stay: {', '.join(sorted(TAGS))}."
+
+
+class WebAddressField(forms.URLField):
+    """The address of a page on the web."""
+
+    default_validators = [
+        URLValidator(schemes=["http", "https"], message="Write a whole address, as https://example.org/page.")
+    ]
 
 
 class SourceFields(forms.Form):
@@ -51,11 +57,11 @@ class SourceFields(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "list": PUBLISHERS_ID, "autocomplete": "off"}),
         help_text="Choose one that is known or write a new name.",
     )
-    address = forms.URLField(
+    address = WebAddressField(
         max_length=LIMITS.address_characters,
         required=False,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
+        error_messages={"invalid": "Write a whole address, as https://example.org/page."},
         widget=forms.URLInput(attrs={"class": "vURLField"}),
         help_text="Where it stands on the web.",
     )

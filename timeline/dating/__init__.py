@@ -1,7 +1,27 @@
 """Temporal expressions: where they stand in a text, and which days they mean against a reference."""
 
+from timeline.dating.calendar import days_of, has_year
+from timeline.dating.days import Context, Days, recent_weekday
 from timeline.dating.expression import Dated, Expression, Kind, Reference
 from timeline.dating.find import find
+from timeline.dating.grammar import Shape, analyse
 from timeline.dating.resolve import resolve
+from timeline.dating.words import WEEKDAYS, weekday_number
 
-__all__ = ["Dated", "Expression", "Kind", "Reference", "find", "resolve"]
+__all__ = [
+    "WEEKDAYS",
+    "Context",
+    "Dated",
+    "Days",
+    "Expression",
+    "Kind",
+    "Reference",
+    "Shape",
+    "analyse",
+    "days_of",
+    "find",
+    "has_year",
+    "recent_weekday",
+    "resolve",
+    "weekday_number",
+]

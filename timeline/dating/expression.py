@@ -11,7 +11,9 @@ class Kind(StrEnum):
 
     DATE = "date"  # "April 19", "Nov 04, 2021", "2020-04-20", "mid-October", "June 2020": named, perhaps without a year
     WEEKDAY = "weekday"  # "Sunday", "on Thursday night": against the publication day
-    DEICTIC = "deictic"  # "yesterday", "last week", "late last month", "in the past 24 hours": against the publication day
+    DEICTIC = (
+        "deictic"  # "yesterday", "last week", "late last month", "in the past 24 hours": against the publication day
+    )
     ANAPHORIC = "anaphoric"  # "a day earlier", "the day before", "that day": against the day the text last spoke of
     RANGE = "range"  # "from Tuesday until April 13": a period with a stated end or begin
     SEASON = "season"  # "the upcoming winter and spring"

@@ -15,28 +15,40 @@ REACH = 140
 
 _SENTENCE_BREAK = re2.compile(r"[.!?;][\"'”’)]*\s|\v")
 _AHEAD = re2.compile(
-    r"(?i)\b(?:will|shall|would|is to|are to|is set to|are set to|is due|are due|scheduled|plans? to|planning to|prepar(?:es?|ing) to|"
-    r"going to|is expected|are expected|expects? to|aims? to|must|may|can|should|have to|has to|need to|be allowed|effective|upcoming|"
+    r"(?i)\b(?:will|shall|would|is to|are to|is set to|are set to|is due|are due|scheduled|plans? to"
+    r"|planning to|prepar(?:es?|ing) to|"
+    r"going to|is expected|are expected|expects? to|aims? to|must|may|can|should|have to|has to|need "
+    r"to|be allowed|effective|upcoming|"
     r"slated|intends? to|wants? to|asked to|required to|ordered to|until|no later than|from now)\b"
 )
 _SAID = re2.compile(
-    r"(?i)\b(?:said|says|told|announced|announcing|announces|reported|stated|wrote|noted|according to|confirmed|revealed|disclosed|issued|declared|"
-    r"saying|report|statement|briefing|press conference|news conference|conference|media|interview|commission|announcement|notice|circular|data|since|was|were|had|began|started|when|spokes(?:man|woman|person))\b"
+    r"(?i)\b(?:said|says|told|announced|announcing|announces|reported|stated|wrote|noted|according "
+    r"to|confirmed|revealed|disclosed|issued|declared|"
+    r"saying|report|statement|briefing|press conference|news conference|conference|media|interview"
+    r"|commission|announcement|notice|circular|data|since|was|were|had|began|started|when|spokes(?:man|woman|person))\b"
 )
 _SAYING = re2.compile(
-    r"(?i)\b(?:(?:said|says|announced)(?: (?i:the|an?|its|china's|officials|local|health|authorities|state|spokes\w+|[A-Z]\w+)\b[^,;.]{0,60})?|told(?: \S+){0,4}|announced|stated|wrote|noted|revealed|disclosed|declared|briefing|(?:press|news) conference|interview|"
-    r"statement|(?:daily|latest) (?:report|bulletin)|remarked|added|learned(?: \S+){0,8}|issued(?: \S+){0,6}|released(?: \S+){0,6}|according to [^,;.]{0,60})"
-    r"(?: in [^,;.]{0,40}| at [^,;.]{0,40}| during [^,;.]{0,30}| here| to the media| to reporters| reporters)?,?\s*$"
+    r"\b(?:(?:said|says|announced)(?: (?:(?:the|an?|its|China's|officials|local|health|authorities"
+    r"|state|spokes\w+|[A-Z]\w+)\b"
+    r"[^,;.]*)?)?|told(?: \S+){0,4}|stated|wrote|noted|revealed|disclosed|declared|remarked|added"
+    r"|briefing|interview|statement"
+    r"|(?:said|agreed|decided) (?:after|at|in|following) [^,;.]*|(?:meeting|session)(?: [^,;.]*)?"
+    r"|(?:press|news) conference|(?:daily|latest) (?:report|bulletin)|learned(?: \S+){0,8}|issued(?: \S+){0,6}"
+    r"|released(?: \S+){0,6}|[Aa]ccording to [^,;.]*)"
+    r"(?: (?:in|at|during) [^,;.]*| here| to the media| to reporters| reporters)?,?\s*$"
 )
 _SAYING_BEHIND = re2.compile(
-    r"(?i)^(?:'s)?(?:\s(?:night|morning|evening|afternoon))?\s?(?:said|announced|told|reported that|confirmed that|stated|issued an?|released|"
+    r"(?i)^(?:'s)?(?:\s(?:night|morning|evening|afternoon))?\s?(?:said|announced|told|reported that"
+    r"|confirmed that|stated|issued an?|released|"
     r"press conference|news conference|briefing|daily (?:report|bulletin)|statement)\b"
 )
 # Behind these words the expression is a name or a length of time, not a point in it.
 _NAMES_BEHIND = re2.compile(r"(?i)^\s(?:Olympics?|Paralympics?|Games|Festival|sports|jasmine)\b|^[-\s](?:old|long)\b")
 _NOT_BEHIND_DAY = re2.compile(r"^(?:,\d{3}|\.\d|%|\d|\s?(?:percent|per cent|million|billion|yuan|km|kilomet|degrees))")
 _DURATION_BEHIND = re2.compile(r"(?i)^\s(?:before|after|of|from|prior|upon)\b")
-_DONE_BEFORE = re2.compile(r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b")
+_DONE_BEFORE = re2.compile(
+    r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b"
+)
 _LINE_ENDS = str.maketrans({"\n": "\v", "\r": "\v"})
 _SINCE_OUTBREAK = frozenset({"since", "after", "before", "as_of"})
 
@@ -72,7 +84,12 @@ def _expression(text: str, words: str, start: int, end: int) -> Expression | Non
     if not _is_meant(shape, words[start:end], before, behind):
         return None
     return Expression(
-        Span(start, end), text[start:end], shape.rule.kind, shape.relation, _is_ahead(shape, before, behind), _is_said(before, behind)
+        Span(start, end),
+        text[start:end],
+        shape.rule.kind,
+        shape.relation,
+        _is_ahead(shape, before, behind),
+        _is_said(before, behind),
     )
 
 
@@ -92,31 +109,46 @@ def _is_meant(shape: Shape, quote: str, before: str, behind: str) -> bool:
     """Whether the words name a time here: months and years alone want a word before them, seasons are not festivals."""
     name = shape.rule.name
     if name == "month":
-        return bool(shape.relation or shape.hedge or "year" in shape.groups) and not (shape.connective == "to" and before[-1:].islower() and "May" in quote)
+        return bool(shape.relation or shape.hedge or "year" in shape.groups) and not (
+            shape.connective == "to" and before[-1:].islower() and "May" in quote
+        )
     if name == "year":
-        return bool(shape.relation and shape.connective not in ("of", "to", "at", "about", "around", "after") or shape.hedge) and not behind[:2].strip().isdigit()
+        return (
+            bool(
+                (shape.relation and shape.connective not in ("of", "to", "at", "about", "around", "after"))
+                or shape.hedge
+            )
+            and not behind[:2].strip().isdigit()
+        )
     if name == "season":
-        return not _NAMES_BEHIND.match(behind) and (bool(shape.relation or "which" in shape.groups or "year" in shape.groups) or quote.lower().startswith("the "))
+        return not _NAMES_BEHIND.match(behind) and (
+            bool(shape.relation or "which" in shape.groups or "year" in shape.groups)
+            or quote.lower().startswith("the ")
+        )
     if name == "within":
         return not _DURATION_BEHIND.match(behind) and bool(_DONE_BEFORE.search(before[-90:]))
     if name == "shifted":
         return shape.connective != "within"
     if name == "outbreak":
-        return shape.relation in _SINCE_OUTBREAK and shape.connective in ("since", "after", "before") or shape.hedge in ("start", "early")
+        return (
+            shape.relation in _SINCE_OUTBREAK and shape.connective in ("since", "after", "before")
+        ) or shape.hedge in ("start", "early")
     if name == "unit" and "in" in shape.groups:
         return bool(shape.hedge)
     if name == "range":
-        return not (shape.groups["joint"].strip().lower() in ("and", "or", "to") and shape.groups["a"].isdigit() and not shape.relation)
+        return not (
+            shape.groups["joint"].strip().lower() in ("and", "or", "to")
+            and shape.groups["a"].isdigit()
+            and not shape.relation
+        )
     return not _NAMES_BEHIND.match(behind)
 
 
 def _clause_before(words: str, start: int) -> str:
     """What stands before in the same sentence, at most REACH characters."""
     before = words[max(0, start - REACH) : start]
-    last = None
-    for last in _SENTENCE_BREAK.finditer(before):  # noqa: B007
-        pass
-    return before[last.end() :] if last else before
+    breaks = [match.end() for match in _SENTENCE_BREAK.finditer(before)]
+    return before[breaks[-1] :] if breaks else before
 
 
 def _is_said(before: str, behind: str) -> bool:
@@ -125,7 +157,15 @@ def _is_said(before: str, behind: str) -> bool:
 
 def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
     """Whether the clause speaks of what is to come, and no report stands between that and the expression."""
-    if shape.groups.get("which", "").lower() in ("next", "this coming", "coming", "upcoming", "the following", "the coming", "following"):
+    if shape.groups.get("which", "").lower() in (
+        "next",
+        "this coming",
+        "coming",
+        "upcoming",
+        "the following",
+        "the coming",
+        "following",
+    ):
         return True
     if shape.relation == "until":
         return not _said_after_all(before)
@@ -133,7 +173,11 @@ def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
     coming = [match.start() for match in _AHEAD.finditer(before)]
     if coming and coming[-1] > (spoken[-1] if spoken else -1):
         return True
-    return shape.relation in ("since", "after") and shape.connective not in ("since", "following") and bool(_AHEAD.search(behind))
+    return (
+        shape.relation in ("since", "after")
+        and shape.connective not in ("since", "following")
+        and bool(_AHEAD.search(behind))
+    )
 
 
 def _said_after_all(before: str) -> bool:

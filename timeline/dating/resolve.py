@@ -4,7 +4,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from timeline.article import Interval
-from timeline.dating.calendar import Context, Days, days_of, has_year
+from timeline.dating.calendar import days_of, has_year
+from timeline.dating.days import Context, Days
 from timeline.dating.expression import Dated, Expression, Kind, Reference
 from timeline.dating.grammar import Shape, analyse
 

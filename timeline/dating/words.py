@@ -9,8 +9,29 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "several": 4, "thirty": 30, "forty": 40}
 NUMBER = (
@@ -24,19 +45,25 @@ def month_number(word: str) -> int | None:
     """1 to 12 for a month's name, its short form, or its name with one letter wrong; None for another word."""
     plain_word = word.strip(". ").lower()
     for number, name in enumerate(MONTHS, 1):
-        if plain_word == name.lower() or (len(plain_word) in (3, 4) and name.lower().startswith(plain_word[:3]) and plain_word in _SHORT):
+        if plain_word == name.lower() or (
+            len(plain_word) in (3, 4) and name.lower().startswith(plain_word[:3]) and plain_word in _SHORT
+        ):
             return number
     slip = slipped_month(plain_word)
     return MONTHS.index(slip) + 1 if slip else None
 
 
-_SHORT = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_SHORT = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 
 
 def weekday_number(word: str) -> int | None:
     """0 (Monday) to 6 for a weekday's name or short form."""
     start = word.strip(". ").lower()[:3]
-    return next((number for number, name in enumerate(WEEKDAYS) if name.startswith(start)), None) if len(start) == 3 else None
+    return (
+        next((number for number, name in enumerate(WEEKDAYS) if name.startswith(start)), None)
+        if len(start) == 3
+        else None
+    )
 
 
 def number_of(word: str) -> int:
@@ -68,12 +95,14 @@ def _one_slip(word: str, month: str) -> bool:
     # "Marc" and "Augusta" are names: a short month may double a letter or lose one inside, not gain or lose its end.
     inner = range(1, len(longer) - 1)
     if len(word) > len(month):
-        return any(longer[:i] + longer[i + 1 :] == shorter and longer[i] in (longer[i - 1], longer[i + 1]) for i in inner)
+        return any(
+            longer[:i] + longer[i + 1 :] == shorter and longer[i] in (longer[i - 1], longer[i + 1]) for i in inner
+        )
     return any(longer[:i] + longer[i + 1 :] == shorter for i in inner)
 
 
 def mend(text: str) -> str:
-    """The text in plain characters with misspelt months beside a day set right, if that keeps every offset; as long as it was.
+    """The text in plain characters, misspelt months beside a day set right; as long as it was.
 
     A slip that has a letter too many or too few is padded ("Apriil 19" reads "April  19") or loses its end to the
     short form ("Febuary 3" reads "Feb     3"), so that offsets stay.

@@ -33,6 +33,8 @@ _AFTER_PLACE = re.compile(rf"(?:['’]s?)?(?: {_LEVEL}){{0,6}} (?:{_BODY})(?!\w)
 _BEFORE_PLACE = re.compile(
     rf"(?<!\w)(?:(?:{_LEVEL}) ){{0,3}}(?:{_BODY}) (?:of|in|for) (?:the )?(?:city of |province of )?\Z", re.IGNORECASE
 )
+_OF = re.compile(r"(?:\s(?:and|of)(?:\s(?:the\s)?[A-Z]\w+){1,2}?){0,3}\sof\s(?:the\s)?(?=[A-Z])")
+_LONGEST_COUNTRY = 24  # characters looked back for "Vietnam's"
 _LONGEST_BODY = 90  # characters looked back from "… of Yunnan"
 
 
@@ -82,11 +84,23 @@ def _adjective_table() -> NameTable:
 def find_authorities(text: str, within: Span | None = None) -> tuple[AuthorityName, ...]:
     """The authorities named in `text[within]`, in order, not overlapping; anaphora ("the commission") are not among them."""
     area = within or Span(0, len(text))
-    found = [AuthorityName(span, name) for span, name in _table().find(text, area.start, area.end)]
+    found = [AuthorityName(span, _of_country(text, area, span) or name) for span, name in _table().find(text, area.start, area.end)]
     for candidate in sorted(_by_place(text, area), key=lambda named: named.span):
         if not any(candidate.span.overlaps(named.span) for named in found):
             found.append(candidate)
     return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _of_country(text: str, area: Span, span: Span) -> str | None:
+    """The government of another country where a ministry is said to be its: "the Ministry of Justice of Mongolia"."""
+    after = _OF.match(text, span.end, area.end)
+    before = text[max(area.start, span.start - _LONGEST_COUNTRY) : span.start]
+    owners = [place.name for place in find_places(before) if before[place.span.end :] in ("'s ", "’s ")]
+    owners += [country for named, country in _adjective_table().find(before, 0, len(before)) if before[named.end :] == " "]
+    if after:
+        owners += [p.name for p in find_places(text, Span(after.end(), area.end))[:1] if p.span.start == after.end()]
+    known = [localities()[owner] for owner in owners]
+    return next((body_of(place.name) for place in known if place.kind == "country" and place.name != "China"), None)
 
 
 def _by_place(text: str, area: Span) -> Iterator[AuthorityName]:

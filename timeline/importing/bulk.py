@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from timeline import search
 from timeline.article import Article
 from timeline.importing.change import import_article
 from timeline.importing.seeds import Seed, seeds
@@ -11,6 +12,7 @@ from timeline.intake import Refused, fingerprint, read_file
 from timeline.models import Source
 
 MANIFEST = "manifest.toml"
+_TOGETHER = 100  # articles that the index takes in at once: a commit costs as much as reading several
 
 
 @dataclass
@@ -71,6 +73,9 @@ def import_items(items: Iterable[Item], *, state: str, is_trial: bool = False) -
             summary.created += 1
         else:
             summary.known += 1
+        if summary.created % _TOGETHER == _TOGETHER - 1:
+            search.drain()
+    search.drain()
     return summary
 
 
@@ -78,4 +83,4 @@ def _import(item: Item, state: str, is_trial: bool) -> bool:
     article = item.article()
     if is_trial:
         return not Source.objects.filter(fingerprint=fingerprint(article.text)).exists()
-    return import_article(article, state=state).created
+    return import_article(article, state=state, index_now=False).created

@@ -38,10 +38,12 @@ def import_article(
     note: str = "",
     added_by: "User | None" = None,
     today: date | None = None,
+    index_now: bool = True,
 ) -> Imported:
     """Read an article and keep it with its events. The same text again changes nothing and gives the source it has.
 
-    Reading is slow and runs before the transaction. `published` is a curator's date and beats every cue.
+    Reading is slow and runs before the transaction. `published` is a curator's date and beats every cue. A bulk import
+    sets `index_now` to False and drains the outbox itself.
     """
     mark = fingerprint(article.text)
     if twin := Source.objects.filter(fingerprint=mark).first():
@@ -54,7 +56,7 @@ def import_article(
             source.publisher = publisher_named(article.publisher)
             source.save()
             Original.objects.create(source=source, **_original(article))
-            _record(source, reading)
+            _record(source, reading, index_now=index_now)
     except IntegrityError:  # another import of the same text came first
         twin = Source.objects.filter(fingerprint=mark).first()
         if twin is None:
@@ -142,10 +144,11 @@ def _events_of(source: Source) -> list[Event]:
     return list(Event.objects.filter(evidence__source=source).distinct())
 
 
-def _record(source: Source, reading: Reading) -> None:
+def _record(source: Source, reading: Reading, *, index_now: bool = True) -> None:
     ledger.record(source, reading)
     Outbox.objects.note(sources=[source.pk])
-    transaction.on_commit(search.drain)
+    if index_now:
+        transaction.on_commit(search.drain)
 
 
 def _with_date(article: Article, published: Given | None) -> Article:

@@ -2,13 +2,14 @@
 
 import re
 
-from timeline.ledger.telling import Attributes, interval_of
+from timeline.ledger.telling import IN_FORCE, Attributes, interval_of
 from timeline.vocabulary import Action, EventKind
 
 # Days: beyond this an interval says too little to join two measures by it.
 _WIDEST = 200
-# Share of the shorter quote's content words that the other must have; two texts on one announcement have above .6.
-_LEAST_SHARED = 0.5
+# Share of the shorter quote's content words that the other must have; two texts on one announcement share .6 and more.
+_LEAST_SHARED = 0.6
+_FEWEST_SHARED = 2  # one word in common may be chance
 _LOOSENING = {Action.EASED.value, Action.LIFTED.value}
 _WORD = re.compile(r"[a-z]{3,}")
 _EMPTY = frozenset(
@@ -16,7 +17,7 @@ _EMPTY = frozenset(
     the and for with that this from into will has have had are was were been being not its their our all any such
     more than also should shall must may can work efforts made taken take measures covid epidemic virus coronavirus
     prevention control prevent strengthen strengthened strengthening intensify intensified intensifying continue
-    continuing
+    continuing they them those these under over out through other others some will would could while when which who
     """.split()
 )
 
@@ -44,15 +45,22 @@ def _same_measure(one: Attributes, quote: str, other: Attributes, other_quote: s
         return 0.0
     if one["places"] and other["places"] and not set(one["places"]) & set(other["places"]):
         return 0.0
-    days, other_days = interval_of(one), interval_of(other)
-    if not all(i.days is not None and i.days <= _WIDEST for i in (days, other_days)) or not days.overlaps(other_days):
+    if not _days_agree(one, other):
         return 0.0
     words, other_words = content(quote), content(other_quote)
     shared = words & other_words
     least = min(len(words), len(other_words))
-    if least == 0 or len(shared) < min(2, least) or len(shared) < _LEAST_SHARED * least:
+    if len(shared) < _FEWEST_SHARED or len(shared) < _LEAST_SHARED * least:
         return 0.0
     return len(shared) / least
+
+
+def _days_agree(one: Attributes, other: Attributes) -> bool:
+    """Whether two measures may be of the same days: by the days in force where both tell them, else by when they
+    were made known, so that "announced on 4 November" meets "in force in the coming winter"."""
+    both_in_force = one["date_kind"] == other["date_kind"] == IN_FORCE
+    days = [interval_of(told, "edtf" if both_in_force else "announced") for told in (one, other)]
+    return all(i.days is not None and i.days <= _WIDEST for i in days) and days[0].overlaps(days[1])
 
 
 def content(quote: str) -> frozenset[str]:

@@ -7,11 +7,14 @@ from datetime import date
 from django.db.models import Prefetch, Q
 
 from timeline.ledger.identity import likeness
-from timeline.ledger.settle import settle
-from timeline.ledger.telling import Telling, tellings
-from timeline.models import Event, Evidence, Source
+from timeline.ledger.names import put_places
+from timeline.ledger.settle import compose, settle
+from timeline.ledger.telling import Telling, interval_of, tellings
+from timeline.models import Event, Evidence, Outbox, Source
 from timeline.reading import Reading
 from timeline.vocabulary import EventKind
+
+_READ_ANEW = ("rule", "attributes", "date_reason", "context_start", "context_end")
 
 
 @dataclass
@@ -33,6 +36,7 @@ def record(source: Source, reading: Reading) -> None:
     old = {_place_in_text(evidence): evidence for evidence in before}
     kept: set[int] = set()
     fresh: list[Telling] = []
+    updated: list[Evidence] = []
     shared = _told_elsewhere(source, touched)
     for telling in tellings(reading):
         evidence = old.get((telling.span.start, telling.span.end, _what(telling.attributes)))
@@ -41,6 +45,8 @@ def record(source: Source, reading: Reading) -> None:
             continue
         kept.add(evidence.pk)
         _update(evidence, telling)
+        updated.append(evidence)
+    Evidence.objects.bulk_update(updated, _READ_ANEW, batch_size=200)
     source.evidence.exclude(pk__in=kept).exclude(is_rejected=True).delete()
     _tie(source, fresh, touched)
     settle(touched.values())
@@ -64,63 +70,91 @@ def _told_elsewhere(source: Source, events: dict[int, Event]) -> set[int]:
 def _update(evidence: Evidence, telling: Telling) -> None:
     evidence.rule, evidence.attributes, evidence.date_reason = telling.rule, telling.attributes, telling.date_reason
     evidence.context_start, evidence.context_end = telling.context.start, telling.context.end
-    evidence.save()
 
 
 def _tie(source: Source, fresh: Sequence[Telling], touched: dict[int, Event]) -> None:
-    candidates = _candidates(fresh)
-    for telling in fresh:
-        match = _best(source, telling, candidates)
+    """Find or make the event of each new telling, then write them all at once."""
+    known = _best_first(source, fresh, _candidates(fresh))
+    made: list[_Candidate] = []
+    told: list[tuple[_Candidate, Evidence]] = []
+    for number, telling in enumerate(fresh):
+        match = known.get(number) or _best(source, telling, [*known.values(), *made])
         if match is None:
-            match = _Candidate(Event.objects.create(kind=telling.kind, claim="", **_required(telling)))
-            candidates.append(match)
-        touched[match.event.pk] = match.event
-        match.told.append(
-            Evidence.objects.create(
-                event=match.event,
-                source=source,
-                start=telling.span.start,
-                end=telling.span.end,
-                quote=telling.quote,
-                context_start=telling.context.start,
-                context_end=telling.context.end,
-                rule=telling.rule,
-                attributes=telling.attributes,
-                date_reason=telling.date_reason,
-            )
-        )
+            match = _Candidate(Event())
+            made.append(match)
+        evidence = _evidence(source, telling)
+        match.told.append(evidence)
+        told.append((match, evidence))
+    places = compose([(candidate.event, candidate.told) for candidate in made])
+    events = Event.objects.bulk_create([candidate.event for candidate in made])
+    put_places({event.pk: ids for event, ids in zip(events, places, strict=True)})
+    Outbox.objects.note(events=[event.pk for event in events])
+    for match, evidence in told:
+        evidence.event = match.event
+    Evidence.objects.bulk_create([evidence for _, evidence in told])
+    fresh_ids = {event.pk for event in events}
+    touched.update({m.event.pk: m.event for m, _ in told if m.event.pk not in fresh_ids})
 
 
-def _required(telling: Telling) -> dict[str, object]:
-    """What the database demands of a new row before it is settled."""
-    return {"value": telling.attributes["value"]} if telling.kind == EventKind.CASE_COUNT else {}
+def _evidence(source: Source, telling: Telling) -> Evidence:
+    """The row of a telling, not yet tied to its event."""
+    return Evidence(
+        source=source,
+        start=telling.span.start,
+        end=telling.span.end,
+        quote=telling.quote,
+        context_start=telling.context.start,
+        context_end=telling.context.end,
+        rule=telling.rule,
+        attributes=telling.attributes,
+        date_reason=telling.date_reason,
+    )
 
 
 def _candidates(fresh: Sequence[Telling]) -> list[_Candidate]:
     """Events that some telling might belong to, in two queries."""
-    values = {t.attributes["value"] for t in fresh if t.kind == EventKind.CASE_COUNT}
-    days = {t.attributes["edtf"] for t in fresh if t.kind == EventKind.CASE_COUNT}
-    measures = [t for t in fresh if t.kind == EventKind.MEASURE]
-    categories = {t.attributes["category"] for t in measures}
-    first = min((t.interval.earliest or date.min for t in measures), default=date.max)
-    last = max((t.interval.latest or date.max for t in measures), default=date.min)
-    wanted = Q(kind=EventKind.CASE_COUNT, value__in=values, edtf__in=days) | Q(
-        kind=EventKind.MEASURE, category__in=categories, latest__gte=first, earliest__lte=last
-    )
+    counts = [t.attributes for t in fresh if t.kind == EventKind.CASE_COUNT]
+    measures = [t.attributes for t in fresh if t.kind == EventKind.MEASURE]
+    wanted = Q(value__in={a["value"] for a in counts}, edtf__in={a["edtf"] for a in counts})
+    days = [interval_of(a, name) for a in measures for name in ("edtf", "announced")]
+    first = min((d.earliest or date.min for d in days), default=date.max)
+    last = max((d.latest or date.max for d in days), default=date.min)
+    in_days = Q(latest__gte=first, earliest__lte=last)
+    made_known = Q(evidence__source__published_latest__gte=first, evidence__source__published_earliest__lte=last)
+    wanted |= Q(category__in={a["category"] for a in measures}) & (in_days | made_known)
     told = Prefetch("evidence", Evidence.objects.filter(is_rejected=False))
-    events = Event.objects.filter(wanted).order_by("id").prefetch_related(told)
+    events = Event.objects.filter(wanted).distinct().order_by("id").prefetch_related(told)
     return [_Candidate(event, list(event.evidence.all())) for event in events]
 
 
+def _best_first(source: Source, fresh: Sequence[Telling], candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+    """Which telling (by its number) is of which known event: the likest pairs first, one telling an event."""
+    pairs = [
+        (like, number, place)
+        for number, telling in enumerate(fresh)
+        for place, candidate in enumerate(candidates)
+        if (like := _likeness(source, telling, candidate))
+    ]
+    matched: dict[int, _Candidate] = {}
+    taken: set[int] = set()
+    for _, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if number not in matched and place not in taken:
+            matched[number] = candidates[place]
+            taken.add(place)
+    return matched
+
+
 def _best(source: Source, telling: Telling, candidates: Sequence[_Candidate]) -> _Candidate | None:
-    best: tuple[float, _Candidate] | None = None
-    for candidate in candidates:
-        if not candidate.told or _is_another_fact(source, telling, candidate):
-            continue
-        like = min(likeness(telling.attributes, telling.quote, e.attributes, e.quote) for e in candidate.told)
-        if like and (best is None or like > best[0]):
-            best = like, candidate
-    return best[1] if best else None
+    """The event of this source that another of its sentences tells, too."""
+    rated = [(_likeness(source, telling, candidate), -place) for place, candidate in enumerate(candidates)]
+    like, place = max(rated, default=(0.0, 0))
+    return candidates[-place] if like else None
+
+
+def _likeness(source: Source, telling: Telling, candidate: _Candidate) -> float:
+    if not candidate.told or _is_another_fact(source, telling, candidate):
+        return 0.0
+    return min(likeness(telling.attributes, telling.quote, e.attributes, e.quote) for e in candidate.told)
 
 
 def _is_another_fact(source: Source, telling: Telling, candidate: _Candidate) -> bool:

@@ -9,6 +9,7 @@ from timeline.structure import Document
 from timeline.vocabulary import EventKind, PlaceCertainty
 
 Attributes = dict[str, Any]
+IN_FORCE = "in force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Telling:
         return interval_of(self.attributes)
 
 
-def interval_of(attributes: Attributes) -> Interval:
-    """The days that attributes tell; undated where they tell none."""
-    edtf = attributes.get("edtf") or ""
+def interval_of(attributes: Attributes, name: str = "edtf") -> Interval:
+    """The days that attributes tell, or those under another name; undated where they tell none."""
+    edtf = attributes.get(name) or ""
     return Interval.parse(edtf) if edtf else Interval("", None, None)
 
 
@@ -43,7 +44,7 @@ def tellings(reading: Reading) -> tuple[Telling, ...]:
     """All mentions of a reading, in order of the text."""
     document = reading.document
     found = [_of_count(document, count) for count in reading.counts]
-    found += [_of_measure(document, measure) for measure in reading.measures]
+    found += [_of_measure(document, measure, reading.publication.interval) for measure in reading.measures]
     return tuple(sorted(found, key=lambda telling: (telling.span, telling.rule)))
 
 
@@ -66,7 +67,7 @@ def _of_count(document: Document, count: DatedCount) -> Telling:
     return Telling(mention.span, mention.quote, context, mention.rule, dated.reason, attributes)
 
 
-def _of_measure(document: Document, measure: DatedMeasure) -> Telling:
+def _of_measure(document: Document, measure: DatedMeasure, published: Interval) -> Telling:
     mention, dated = measure.mention, measure.dated
     attributes = {
         "kind": EventKind.MEASURE.value,
@@ -78,6 +79,8 @@ def _of_measure(document: Document, measure: DatedMeasure) -> Telling:
         "edtf": dated.interval.edtf,
         "is_period": dated.is_period,
         "date_kind": measure.date_kind,
+        # When it was made known: of a measure that is told by the days it is in force, the article's own day.
+        "announced": published.edtf if measure.date_kind == IN_FORCE else dated.interval.edtf,
     }
     context = _context(document, mention.span)
     return Telling(mention.span, mention.quote, context, mention.rule, dated.reason, attributes)

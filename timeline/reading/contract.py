@@ -8,7 +8,7 @@ from timeline.vocabulary import Basis, PlaceCertainty
 
 
 def as_row(reading: Reading, path: str = "") -> dict[str, Any]:
-    """One row of the contract (docs/codebook.md): dates as EDTF text, days as ISO text or None, spans as offsets of `text`."""
+    """One row of the contract: dates as EDTF text, days as ISO text or None, spans as character offsets of `text`."""
     article = reading.article
     return {
         "path": path,

@@ -1,5 +1,6 @@
 """What the strategies for the publication date look at: the article, its parts, its expressions, its running totals."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -39,16 +40,45 @@ class Evidence:
         """The blocks of a role with their expressions."""
         return tuple((block.span, find(self.text, block.span)) for block in self.document.said(role))
 
-    def sentence_of(self, expression: Expression) -> str:
-        """The sentence that an expression stands in."""
-        span = self.span_of_sentence(expression)
-        return span.of(self.text) if span else expression.text
+    def paragraph_around(self, span: Span) -> Span:
+        """From the first to the last sentence of the paragraph that a span begins in."""
+        sentences = self.document.sentences
+        sentence = self.document.sentence_at(span.start)
+        if sentence is None:
+            return span
+        first = bisect_left(sentences, sentence.paragraph, key=lambda other: other.paragraph)
+        last = bisect_right(sentences, sentence.paragraph, lo=first, key=lambda other: other.paragraph)
+        return Span(sentences[first].span.start, sentences[last - 1].span.end)
 
-    def span_of_sentence(self, expression: Expression) -> Span | None:
-        """Where that sentence stands."""
-        sentence = self.document.sentence_at(expression.span.start)
-        return sentence.span if sentence else None
+    @cached_property
+    def lead(self) -> tuple[Span, ...]:
+        """The first two sentences of the prose; a lead that the page prints twice counts once."""
+        first: dict[str, Span] = {}
+        for sentence in self.document.sentences:
+            if sentence.role is Role.PROSE:
+                first.setdefault(sentence.span.of(self.text), sentence.span)
+                if len(first) == 2:
+                    break
+        return tuple(first.values())
 
-    def counts_of(self, span: Span) -> tuple[CountMention, ...]:
+    def sentence_around(self, span: Span) -> Span:
+        """The sentence that a span begins in, or the span itself where it stands in none."""
+        sentence = self.document.sentence_at(span.start)
+        return sentence.span if sentence else span
+
+    def expressions_in(self, span: Span) -> tuple[Expression, ...]:
+        """The temporal expressions of headline and prose that stand in a span."""
+        first = bisect_left(self.expressions, span.start, key=lambda expression: expression.span.start)
+        last = bisect_left(self.expressions, span.end, lo=first, key=lambda expression: expression.span.start)
+        return tuple(expression for expression in self.expressions[first:last] if expression.span.end <= span.end)
+
+    def counts_in(self, span: Span) -> tuple[CountMention, ...]:
         """The case counts that stand in a span."""
-        return tuple(mention for mention in self.found.counts if span.contains(mention.span))
+        counts = self._counts
+        first = bisect_left(counts, span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(counts, span.end, lo=first, key=lambda mention: mention.span.start)
+        return tuple(mention for mention in counts[first:last] if mention.span.end <= span.end)
+
+    @cached_property
+    def _counts(self) -> tuple[CountMention, ...]:
+        return tuple(sorted(self.found.counts, key=lambda mention: mention.span))

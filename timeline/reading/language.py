@@ -6,7 +6,7 @@ SAMPLE = 20_000
 
 
 def language_of(text: str) -> str:
-    """"zh" or "en"; of a long text the beginning decides."""
+    """ "zh" or "en"; of a long text the beginning decides."""
     letters = [character for character in text[:SAMPLE] if character.isalpha()]
     if not letters:
         return "en"

@@ -4,32 +4,42 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import re2
 
-from timeline.article import Interval, Span
+from timeline.article import UNDATED, Interval, Span
 from timeline.dating import Expression, Kind, Reference, resolve
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import Cue, Publication
-from timeline.structure import Role
+from timeline.structure import CLOCK, Role
 from timeline.vocabulary import Basis
 
 CHINA = timezone(timedelta(hours=8))
 _UPDATED = re2.compile(r"(?i)(?:updated?|modified|edited)\b[^|]{0,20}$")
 _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|date)\b[^|]{0,20}$")
 
-_DAY_IN_PATH = re2.compile(r"(?:^|[/_\-.a-z])((?:19|20)\d\d)[/\-_]?(1[0-2]|0[1-9])[/\-_]?(3[01]|[12]\d|0[1-9])(?:[/_\-.?]|$)")
+_CLOCK_TIME = re2.compile(CLOCK)
+
+_DAY_IN_PATH = re2.compile(
+    r"(?:^|[/_\-.a-z])((?:19|20)\d\d)[/\-_]?(1[0-2]|0[1-9])[/\-_]?(3[01]|[12]\d|0[1-9])(?:[/_\-.?]|$)"
+)
 _MONTH_IN_PATH = re2.compile(r"/((?:19|20)\d\d)[/\-]?(1[0-2]|0[1-9])(?:/|$)")
 _CREATION = re2.compile(r"/(?:WS|content_WS)([0-9a-f]{8})[0-9a-f]")
 
 
 def by_header(evidence: Evidence) -> Publication | None:
-    """The date in a header or footer line; "published" before "updated", the first before later ones."""
+    """The date in a header or footer line: "published" before "updated", the day of the dateline and days with a clock
+    time before bare ones (a page may carry the day it was fetched), the first before later ones."""
+    datelines = {_month_and_day(expression) for _, expression in yearless_datelines(evidence)}
     ranked: list[tuple[int, int, Expression, date]] = []
     for block, expressions in evidence.within(Role.DATE_LINE):
         for expression in expressions:
-            dated = resolve(expression, Reference(Interval("", None, None)))
+            dated = resolve(expression, Reference(UNDATED))
             if expression.kind is Kind.DATE and dated and dated.interval.is_day and dated.interval.earliest:
-                label = evidence.text[max(block.start, expression.span.start - 40) : expression.span.start]
-                rank = 0 if _PUBLISHED.search(label) else 2 if _UPDATED.search(label) else 1
-                ranked.append((rank, expression.span.start, expression, dated.interval.earliest))
+                day = dated.interval.earliest
+                agrees = any(
+                    shown and 0 <= (day - day.replace(month=shown[0], day=shown[1])).days <= 1 for shown in datelines
+                )
+                ranked.append(
+                    (_rank(evidence, block, expression, agrees=agrees), expression.span.start, expression, day)
+                )
     if not ranked:
         return None
     _, _, best, day = min(ranked, key=lambda item: item[:2])
@@ -38,14 +48,35 @@ def by_header(evidence: Evidence) -> Publication | None:
     return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),))
 
 
+def _rank(evidence: Evidence, block: Span, expression: Expression, *, agrees: bool) -> int:
+    """How likely a header date is the day of publication; the smaller the likelier."""
+    label = evidence.text[max(block.start, expression.span.start - 40) : expression.span.start]
+    around = evidence.text[max(block.start, expression.span.start - 12) : min(block.end, expression.span.end + 20)]
+    if _PUBLISHED.search(label):
+        return 0
+    if agrees:
+        return 1
+    if _UPDATED.search(label):
+        return 3
+    return 2 if _CLOCK_TIME.search(around) or expression.span.start < 20 else 4
+
+
+def _month_and_day(expression: Expression) -> tuple[int, int] | None:
+    dated = resolve(expression, Reference(Interval.parse("2020-06-30")))
+    day = dated.interval.earliest if dated else None
+    return (day.month, min(day.day, 28)) if day else None
+
+
 def by_dateline(evidence: Evidence) -> Publication | None:
     """A dateline that names its day with the year: "BEIJING, April 13, 2020 (Xinhua) --"."""
     for _, expressions in evidence.within(Role.DATELINE):
         for expression in expressions:
-            dated = resolve(expression, Reference(Interval("", None, None)))
+            dated = resolve(expression, Reference(UNDATED))
             if expression.kind is Kind.DATE and dated and dated.interval.is_day:
                 reason = f"The dateline gives the date: “{_said(expression)}”."
-                return Publication(dated.interval, Basis.STATED, "dateline", reason, (Cue(expression.span, dated.interval, reason),))
+                return Publication(
+                    dated.interval, Basis.STATED, "dateline", reason, (Cue(expression.span, dated.interval, reason),)
+                )
     return None
 
 
@@ -101,7 +132,7 @@ def yearless_datelines(evidence: Evidence) -> tuple[tuple[Span, Expression], ...
         (span, expression)
         for span, expressions in evidence.within(Role.DATELINE)
         for expression in expressions
-        if expression.kind is Kind.DATE and resolve(expression, Reference(Interval("", None, None))) is None
+        if expression.kind is Kind.DATE and resolve(expression, Reference(UNDATED)) is None
     )
 
 

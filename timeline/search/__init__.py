@@ -1,5 +1,43 @@
 """Search behind one door: a SearchQuery in, a SearchPage out. Callers never see the index."""
 
-from timeline.search.query import FACETS, Facet, FacetValue, Notice, Order, SearchPage, SearchQuery
+from timeline.search.engine import relaxations, search
+from timeline.search.facets import LABELS, label
+from timeline.search.forms import query_from
+from timeline.search.highlight import excerpt, hits
+from timeline.search.indexing import IndexBusy, check, drain, ensure, is_ready, rebuild
+from timeline.search.query import (
+    FACETS,
+    GROUPS,
+    Facet,
+    FacetValue,
+    Notice,
+    Order,
+    Relaxation,
+    SearchPage,
+    SearchQuery,
+)
 
-__all__ = ["FACETS", "Facet", "FacetValue", "Notice", "Order", "SearchPage", "SearchQuery"]
+__all__ = [
+    "FACETS",
+    "GROUPS",
+    "LABELS",
+    "Facet",
+    "FacetValue",
+    "IndexBusy",
+    "Notice",
+    "Order",
+    "Relaxation",
+    "SearchPage",
+    "SearchQuery",
+    "check",
+    "drain",
+    "ensure",
+    "excerpt",
+    "hits",
+    "is_ready",
+    "label",
+    "query_from",
+    "rebuild",
+    "relaxations",
+    "search",
+]

@@ -72,19 +72,22 @@ def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]
         start, end = match.span()
         if match.lastgroup == "cjk":
             for token in _pairs(match.group(), position, query=query):
-                yield _placed(token, start, offsets)
+                yield _placed(token, start, text, offsets)
             position += end - start
             continue
         word = match.group()
         word = word.replace(",", "") if match.lastgroup == "number" else _without_apostrophes(word)
-        yield _placed(Token(word, position, 0, end - start), start, offsets)
+        yield _placed(Token(word, position, 0, end - start), start, text, offsets)
         position += 1
 
 
-def _placed(token: Token, at: int, offsets: list[int] | None) -> Token:
+def _placed(token: Token, at: int, text: str, offsets: list[int] | None) -> Token:
+    """The token with its place in the text as given; accents written after a letter belong to it."""
     start, end = at + token.start, at + token.end
     if offsets is not None:
         start, end = offsets[start], offsets[end - 1] + 1
+        while end < len(text) and unicodedata.category(text[end]) == "Mn":
+            end += 1
     return Token(token.text, token.position, start, end, token.is_open)
 
 

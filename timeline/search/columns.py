@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from timeline.search.postings import Numbers, Row
 
 Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
+Extent = tuple[tuple[int, int], tuple[int, int]]  # (year, month) of the first and the last month
 
 # Days that open ends are compared as. Months outside these years are not listed: one slip of the key, as year 0220,
 # would make a list of twenty thousand months.
@@ -75,9 +77,10 @@ class Columns:
         """The table of a facet; one without values where no document has any."""
         return self._tables.get(facet, self._nothing)
 
-    def months(self, first: tuple[int, int], last: tuple[int, int]) -> Table:
-        """Years as "2020", months as "2020-04" from first to last, and "not-stated"; a document is in each it touches."""
+    def months(self, extent: Extent | None) -> Table:
+        """Years as "2020", months as "2020-04" of an extent, and "not-stated"; a document is in each it touches."""
         masks: dict[str, Mask] = {}
+        first, last = extent or ((1, 1), (0, 12))
         for year in range(first[0], last[0] + 1):
             months = [month for month in range(1, 13) if first <= (year, month) <= last]
             inside = [self.touching(_first_of(year, month), _last_of(year, month)) for month in months]
@@ -94,7 +97,7 @@ class Columns:
         """The dated documents that surely lie between first and last."""
         return self.dated & (self.earliest >= first) & (self.latest <= last)
 
-    def extent(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    def extent(self) -> Extent | None:
         """The first and last month of the known days, as (year, month); None where nothing is dated."""
         lows = self.earliest[self.dated & (self.earliest > _FIRST_DAY)]
         highs = self.latest[self.dated & (self.latest < _LAST_DAY)]
@@ -105,6 +108,13 @@ class Columns:
         first = max((low.year, low.month), (_FIRST_YEAR, 1))
         last = min((high.year, high.month), (_LAST_YEAR, 12))
         return (first, last) if first <= last else None
+
+    @cached_property
+    def sort_days(self) -> tuple[Numbers, Numbers]:
+        """The first and last day to order by: of an open interval, the end that is known stands for both."""
+        earliest = np.where(self.earliest == _FIRST_DAY, self.latest, self.earliest)
+        latest = np.where(self.latest == _LAST_DAY, self.earliest, self.latest)
+        return earliest, latest
 
     def tellers_of(self, mask: Mask) -> Numbers:
         """The sources that some documents rest on."""

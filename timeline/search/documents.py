@@ -25,7 +25,8 @@ SEARCHED: dict[str, dict[str, float]] = {
 NAMED: dict[str, dict[str, tuple[str, ...]]] = {
     EVENT: {
         "title": ("claim",), "quote": ("quote",), "place": ("place",), "by": ("by",), "category": ("category",),
-        "kind": ("kind",), "source": ("source",), "publisher": ("publisher",), "status": ("status",), "origin": ("origin",),
+        "kind": ("kind",), "source": ("source",), "publisher": ("publisher",), "status": ("status",),
+        "origin": ("origin",),
     },
     SOURCE: {"title": ("title",), "source": ("title",), "kind": ("kind",), "publisher": ("publisher",)},
 }  # fmt: skip
@@ -74,7 +75,7 @@ def _events(rows: Sequence[int] | None) -> Iterator[Document]:
         .only("event_id", "quote", "start", "end", "source__title", "source__publisher__name")
     )
     events = Event.objects.published().order_by("pk").select_related("authority")
-    events = events.prefetch_related("places", Prefetch("evidence", queryset=evidence, to_attr="visible_evidence"))
+    events = events.prefetch_related("places", Prefetch("evidence", queryset=evidence))
     if rows is not None:
         events = events.filter(pk__in=rows)
     for event in events.iterator(chunk_size=500):
@@ -82,7 +83,7 @@ def _events(rows: Sequence[int] | None) -> Iterator[Document]:
 
 
 def _of_event(event: Event) -> Document:
-    evidence = event.visible_evidence
+    evidence = event.evidence.all()  # the visible ones, as prefetched
     places = _unique(place.name for place in event.places.all())
     authority = (event.authority.name,) if event.authority else ()
     publishers = _unique(e.source.publisher.name for e in evidence if e.source.publisher)
@@ -114,7 +115,9 @@ def _of_event(event: Event) -> Document:
         "certainty": (event.certainty.value,),
     }
     sources = tuple(sorted({e.source_id for e in evidence}))
-    return Document(event.pk, _filled(texts), _filled(facets), _ordinal(event.earliest), _ordinal(event.latest), sources)
+    return Document(
+        event.pk, _filled(texts), _filled(facets), _ordinal(event.earliest), _ordinal(event.latest), sources
+    )
 
 
 def _sources(rows: Sequence[int] | None) -> Iterator[Document]:
@@ -124,7 +127,7 @@ def _sources(rows: Sequence[int] | None) -> Iterator[Document]:
     for source in sources.iterator(chunk_size=50):
         publisher = (source.publisher.name,) if source.publisher else ()
         texts = {"title": _values(source.title), "text": (source.text,), "publisher": publisher, "kind": (SOURCE,)}
-        facets = {"publisher": publisher or (NOT_STATED,)}
+        facets: dict[str, tuple[str, ...]] = {"publisher": publisher or (NOT_STATED,)}
         days = _ordinal(source.published_earliest), _ordinal(source.published_latest)
         yield Document(source.pk, _filled(texts), facets, *days)
 

@@ -42,7 +42,7 @@ def current() -> str:
 
 
 def state() -> tuple[object, ...]:
-    """Something that is equal as long as the live generation and its files are untouched; cheap enough for every request."""
+    """Something that stays equal while the live generation is untouched; cheap enough for each request."""
     name, manifest = _pointer()
     try:
         with os.scandir(folder() / name) as entries:
@@ -138,8 +138,8 @@ def _number(name: str) -> int:
 def _sweep() -> None:
     """Delete all generations but the live one and the one before it, which a reader may be opening."""
     live = current()
-    older = sorted((path for path in _generations() if _number(path.name) < _number(live)), key=lambda p: _number(p.name))
-    keep = {live, older[-1].name if older else ""}
+    older = [path.name for path in _generations() if _number(path.name) < _number(live)]
+    keep = {live, max(older, key=_number, default="")}
     for path in _generations():
         if path.name not in keep:
             shutil.rmtree(path, ignore_errors=True)

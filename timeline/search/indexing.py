@@ -30,7 +30,7 @@ def drain(wait: float = WAIT) -> int:
         with generations.writing(wait) as is_ours:
             return _drain() if is_ours else 0
     except Exception:
-        # The change itself is safe in the database. A full disk or a damaged index must not turn its page into an error.
+        # The change itself is safe in the database; a full disk or a damaged index must not make its page an error.
         log.exception("The index could not follow a change; it will be tried again.")
         return 0
 

@@ -213,18 +213,3 @@ def _all(parts: list[Node]) -> Node:
         flat += part.parts if isinstance(part, And) else (part,)
     flat.sort(key=lambda part: isinstance(part, Not))
     return flat[0] if len(flat) == 1 else And(tuple(flat))
-
-
-def without(text: str, term: Term) -> str:
-    """The text of the query without one of its terms, as nothing else of it changes meaning."""
-    return str(_dropped(parse(text).tree, term))
-
-
-def _dropped(node: Node, term: Term) -> Node:
-    if isinstance(node, And | Or):
-        parts = [_dropped(part, term) for part in node.parts if part != term]
-        parts = [part for part in parts if part not in (EVERYTHING, Or(()))]
-        if isinstance(node, And) or len(parts) < 2:
-            return _all(parts)
-        return Or(tuple(parts))
-    return EVERYTHING if node == term else node

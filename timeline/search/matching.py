@@ -86,7 +86,7 @@ class Matcher:
                 yield numbers, counts, self._idf(len(numbers))
 
     def _phrase(self, name: str, slots: tuple[Slot, ...], found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
-        """The documents that have the slots side by side, scored as if the phrase were one word as rare as its words."""
+        """The documents that have the slots side by side, scored as one word that is as rare as all of them."""
         starts: Numbers | None = None
         idf = 0.0
         for slot in slots:
@@ -116,8 +116,7 @@ class Matcher:
         return log(max(1, int(self.live.sum())) / (count + 1)) + 1
 
     def _bm25(self, name: str, numbers: Numbers, counts: Scores, idf: float) -> Scores:
-        lengths = self.postings.lengths(name)
-        average = lengths.sum() / max(1, int(self.live.sum())) or 1.0
-        norms = K1 * ((1 - B) + B * lengths[numbers] / average)
+        relative = self.postings.lengths(name)[numbers] / self.postings.average_length(name)
+        norms = K1 * ((1 - B) + B * relative)
         scores: Scores = idf * counts * (K1 + 1) / (counts + norms)
         return scores

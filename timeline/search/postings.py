@@ -27,9 +27,7 @@ class Row(NamedTuple):
 
 def row_of(document: Document) -> Row:
     """The part of a document that is kept as it is."""
-    return Row(
-        document.row, document.facets, document.earliest, document.latest, document.sources, document.digest
-    )
+    return Row(document.row, document.facets, document.earliest, document.latest, document.sources, document.digest)
 
 
 class Postings(Protocol):
@@ -52,8 +50,11 @@ class Postings(Protocol):
     def lengths(self, field: str) -> NDArray[np.float64]:
         """The number of words of each document in a field."""
 
+    def average_length(self, field: str) -> float:
+        """The mean number of words in a field, over all documents."""
+
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
-        """Each word of a field with the number of documents that have it."""
+        """Each word of a field, in order, with the number of documents that have it, deleted ones perhaps included."""
 
 
 class MemoryPostings:
@@ -90,13 +91,15 @@ class MemoryPostings:
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """See Postings."""
-        counts = self._lengths.get(field, {})
+        counts: Counter[int] = self._lengths.get(field, Counter())
         return np.array([counts.get(number, 0) for number in range(self.size)], dtype=np.float64)
+
+    def average_length(self, field: str) -> float:
+        """See Postings."""
+        return float(self.lengths(field).sum()) / max(1, self.size)
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
         """See Postings."""
         for name, word in sorted(self._places):
             if name == field:
                 yield word, len(self.term(field, word)[0])
-
-

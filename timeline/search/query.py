@@ -1,9 +1,11 @@
 """A typed query that survives its URL."""
 
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 
 class Order(StrEnum):
@@ -15,13 +17,26 @@ class Order(StrEnum):
 
 
 FACETS = (
-    "kind", "lane", "category", "action", "place", "authority", "publisher", "month", "status", "origin", "scope", "certainty",
+    "kind", "lane", "category", "action", "place", "authority", "publisher", "month", "status", "origin", "scope",
+    "certainty",
 )  # fmt: skip
+
+
+# Facets that narrow as one: a lane or a category chosen beside it gives events of either.
+GROUPS = (
+    ("kind",), ("scope",), ("lane", "category"), ("action",), ("place",), ("authority",), ("publisher",), ("month",),
+    ("status",), ("origin",), ("certainty",),
+)  # fmt: skip
+
+
+def group_of(facet: str) -> tuple[str, ...]:
+    """The facets that narrow together with this one, itself among them."""
+    return next((group for group in GROUPS if facet in group), (facet,))
 
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """What to look for. `chosen` maps a facet to the values chosen in it (any of them; facets together all).
+    """What to look for. `chosen` maps a facet to the values chosen in it (any of them; groups of facets together all).
 
     `first` and `last` are months as "2020-04"; an event whose days may lie outside counts as possible. `order` None
     means relevance where there are words to look for, and newest first otherwise.
@@ -34,6 +49,7 @@ class SearchQuery:
     order: Order | None = None
     page: int = 1
     size: int = field(default=20, compare=False)  # set by the page that asks, never by its URL
+    window: tuple[str, str] = field(default=("", ""), compare=False)  # months of a URL that names none
 
     def values(self, facet: str) -> tuple[str, ...]:
         """The values chosen in a facet."""
@@ -50,20 +66,53 @@ class SearchQuery:
         kept = tuple(v for v in values if v != value) if value in values else (*values, value)
         return self.with_values(facet, kept)
 
+    def on_page(self, page: int) -> "SearchQuery":
+        """The same on another page."""
+        return replace(self, page=page)
+
+    def alone(self, facet: str, value: str) -> "SearchQuery":
+        """The same with this value alone chosen in its group of facets: what the count at a value counts."""
+        group = group_of(facet)
+        chosen = tuple((name, values) for name, values in self.chosen if name not in group)
+        return replace(self, chosen=chosen).with_values(facet, (value,))
+
     def cleared(self) -> "SearchQuery":
         """The words alone, without facets and months."""
-        return SearchQuery(text=self.text, order=self.order, size=self.size)
+        return SearchQuery(text=self.text, order=self.order, size=self.size, window=self.window)
 
     def querystring(self) -> str:
-        """The query as a URL's query, empty parts left out; `SearchForm` reads it back."""
+        """The query as a URL's query, empty parts left out; `query_from` reads it back. "from=" is no first month
+        on a page that has a window of its own."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         pairs += [(facet, value) for facet, values in self.chosen for value in values]
-        pairs += [(name, value) for name, value in (("from", self.first), ("to", self.last)) if value]
+        return urlencode(pairs + self._after())
+
+    def links(self, facet: str) -> Callable[[str], str]:
+        """For many values of one facet, what `toggled(facet, value).querystring()` gives for each."""
+        place = FACETS.index(facet)
+        text = [("q", self.text)] if self.text else []
+        earlier = [(f, value) for f, values in self.chosen if FACETS.index(f) < place for value in values]
+        later = [(f, value) for f, values in self.chosen if FACETS.index(f) > place for value in values]
+        before, after = urlencode(text + earlier), urlencode(later + replace(self, page=1)._after())
+        quoted = {value: f"{facet}={quote_plus(value)}" for value in self.values(facet)}
+
+        def link(value: str) -> str:
+            kept = [pair for other, pair in quoted.items() if other != value]
+            added = [] if value in quoted else [f"{facet}={quote_plus(value)}"]
+            return "&".join(part for part in (before, *kept, *added, after) if part)
+
+        return link
+
+    def _after(self) -> list[tuple[str, str]]:
+        """What stands behind the facets in the URL."""
+        pairs: list[tuple[str, str]] = []
+        months = ("from", self.first, self.window[0]), ("to", self.last, self.window[1])
+        pairs += [(name, value) for name, value, usual in months if value != usual]
         if self.order:
             pairs.append(("sort", self.order.value))
         if self.page > 1:
             pairs.append(("page", str(self.page)))
-        return urlencode(pairs)
+        return pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +121,8 @@ class FacetValue:
 
     `querystring` is what a click leads to: the value added, or taken away where it is `selected`. `share` is the
     count as a share of the largest in the facet, 0 to 1, for a bar. `parts` are values below it (months of a year,
-    categories of a lane), each a value of the facet named by its own `facet`.
+    categories of a lane), each a value of the facet named by its own `facet`. `short` is the label where its
+    whole stands above it: "April" below 2020.
     """
 
     facet: str
@@ -83,6 +133,7 @@ class FacetValue:
     querystring: str
     share: float = 0.0
     parts: tuple["FacetValue", ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +158,15 @@ class Notice:
     message: str
     position: int | None = None
     suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One thing that could be dropped from a query, where that leads, and how many events it gives."""
+
+    label: str
+    querystring: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +205,9 @@ def month_start(month: str) -> date | None:
         return date.fromisoformat(f"{month}-01")
     except ValueError:
         return None
+
+
+def month_end(month: str) -> date | None:
+    """The last day of "2020-04"; None for anything else."""
+    start = month_start(month)
+    return start.replace(day=monthrange(start.year, start.month)[1]) if start else None

@@ -128,7 +128,9 @@ class _Scanner:
             self.problems.append((opened, "There is no word between the quotation marks."))
             return
         if len(found) > LIMITS.phrase_words:
-            self.problems.append((opened, f"A phrase may have {LIMITS.phrase_words} words; the rest of it is left out."))
+            self.problems.append(
+                (opened, f"A phrase may have {LIMITS.phrase_words} words; the rest of it is left out.")
+            )
             inner = inner[: found[LIMITS.phrase_words - 1].end]
         yield Piece(Mark.PHRASE, opened, " ".join(inner.split()), field)
 
@@ -168,26 +170,32 @@ class _Scanner:
 
 def _limited(pieces: list[Piece], problems: list[Problem]) -> list[Piece]:
     """No more words and prefixes than the limits allow."""
-    kept, words, prefixes, told = [], 0, 0, set()
+    kept: list[Piece] = []
+    words = prefixes = 0
     for piece in pieces:
-        if piece.mark in _TERMS:
-            count = 1 if piece.mark is Mark.PHRASE or is_cjk(piece.text) else len(list(tokens(piece.text, query=True)))
-            words += count
-            if words > LIMITS.query_words:
-                if "words" not in told:
-                    problems.append((piece.start, f"A query may have {LIMITS.query_words} words; the rest is left out."))
-                told.add("words")
-                continue
-        if piece.mark is Mark.PREFIX:
-            prefixes += 1
-            if prefixes > LIMITS.query_prefixes:
-                if "prefixes" not in told:
-                    few = f"A query may have {LIMITS.query_prefixes} words with *; the rest are looked for as they stand."
-                    problems.append((piece.start, few))
-                told.add("prefixes")
-                piece = replace(piece, mark=Mark.WORD)
-        kept.append(piece)
+        words += _weight(piece)
+        if piece.mark in _TERMS and words > LIMITS.query_words:
+            _tell_once(problems, piece.start, f"A query may have {LIMITS.query_words} words; the rest is left out.")
+            continue
+        prefixes += piece.mark is Mark.PREFIX
+        if piece.mark is Mark.PREFIX and prefixes > LIMITS.query_prefixes:
+            _tell_once(problems, piece.start, f"A query may have {LIMITS.query_prefixes} *; the rest are left out.")
+            kept.append(replace(piece, mark=Mark.WORD))
+        else:
+            kept.append(piece)
     return kept
+
+
+def _weight(piece: Piece) -> int:
+    """How many words it counts as: a phrase and a run of CJK have limits of their own."""
+    if piece.mark not in _TERMS:
+        return 0
+    return 1 if piece.mark is Mark.PHRASE or is_cjk(piece.text) else len(list(tokens(piece.text, query=True)))
+
+
+def _tell_once(problems: list[Problem], at: int, message: str) -> None:
+    if all(message != told for _, told in problems):
+        problems.append((at, message))
 
 
 def _balanced(pieces: list[Piece], problems: list[Problem]) -> list[Piece]:

@@ -10,6 +10,7 @@ from timeline.search import analysis, documents, generations
 from timeline.search.columns import Columns, Table
 from timeline.search.documents import COLLECTIONS, EVENT, FIELDS, SOURCE
 from timeline.search.generations import IndexUnreadable
+from timeline.search.lexicon import Lexicon
 from timeline.search.matching import Matcher
 from timeline.search.postings import MemoryPostings, Postings
 from timeline.search.stock import StockPostings
@@ -39,13 +40,9 @@ class Collection:
         return Matcher(self.postings, self.name, self.columns.live)
 
     @cached_property
-    def words(self) -> dict[str, int]:
-        """The words of its searched fields with the number of documents that have them, for suggestions."""
-        found: dict[str, int] = {}
-        for field in documents.SEARCHED[self.name]:
-            for word, count in self.postings.vocabulary(field):
-                found[word] = max(count, found.get(word, 0))
-        return found
+    def lexicon(self) -> Lexicon:
+        """The words of its searched fields, for corrections."""
+        return Lexicon(pair for field in documents.SEARCHED[self.name] for pair in self.postings.vocabulary(field))
 
 
 @dataclass(frozen=True)
@@ -66,8 +63,7 @@ class Snapshot:
         return self._months(self.sources.columns)
 
     def _months(self, columns: Columns) -> Table:
-        extent = self.events.columns.extent()
-        return columns.months(*extent) if extent else columns.months((1, 2), (1, 1))
+        return columns.months(self.events.columns.extent())
 
 
 def from_database() -> Snapshot:

@@ -23,14 +23,17 @@ from timeline.search.postings import POSITION_BITS, Numbers, Row, row_of
 CACHE_BYTES = 64_000_000  # of decoded postings, for each collection of each worker
 
 
+_BETWEEN = "\0"  # between the texts of one field, which Whoosh takes as one; no stored text has it
+
+
 class Words(Analyzer):  # type: ignore[misc]
     """Gives Whoosh the tokens of `analysis`. Its name is written into every index."""
 
-    def __call__(self, value: tuple[str, ...], **_: Any) -> Iterator[Any]:
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
         """The tokens of the texts of one field; one object serves for all, as Whoosh expects."""
         given = StockToken(positions=True)
         given.boost = 1.0
-        for token in analysis.field_tokens(value):
+        for token in analysis.field_tokens(tuple(value.split(_BETWEEN))):
             given.text = token.text
             given.pos = token.position
             yield given
@@ -60,12 +63,17 @@ def write(folder: Path, collection: str, documents: Iterable[Document], *, gone:
             for document in documents:
                 if not is_empty:
                     writer.delete_by_term("key", str(document.row), searcher=searcher)
-                writer.add_document(key=str(document.row), row=tuple(row_of(document)), **document.texts)
+                writer.add_document(key=str(document.row), row=tuple(row_of(document)), **_joined(document))
     except BaseException:
         writer.cancel()
         raise
     writer.commit()
     opened.close()
+
+
+def _joined(document: Document) -> dict[str, str]:
+    found = document.texts.items()
+    return {field: _BETWEEN.join(text.replace(_BETWEEN, " ") for text in texts) for field, texts in found}
 
 
 class StockPostings:
@@ -112,7 +120,8 @@ class StockPostings:
             ]
             kept = (np.array(found, dtype=np.int64),)
             self._kept.put((field, word, True), kept)
-        return kept[0]
+        places: Numbers = kept[0]
+        return places
 
     def _matchers(self, field: str, word: str) -> Iterator[tuple[Any, int]]:
         """The matcher at each of its documents in turn, with the number of the segment's first."""
@@ -150,15 +159,22 @@ class StockPostings:
                 ]
             kept = (np.array(lengths, dtype=np.float64),)
             self._kept.put((field, "", False), kept)
-        return kept[0]
+        found: NDArray[np.float64] = kept[0]
+        return found
+
+    def average_length(self, field: str) -> float:
+        """See Postings. Whoosh knows the exact sum."""
+        return float(sum(leaf.field_length(field) for leaf, _ in self._leaves)) / max(1, self.size)
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
         """See Postings."""
+        counts: dict[str, int] = {}
         with self._lock:
-            words = [word.decode("utf-8") for leaf, _ in self._leaves for word in leaf.lexicon(field)]
-        for word in sorted(set(words)):
-            if numbers := len(self.term(field, word)[0]):
-                yield word, numbers
+            for leaf, _ in self._leaves:
+                for word, info in leaf.iter_field(field):
+                    text = word.decode("utf-8")
+                    counts[text] = counts.get(text, 0) + info.doc_frequency()
+        yield from sorted(counts.items())
 
 
 class _Kept:
@@ -188,4 +204,4 @@ class _Kept:
 
 
 def _size(arrays: tuple[Any, ...]) -> int:
-    return 200 + sum(array.nbytes for array in arrays)  # 200: what an entry itself takes
+    return sum(200 + int(array.nbytes) for array in arrays)  # 200: what an array itself takes

@@ -1,5 +1,6 @@
 """The parts of an article, each a span of its stored text."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,4 +60,5 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that the character at `offset` stands in."""
-        return next((s for s in self.sentences if s.span.start <= offset < s.span.end), None)
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.span.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].span.end else None

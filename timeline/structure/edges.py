@@ -18,10 +18,13 @@ _DASH = r"(?:--+|[—–]|-\s)"
 _DATELINES = tuple(
     re2.compile(pattern)
     for pattern in (
-        # BEIJING, April 29 (Xinhua) -- · HARBIN, China, Feb. 3 (AP) — · BEIJING (Reuters) - · SHANGHAI: · MOSCOW, May 1. /TASS/.
+        # BEIJING, April 29 (Xinhua) -- · HARBIN, China, Feb. 3 (AP) — · BEIJING (Reuters) - · MOSCOW, May 1. /TASS/.
         rf"(?:{_CAPITALS})[,.]?\s*(?:{_WHEN})?[,.]?\s*{_AGENCY}?\s*{_DASH}\s*",
-        rf"(?:{_CAPITALS}),?\s+(?:{_WHEN})[,.]?\s*{_AGENCY}\.?\s*(?:{_DASH}\s*)?",
-        rf"(?:{_CAPITALS})\s*\([^()]+\)\.?\s*(?:{_DASH}\s*)?",
+        rf"(?:{_CAPITALS}),?\s+(?:{_WHEN})[,.]?\s*{_AGENCY}\.?\s*(?:(?:{_DASH}|:)\s*)?",
+        rf"(?:{_CAPITALS}),?\s+(?:{_WHEN}),\s(?:[A-Z][a-z]+\s?){{1,3}}(?:\.\s|\s*{_DASH}\s*)",
+        rf"(?:{_CAPITALS})\s*\([^()]+\)\.?\s*(?:(?:{_DASH}|:)\s*)?",
+        rf"(?:{_PLACE})\s?[\[(][A-Z][a-z]+[\])],?\s+(?:{_WHEN})\s*(?:{_AGENCY}\s*)?:\s+",
+        rf"\([^()]+\)\s+(?:{_WHEN})\s*{_DASH}\s*",
         # Beijing, April 29 (Xinhua) -- · Beijing (Reuters) - · Xinhua, Beijing, April 3 -
         rf"(?:{_PLACE}),?\s+(?:{_WHEN}),?\s*{_AGENCY}\s*(?:{_DASH}\s*)?",
         rf"(?:{_PLACE})\s*{_AGENCY}\s*{_DASH}\s*",
@@ -33,10 +36,12 @@ _DATELINES = tuple(
 )
 _BEHIND = re2.compile(
     r"(?:^|[.!?][\"'”’)]*\s*)("
-    r"(?:Enditem|END(?:ITEM|S)?|■|\(?(?:Additional )?[Rr]eporting by [^.]+|\(?[Ww]riting by [^.]+|\(?[Ee]diting by [^.]+"
+    r"(?:Enditem|END(?:ITEM|S)?|■|\(?(?:Additional )?[Rr]eporting by [^.]+|\(?[Ww]riting by [^.]+"
+    r"|\(?[Ee]diting by [^.]+"
     r"|[(\[](?:Editor|Editors|Web editor|Source|Reporting|Writing|Edited|Agencies|With inputs?)\b[^()\[\]]*[)\]]"
     r"|- ?(?:Reuters|Bernama|AFP|AP|Xinhua|CNA)|/(?:Xinhua|Reuters|CGTN|TASS)/?"
-    rf"|(?:[A-ZÀ-Þ][\w'’\-]*(?: [A-ZÀ-Þ][\w'’\-]*){{0,3}}\s?\|\s?){{0,3}}(?:(?:Last )?(?:Updated|Published|Created|Posted)(?: on| at)?\s?:?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
+    rf"|(?:[A-ZÀ-Þ][\w'’\-]*(?: [A-ZÀ-Þ][\w'’\-]*){{0,3}}\s?\|\s?){{0,3}}(?:(?:Last )?(?:Updated"
+    rf"|Published|Created|Posted)(?: on| at)?\s?:?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
     rf"(?:,?\s?{CLOCK})?\s?\|?\s?)+)[.\s)]*)$"
 )
 _STAMP = re2.compile(FULL_DATE)

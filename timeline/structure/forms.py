@@ -10,13 +10,16 @@ SHORT_LINE = 240
 CAPTION_LENGTH = 700
 
 _AGENCY = (
-    r"(?:Xinhua|Reuters|AFP|AP|VCG|CFP|IC|CNS|CNSphoto|CGTN|China Daily|Global Times|chinadaily\.com\.cn|China News Service|"
-    r"Getty(?: Images)?|TASS|Sputnik|EPA|EPA-EFE|Bloomberg|Kyodo|ANN|ECNS|GT|SCMP|Shanghai Daily|Imaginechina|Handout|PTI|ANI)"
+    r"(?:Xinhua|Reuters|AFP|AP|VCG|CFP|IC|CNS|CNSphoto|CGTN|China Daily|Global Times"
+    r"|chinadaily\.com\.cn|China News Service|"
+    r"Getty(?: Images)?|TASS|Sputnik|EPA|EPA-EFE|Bloomberg|Kyodo|ANN|ECNS|GT|SCMP|Shanghai Daily"
+    r"|Imaginechina|Handout|PTI|ANI)"
 )
 _FORMS: tuple[tuple[Role, str], ...] = (
     (
         Role.SHARE,
-        r"(?i)(?:share|tweet|print|e-?mail|bookmark|save|comments?(?: \(?\d+\)?)?|copy link|facebook|twitter|wechat|weibo|"
+        r"(?i)(?:share|tweet|print|e-?mail|bookmark|save|comments?(?: \(?\d+\)?)?|copy link|facebook"
+        r"|twitter|wechat|weibo|"
         r"linkedin|whatsapp|telegram|reddit|line|more|listen|follow us|subscribe(?: now)?|sign up|log ?in|menu|search|"
         r"font size:?|a a a|text size:?|\+ ?-|large medium small)",
     ),
@@ -27,20 +30,32 @@ _FORMS: tuple[tuple[Role, str], ...] = (
         r"(?i)(?:follow|like|find|join|download|subscribe to|sign up for)\b.*\b(?:facebook|twitter|telegram|instagram|"
         r"whatsapp|wechat|youtube|newsletters?|app|google news|channel)\b.*",
     ),
+    (
+        Role.SHARE,
+        r"(?i).*\b(?:facebook|twitter|instagram|youtube|weibo|wechat|linkedin|whatsapp|telegram|apple news)\b.{0,3}"
+        r"\b(?:facebook|twitter|instagram|youtube|weibo|wechat|linkedin|whatsapp|telegram|apple news"
+        r"|e-?mail|print|新浪微博)\b.*",
+    ),
+    (Role.SHARE, r"(?i)(?:back to (?:the )?top|follow us|load more|show more|next|previous|advertisement|loading\W*)"),
     (Role.SHARE, r"(?i)global edition.*|(?:[\p{Han}]{1,6}\s?)+(?:[A-Za-zÀ-ÿ?]*)"),
     (
         Role.RELATED,
-        r"(?i)[>»•*\-–—\s\[(]*(?:read (?:more|also|next|full)|also read|see also|related(?: (?:stories|story|news|articles?|"
-        r"content|coverage|links?|reading|topics?))?|more (?:on this(?: (?:story|topic))?|from|stories|news|on)\b|you may "
-        r"(?:also )?(?:like|be interested)|recommended(?: (?:for you|stories|articles))?|must[- ]read|most (?:read|popular|"
-        r"viewed)|top (?:stories|news)|latest (?:news|stories)|trending(?: now)?|in pics|editor['’]s picks?|what['’]s next|"
+        r"(?i)[>»•*\-–—\s\[(]*(?:read (?:more|also|next|full)|also read|see also|related(?: "
+        r"(?:stories|story|news|articles?|"
+        r"content|coverage|links?|reading|topics?))?|more (?:on this(?: (?:story|topic))?|from"
+        r"|stories|news|on)\b|you may "
+        r"(?:also )?(?:like|be interested)|recommended(?: (?:for you|stories|articles))?"
+        r"|must[- ]read|most (?:read|popular|"
+        r"viewed)|top (?:stories|news)|latest (?:news|stories)|trending(?: now)?|in pics|editor['’]s "
+        r"picks?|what['’]s next|"
         r"don['’]t miss|explore more|watch|video|photos?|gallery|hot topics?)\s*(?:[:|>»\])\-–—].*)?",
     ),
     (
         Role.NOTICE,
         r"(?i)(?:\(?(?:notice|disclaimer|editor['’]?s'? note|note|copyright|terms|privacy|advertisement|advertising|"
         r"this (?:story|article|report|content) (?:has|was|is|first|originally)\b.*(?:not been edited|edited|published|"
-        r"generated|appeared|provided|syndicated|translated)|the (?:english|above) (?:version|translation|content|article)|"
+        r"generated|appeared|provided|syndicated|translated)|the (?:english|above) (?:version"
+        r"|translation|content|article)|"
         r"the views? (?:expressed|in this)|opinions expressed)\b.*)",
     ),
     (
@@ -52,13 +67,25 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.CREDIT,
-        r"(?i)[(\[]?(?:(?:additional |further )?report(?:ing|ed) by|edit(?:ing|ed) by|writing by|written by|compiled by|"
+        r"(?i)[(\[]?(?:(?:additional |further )?report(?:ing|ed) by|edit(?:ing|ed) by|writing by"
+        r"|written by|compiled by|"
         r"(?:web |copy |responsible |duty )?editors?\s?:|reporters?\s?:|contact the (?:writer|reporter|editor)s?|"
         r"(?:with )?inputs? from|source\s?[:：]|\S+ contributed to this (?:report|story)|agenc(?:y|ies)$|"
         r"author\s?:|photographs? by|graphics? by)[^\n]*",
     ),
-    (Role.CREDIT, r"(?i)[-–—\s(\[/]*(?:enditem|ends|end item|item ends|the end|xinhua|reuters|afp|ap|tass|global times|" r"china daily|cgtn|bernama|kyodo|pti|ani|ians|cna|agencies|cna/\w+|reuters/\w+)[)\]/.\s]*"),
-    (Role.SECTION, r"(?i)(?:home|you are here|location|topics?|tags?|category|categories|keywords|filed under|section)\s*[:|/>»].*"),
+    (
+        Role.CREDIT,
+        r"(?i)[-–—\s(\[/]*(?:enditem|ends|end item|item ends|the end|xinhua|reuters|afp|ap|tass|global times|"
+        r"china daily|cgtn|bernama|kyodo|pti|ani|ians|cna|agencies|cna/\w+|reuters/\w+)[)\]/.\s]*",
+    ),
+    (
+        Role.SECTION,
+        r"(?i)(?:home|you are here|location|topics?|tags?|category|categories|keywords|filed under"
+        r"|section)\s*[:|/>»].*",
+    ),
+    # "HomeOpinionsBusinessWorld": a menu whose items ran together.
+    (Role.SECTION, r"(?:.*\s)?(?:[A-Z][a-z]+){4,}(?:\s.*)?"),
+    (Role.NOTICE, r"(?i)(?:licen[cs]e for publishing|registration number|icp|copyright|site index)\b.*"),
     (Role.SECTION, r"[A-ZÀ-Þ][\w&' -]*(?:\s*[/|>»]\s*[A-ZÀ-Þ][\w&' -]*){1,5}"),
     (Role.DATE_LINE, r"(?:The (?:story|article) appears on.*|Page [A-Z]{0,2}\d{1,3},?|Print edition.*)"),
     (Role.DATE_LINE, r"(?i)(?:posted |published |updated |about )?\d{1,2} (?:minutes?|hours?|days?) ago"),
@@ -73,22 +100,30 @@ _NAME = re2.compile(r"(?:[A-ZÀ-Þ][A-Za-zÀ-ɏ'’.\-]*\s?){2,4}(?:(?:and|&|,)\
 
 _CREDITED = re2.compile(
     r"(?i:[\[(](?:file |handout |archive )?(?:photo|picture|image|illustration|screenshot|graphic)s?\b[^\])]*[\])])"
-    r"|(?i:\b(?:file )?(?:photo|picture|image|photograph|credit|caption|screenshot)s?\s?(?:[:：/]|credit|courtesy|by [A-Z]))"
+    r"|(?i:\b(?:file )?(?:photo|picture|image|photograph|credit|caption|screenshot)s?\s?(?:[:：/]"
+    r"|credit|courtesy|by [A-Z]))"
     rf"|[\[(]{_AGENCY}(?:/[^\])]+)?[\])]\W*$|[\[(][^\])\[(]+/{_AGENCY}[\])]\W*$"
     rf"|[./\s]/\s?{_AGENCY}\W*$|\b{_AGENCY}/[A-ZÀ-Þ][\pL. ]+\W*$|\bGetty Images\b.*$"
     r"|(?i:\bin this (?:file |aerial |undated |handout |screen ?grab )?(?:photo|picture|image|photograph)\b)"
-    r"|(?i:^(?:file )?(?:photo|picture) (?:taken|shows|released))|(?i:^(?:aerial |undated )?photos? taken (?:on|with|in))"
+    r"|(?i:^(?:file )?(?:photo|picture) (?:taken|shows|released))|(?i:^(?:aerial |undated )?photos? "
+    r"taken (?:on|with|in))"
 )
-_ENDS_WITH_DAY = re2.compile(rf"[\pL)]\s?,\s(?:(?:on )?{MONTH}\s?{DAY},?\s{{1,2}}20\d\d|{DAY}\s{MONTH},?\s20\d\d)\s?\.?\s*$")
+_ENDS_WITH_DAY = re2.compile(
+    rf"[\pL)]\s?,\s(?:(?:on )?{MONTH}\s?{DAY},?\s{{1,2}}20\d\d|{DAY}\s{MONTH},?\s20\d\d)\s?\.?\s*$"
+)
 
 _DATE_WORDS = re2.compile(
     rf"{FULL_DATE}|{CLOCK}|\b{WEEKDAY}\b|\b{SHORT_WEEKDAY}|\b\d{{1,2}} (?:minute|hour|day|week)s? ago\b"
-    r"|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish|update|edited|issued)\b"
-    r"(?: (?:on|at|date|time))?\s*[:：]?)|(?i:\b(?:source|editor|author|from|web editor|reporter|responsible editor)s?\s?[:：]\s?[\w.]*)"
+    r"|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish"
+    r"|update|edited|issued)\b"
+    r"(?: (?:on|at|date|time))?\s*[:：]?)|(?i:\b(?:source|editor|author|from|web editor|reporter"
+    r"|responsible editor)s?\s?[:：]\s?[\w.]*)"
 )
 _DATED = re2.compile(FULL_DATE)
+_CLOCK = re2.compile(CLOCK)
 _LABELLED = re2.compile(
-    r"(?i)(?:published|updated|created|posted|release date|publish(?:ed)? (?:date|time)|date|time|source|issued)\s*(?:on|at)?\s*[:：|]"
+    r"(?i)(?:published|updated|created|posted|release date|publish(?:ed)? (?:date|time)|date|time"
+    r"|source|issued)\s*(?:on|at)?\s*[:：|]"
     r"|(?:published|updated|created|posted)(?: on| at)? "
 )
 _JOINTS = frozenset("by on at in and of the for to from | - – — : / , . ( ) [ ] • · am pm".split())
@@ -101,6 +136,9 @@ def form_of(line: str) -> Role | None:
     # A date makes a "Source: …" or "By …" line a date line: the day is worth more than the credit.
     if is_date_line(line) and is_labelled(line):
         return Role.DATE_LINE
+    # Sharing lines first: a menu may close with today's date as a caption does.
+    if len(line) <= SHORT_LINE and any(pattern.fullmatch(line) for role, pattern in _COMPILED if role is Role.SHARE):
+        return Role.SHARE
     if is_caption(line):
         return Role.CAPTION
     for role, pattern in _COMPILED:
@@ -110,8 +148,10 @@ def form_of(line: str) -> Role | None:
 
 
 def is_caption(line: str) -> bool:
-    """Whether a line reads as a photo caption: a picture credit at an end, or one sentence that closes with ", March 29, 2020"."""
-    return bool(_CREDITED.search(line)) or (len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1)
+    """Whether a line reads as a caption: a picture credit, or one sentence closing with ", March 29, 2020"."""
+    return bool(_CREDITED.search(line)) or (
+        len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1
+    )
 
 
 def is_date_line(line: str) -> bool:
@@ -119,8 +159,13 @@ def is_date_line(line: str) -> bool:
     if len(line) > SHORT_LINE or not _DATED.search(line):
         return False
     rest = [word.strip("|:,.;()[]/•·-–—") for word in _DATE_WORDS.sub(" ", line).split()]
-    rest = [word for word in rest if word and word.lower() not in _JOINTS]
-    return len(rest) <= 10 and all(word[0].isupper() or word[0].isdigit() and len(word) <= 2 for word in rest)
+    rest = [word for word in rest if word and word.lower() not in _JOINTS and "." not in word[1:-1]]
+    return len(rest) <= 10 and all(word[0].isupper() or (word[0].isdigit() and len(word) <= 2) for word in rest)
+
+
+def has_clock(line: str) -> bool:
+    """Whether a line gives a time of day."""
+    return bool(_CLOCK.search(line))
 
 
 def is_labelled(line: str) -> bool:

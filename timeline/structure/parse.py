@@ -48,7 +48,8 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
 def _edges_apart(text: str, start: int, end: int, number: int, *, is_first: bool) -> list[Piece]:
     """A line as its header date or dateline, its middle, and its closing credit."""
     line = plain(text[start:end])
-    before, behind = [], []
+    before: list[Piece] = []
+    behind: list[Piece] = []
     if not is_first or not line[:5].lower().startswith("date"):
         role = form_of(line)
         if role is not None:

@@ -1,10 +1,10 @@
-"""Gives each piece of an article its role by where it stands: the head before the prose, the body, the tail behind it."""
+"""Gives each piece of an article its role by where it stands: the head before the prose, the body, the tail."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.structure.document import Role
-from timeline.structure.forms import is_byline, is_date_line, is_labelled, is_name
+from timeline.structure.forms import has_clock, is_byline, is_date_line, is_labelled, is_name
 
 _BULLETS = ("•", "·", "▪", "‣", "●", "■", "*")
 _DASHES = ("- ", "– ", "— ", "> ", "» ")
@@ -39,7 +39,9 @@ def _is_prose(text: str) -> bool:
     words = text.count(" ") + 1
     if text.startswith(_BULLETS) or text.startswith(_DASHES):
         return False
-    return len(text) > TITLE_LENGTH or (ends_sentence(text) and words >= 5 and text[-1] not in "?!") or text.endswith(":")
+    return (
+        len(text) > TITLE_LENGTH or (ends_sentence(text) and words >= 5 and text[-1] not in "?!") or text.endswith(":")
+    )
 
 
 def _prose_bounds(pieces: Sequence[Part]) -> tuple[int, int]:
@@ -52,7 +54,9 @@ def _prose_bounds(pieces: Sequence[Part]) -> tuple[int, int]:
 
 def _mark_comment_forms(pieces: Sequence[Part]) -> None:
     """Behind "Leave a reply" only forms and other readers' words follow."""
-    at = next((i for i, p in enumerate(pieces) if i and p.text.lower().startswith(("leave a reply", "leave a comment"))), None)
+    at = next(
+        (i for i, p in enumerate(pieces) if i and p.text.lower().startswith(("leave a reply", "leave a comment"))), None
+    )
     for piece in pieces[at:] if at is not None else ():
         piece.role = Role.NOTICE
 
@@ -73,7 +77,7 @@ def _head(pieces: Sequence[Part], title: str, *, has_more: bool) -> str:
 def _is_title(text: str) -> bool:
     words = text.split()
     return (
-        3 <= len(words)
+        len(words) >= 3
         and len(text) <= TITLE_LENGTH
         and not text.startswith(_BULLETS)
         and not text.startswith(_DASHES)
@@ -104,7 +108,7 @@ def _body(pieces: Sequence[Part], title: str) -> None:
         text = piece.text
         if len(text) <= TITLE_LENGTH and text == title:
             piece.role = Role.HEADLINE
-        elif is_date_line(text) and is_labelled(text):
+        elif is_date_line(text) and (is_labelled(text) or has_clock(text)):
             piece.role = Role.DATE_LINE
         elif is_byline(text) and not ends_sentence(text):
             piece.role = Role.BYLINE
@@ -123,7 +127,7 @@ def _tail(pieces: Sequence[Part], led_by: str) -> None:
         if is_list:
             piece.role = Role.PROSE
         elif text.startswith(_DASHES):
-            piece.role = Role.RELATED
+            piece.role = Role.PROSE if ends_sentence(text) else Role.RELATED
         elif is_date_line(text):
             piece.role = Role.DATE_LINE
         elif is_byline(text) or is_name(text) or len(text.split()) <= 2:

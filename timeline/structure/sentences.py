@@ -17,14 +17,20 @@ _BEFORE_NUMBER = frozenset({"no", "nos", "art", "para", "p", "pp", "vol", "ch", 
 _COMPANY = frozenset({"co", "inc", "corp", "ltd", "bros"})
 # Words that open a sentence far more often than they follow an abbreviation as a name.
 _STARTERS = frozenset(
-    "the this that these those it its in on at as for from he she they we you i but and or so if when while after before since "
-    "a an all no not some many most more meanwhile however also another such there here their his her our by with to of "
+    "the this that these those it its in on at as for from he she they we you i but and or so if "
+    "when while after before since "
+    "a an all no not some many most more meanwhile however also another such there here their his "
+    "her our by with to of "
     "during under according both each every only other officials authorities health china beijing".split()
 )
-_AFTER_CLOCK = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december gmt utc cst est edt ist hkt et beijing local".split()
-) | _MONTHS
+_AFTER_CLOCK = (
+    frozenset(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+        "june july august september "
+        "october november december gmt utc cst est edt ist hkt et beijing local".split()
+    )
+    | _MONTHS
+)
 
 
 def split(text: str, within: Span) -> Iterator[Span]:
@@ -102,7 +108,7 @@ def _word_from(piece: str, at: int) -> str:
 def _lacks_space(piece: str, stop: int, after: int) -> bool:
     """A slip as "at home.The city": a stop after a word and a capitalised word right behind it."""
     before = piece[stop - 1] if stop else ""
-    if piece[stop] not in ".!?" or not (before.islower() or before.isdigit() or before in ")%”\""):
+    if piece[stop] not in ".!?" or not (before.islower() or before.isdigit() or before in ')%”"'):
         return False
     behind = piece[after : after + 2]
     return len(behind) == 2 and behind[0].isupper() and behind[1].islower() and len(_word_before(piece, 0, stop)) > 1

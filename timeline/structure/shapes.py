@@ -12,7 +12,8 @@ YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 CLOCK = (
     r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?)"
-    r"(?:\s?\(?(?:GMT|UTC|CST|BJT|IST|HKT|SGT|MSK|EST|EDT|PST|ET|Beijing [Tt]ime|local time)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
+    r"(?:\s?\(?(?:GMT|UTC|CST|BJT|IST|HKT|SGT|MSK|EST|EDT|PST|ET|Beijing [Tt]ime|local "
+    r"time)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
 )
 FULL_DATE = (
     rf"(?:{MONTH}\s{{0,2}}{DAY},?\s{{0,2}}{YEAR}"
@@ -23,7 +24,9 @@ FULL_DATE = (
     r"|(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日)"
 )
 
-_PLAIN = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u3000": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u3000": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-"}
+)
 
 
 def plain(text: str) -> str:

@@ -6,4 +6,17 @@ from timeline.browse.chart.metrics import METRICS, Metric, metric_named
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.window import Window, month_name, month_of
 
-__all__ = ["METRICS", "Chart", "Links", "Material", "Metric", "Published", "Row", "Window", "draw", "metric_named", "month_name", "month_of"]
+__all__ = [
+    "METRICS",
+    "Chart",
+    "Links",
+    "Material",
+    "Metric",
+    "Published",
+    "Row",
+    "Window",
+    "draw",
+    "metric_named",
+    "month_name",
+    "month_of",
+]

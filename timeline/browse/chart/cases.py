@@ -22,9 +22,9 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def nice_top(value: int) -> int:
-    """The top of a scale that holds the value: 1, 2, 4 or 5 and zeros, or 10."""
-    step = 10 ** max(len(str(value)) - 1, 0)
-    return next((n * step for n in (1, 2, 4, 5, 10) if n * step >= value), 10 * step) if value > 2 else 2
+    """The top of a scale that holds the value, a number that is easily halved."""
+    step = 10 ** max(len(str(value)) - 2, 0)
+    return next((n * step for n in (2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 50, 60, 80, 100) if n * step >= value), value)
 
 
 class CasePanel:
@@ -37,19 +37,27 @@ class CasePanel:
         self.days = [r for r in self.rows if not r.is_period and not r.is_uncertain]
         self.uncertain = [r for r in self.rows if r.is_uncertain]
         self.periods = [r for r in self.rows if r.is_period]
-        self.peak = nice_top(max((r.value or 0 for r in (*self.days, *self.uncertain)), default=0))
+        on_days = [row.value or 0 for row in self.days]
+        self.peak = nice_top(max(on_days or [row.value or 0 for row in self.uncertain], default=0))
         self.boxes: list[Box] = []
 
     def y(self, value: int) -> float:
-        """How high a number stands."""
-        return FOOT - value / self.peak * (FOOT - TOP)
+        """How high a number stands; one of an unknown day that is beyond the scale stands above it."""
+        return FOOT - value / self.peak * (FOOT - TOP) if value <= self.peak else TOP - 14
 
     def drawn(self, places: str) -> str:
         """The panel as SVG. `places` says in words whose numbers they are."""
-        parts = [text("Case counts", 0, TOP - 4, "name"), text(self.metric.unit, 0, TOP + 11), text(places, 0, TOP + 25)]
-        parts += self._grid()
+        parts = [
+            text("Case counts", 0, TOP - 4, "name"),
+            text(self.metric.unit, 0, TOP + 11),
+            text(places, 0, TOP + 25),
+        ]
         if not self.rows:
-            parts.append(text("No source gives this number for these months.", (LEFT + RIGHT) / 2, FOOT - 40, "axis mid halo"))
+            said = text(
+                "No source gives this number for these months.", (LEFT + RIGHT) / 2, (TOP + FOOT) / 2, "axis mid halo"
+            )
+            return tag("g", *parts, path(points("M", LEFT, FOOT, "H", RIGHT), "grid"), said, class_="cases")
+        parts += self._grid()
         parts += [self._bracket(row) for row in self.periods]
         parts += [self._uncertain(row) for row in self.uncertain]
         parts += self._stems()
@@ -104,15 +112,21 @@ class CasePanel:
         shape = path(points("M", left, y + 6, "V", y, "H", right, "V", y + 6), "shape period")
         is_left = left - 8 - width_of(words) >= LEFT
         place = (left - 6, "value end halo") if is_left else (right + 6, "value halo")
-        box = (place[0] - width_of(words), y - 6, place[0], y + 6) if is_left else (place[0], y - 6, place[0] + width_of(words), y + 6)
+        box = (
+            (place[0] - width_of(words), y - 6, place[0], y + 6)
+            if is_left
+            else (place[0], y - 6, place[0] + width_of(words), y + 6)
+        )
         label = text(words, place[0], y + 5, place[1]) if self._is_free(box) else ""
         self.boxes.append(box)
         return link(row.url, row.sentence, shape, label)
 
-    def _is_free(self, box: Box) -> bool:
-        left, top, right, bottom = box
-        return left >= LEFT - 30 and right <= RIGHT + 4 and not any(
-            left < r and right > l and top < b and bottom > t for l, t, r, b in self.boxes
+    def _is_free(self, wanted: Box) -> bool:
+        left, top, right, bottom = wanted
+        return (
+            left >= LEFT - 30
+            and right <= RIGHT + 4
+            and not any(left < box[2] and right > box[0] and top < box[3] and bottom > box[1] for box in self.boxes)
         )
 
     def _values(self) -> list[str]:
@@ -126,7 +140,12 @@ class CasePanel:
             spots = (
                 (right + 7, y + 4, "value halo", (right + 7, y - 6, right + 7 + wide, y + 6)),
                 (left - 7, y + 4, "value end halo", (left - 7 - wide, y - 6, left - 7, y + 6)),
-                ((left + right) / 2, y - 8, "value mid halo", ((left + right - wide) / 2, y - 19, (left + right + wide) / 2, y - 7)),
+                (
+                    (left + right) / 2,
+                    y - 8,
+                    "value mid halo",
+                    ((left + right - wide) / 2, y - 19, (left + right + wide) / 2, y - 7),
+                ),
             )
             spot = next((s for s in spots if self._is_free(s[3])), None)
             if spot is None or key in said:

@@ -75,12 +75,23 @@ def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links:
         tops.append(tops[-1] + drawing.height)
     foot = tops[-1]
     bands, words = _bands(material.covered, scale, foot)
-    parts = [shapes.definitions(), *bands, *_axis(scale, foot, links), panel.drawn(_place_words(material.places)), *words]
+    parts = [
+        shapes.definitions(),
+        *bands,
+        *_axis(scale, foot, links),
+        panel.drawn(_place_words(material.places)),
+        *(words if panel.rows else ()),
+    ]
     parts += [_publications(material.published, scale), path(points("M", 0, LANES_TOP, "H", WIDTH), "rule strong")]
     parts += [drawing.drawn(top) for drawing, top in zip(lanes, tops, strict=False)]
     parts.append(Overview(material.rows, scale.window, links.window).drawn(foot + 38))
     return tag(
-        "svg", *parts, class_="chart", viewBox=f"0 0 {WIDTH:g} {foot + 38 + HEIGHT:g}", role="group", aria_labelledby="chart-title"
+        "svg",
+        *parts,
+        class_="chart",
+        viewBox=f"0 0 {WIDTH:g} {foot + 38 + HEIGHT:g}",
+        role="group",
+        aria_labelledby="chart-title",
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from timeline.article import Interval
 from timeline.browse.chart import shapes
@@ -17,9 +17,9 @@ from timeline.browse.words import counted
 from timeline.vocabulary import Lane
 
 PITCH = 13.0  # the distance of two rows
-BUNDLE = 15.0  # the height that a faded bar takes
+BUNDLE, WORDS = 15.0, 13.0  # the height that a faded bar takes, and its words where they stand below it
 MOST_ROWS = 12  # what stands higher is a number that leads to its month
-LEAST_HEIGHT = 44.0
+LEAST_HEIGHT, EMPTY = 44.0, 26.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,19 @@ class LaneDrawing:
         inside = [row for row in rows if row.pk not in outside]
         self.shown = len(inside)
         self.bundles = _bundles([row for row in inside if row.is_uncertain])
+        self.bundle_heights = [self._bundle_height(rows) for rows in self.bundles]
         self.shelves = Shelves(MOST_ROWS)
         self.overflow: Counter[date] = Counter()
         self.placed = self._place([row for row in inside if not row.is_uncertain])
-        self.name_lines = _lines(lane.label)
-        self.height = max(
-            LEAST_HEIGHT,
-            16 + 14.0 * len(self.name_lines) + 8,
-            len(self.shelves.rows) * PITCH + len(self.bundles) * BUNDLE + (14 if self.overflow else 0) + 14,
+        self.name_lines = _lines(lane.label) if rows else [lane.label]
+        self.height = (
+            EMPTY
+            if not rows
+            else max(
+                LEAST_HEIGHT,
+                16 + 14.0 * len(self.name_lines) + 8,
+                len(self.shelves.rows) * PITCH + sum(self.bundle_heights) + (14 if self.overflow else 0) + 14,
+            )
         )
 
     def _place(self, rows: list[Row]) -> list[Placed]:
@@ -90,7 +95,8 @@ class LaneDrawing:
         foot = top + self.height
         key = tag("rect", class_="key", x=0, y=top + 8, width=4, height=self.height - 16)
         parts = [path(points("M", 0, foot, "H", WIDTH), "rule"), key, *self._head(top)]
-        parts += [self._bundle(rows, top + 10 + index * BUNDLE) for index, rows in enumerate(self.bundles)]
+        offsets = accumulate(self.bundle_heights, initial=top + 10)
+        parts += [self._bundle(rows, y) for rows, y in zip(self.bundles, offsets, strict=False)]
         labels = self._labels()
         parts += [self._mark(placed, foot, labels.get(placed.row.pk)) for placed in self.placed]
         parts += [self._more(month, number, foot) for month, number in sorted(self.overflow.items())]
@@ -99,36 +105,50 @@ class LaneDrawing:
         return tag("g", *parts, class_=f"lane l{self.lane.number}", data_lane=self.lane.value)
 
     def _head(self, top: float) -> list[str]:
-        words = [text(line, 12, top + 18 + 14 * i, "name") for i, line in enumerate(self.name_lines)]
+        words = [text(line, 12, top + 18 + 14 * i, "name halo") for i, line in enumerate(self.name_lines)]
+        if self.height == EMPTY:
+            return words
         y = top + 18 + 14 * len(self.name_lines)
         words.append(text(str(self.shown), 12, y))
         if self.earlier:
             first = min((row.interval.earliest or self.scale.window.start) for row in self.earlier)
             href = self.links.window(self.scale.window.reaching(first, first))
-            sentence = f"{counted(len(self.earlier), 'measure')} of this lane before {self.scale.window.words}. Widen the window."
-            words.append(link(href, sentence, text(f"‹ {len(self.earlier)} earlier", 16 + width_of(str(self.shown)) + 6, y)))
+            number = counted(len(self.earlier), "measure")
+            sentence = f"{number} of this lane before {self.scale.window.words}. Widen the window."
+            label = text(f"‹ {len(self.earlier)} earlier", 22 + width_of(str(self.shown)), y, "axis go")
+            words.append(link(href, sentence, label))
         return words
 
     def _later(self, foot: float) -> str:
         last = max((row.interval.latest or row.interval.earliest or self.scale.window.end) for row in self.later)
         href = self.links.window(self.scale.window.reaching(self.scale.window.start, last))
-        sentence = f"{counted(len(self.later), 'measure')} of this lane after {self.scale.window.words}. Widen the window."
-        return link(href, sentence, text(f"{len(self.later)} later ›", WIDTH, foot - 12, "axis end"))
+        sentence = (
+            f"{counted(len(self.later), 'measure')} of this lane after {self.scale.window.words}. Widen the window."
+        )
+        return link(href, sentence, text(f"{len(self.later)} later ›", WIDTH, foot - 12, "axis go end"))
 
     def _bundle(self, rows: list[Row], y: float) -> str:
-        interval, window = rows[0].interval, self.scale.window
+        left, right, before, after = self._stretch(rows[0])
+        bar = shapes.faded(left, right, y, begins_before=before, ends_after=after)
+        href, sentence = rows[0].url, rows[0].sentence
+        if len(rows) > 1:
+            href = self.links.listed(rows[0])
+            sentence = f"{counted(len(rows), 'measure')} {rows[0].when}: {_kinds(rows)}."
+        touch = tag("rect", class_="touch", x=left, y=y - 4, width=max(right - left, 3.0), height=14)
+        return link(href, sentence, touch, bar, _beside(_words(rows), left, right, y))
+
+    def _stretch(self, row: Row) -> tuple[float, float, bool, bool]:
+        """Where a faded bar lies, and whether it goes on before and after the window."""
+        interval, window = row.interval, self.scale.window
         before = interval.earliest is None or interval.earliest < window.start
         after = interval.latest is None or interval.latest > window.end
         left = self.scale.left if before or interval.earliest is None else self.scale.at(interval.earliest)
         right = self.scale.right if after or interval.latest is None else self.scale.after(interval.latest)
-        bar = shapes.faded(left, right, y, begins_before=before, ends_after=after)
-        href, sentence = rows[0].url, rows[0].sentence
-        words = f"{rows[0].label}, {rows[0].when}"
-        if len(rows) > 1:
-            href = self.links.listed(rows[0])
-            sentence = f"{counted(len(rows), 'measure')} {rows[0].when}: {_kinds(rows)}."
-            words = f"{len(rows)} measures {rows[0].when}"
-        return link(href, sentence, bar, _beside(words, left, right, y + 7))
+        return left, right, before, after
+
+    def _bundle_height(self, rows: list[Row]) -> float:
+        left, right, _, _ = self._stretch(rows[0])
+        return BUNDLE + (0 if _has_room(_words(rows), left, right) else WORDS)
 
     def _labels(self) -> dict[int, tuple[float, str, str]]:
         """For each stack of marks of one category and day its lowest one's label: place, anchor and words."""
@@ -149,7 +169,9 @@ class LaneDrawing:
         middle = placed.left + shapes.SIZE / 2
         parts = [tag("rect", class_="touch", x=-6.0, y=-6.5, width=12, height=13)]
         if row.is_period:
-            parts.append(shapes.run(4.0 if row.has_several_sources else 0.0, placed.right - middle, is_open=placed.goes_on))
+            parts.append(
+                shapes.run(4.0 if row.has_several_sources else 0.0, placed.right - middle, is_open=placed.goes_on)
+            )
         if row.is_about:
             parts.append(shapes.ABOUT)
         parts.append(shapes.shape(row.action, has_several_sources=row.has_several_sources))
@@ -161,7 +183,11 @@ class LaneDrawing:
         x = self.scale.kept(self.scale.middle(month.replace(day=15)))
         words = f"+{number}"
         sentence = f"{counted(number, 'more measure')} of this lane in {Window(month, month).words}. Zoom in."
-        return link(self.links.window(Window(month, month)), sentence, text(words, x, foot - 12 - MOST_ROWS * PITCH, "value mid"))
+        return link(
+            self.links.window(Window(month, month)),
+            sentence,
+            text(words, x, foot - 12 - MOST_ROWS * PITCH, "value mid"),
+        )
 
 
 def _bundles(rows: list[Row]) -> list[list[Row]]:
@@ -177,14 +203,23 @@ def _kinds(rows: list[Row]) -> str:
     return ", ".join(f"{label} {number}" for label, number in Counter(row.label for row in rows).most_common())
 
 
+def _words(rows: list[Row]) -> str:
+    """What stands beside a faded bar."""
+    return f"{len(rows)} measures {rows[0].when}" if len(rows) > 1 else f"{rows[0].label}, {rows[0].when}"
+
+
+def _has_room(words: str, left: float, right: float) -> bool:
+    wide = width_of(words) + 6
+    return right + wide <= RIGHT or left - wide >= LEFT
+
+
 def _beside(words: str, left: float, right: float, y: float) -> str:
-    """Words at the right end of a bar, or before it, or upon it where neither has room."""
-    wide = width_of(words)
-    if right + 6 + wide <= RIGHT:
-        return text(words, right + 6, y, "axis halo")
-    if left - 6 - wide >= LEFT:
-        return text(words, left - 6, y, "axis end halo")
-    return text(words, (left + right) / 2, y, "axis mid halo")
+    """Words at the right end of a bar or before it, below it where neither has room."""
+    if right + 6 + width_of(words) <= RIGHT:
+        return text(words, right + 6, y + 7, "axis halo")
+    if _has_room(words, left, right):
+        return text(words, left - 6, y + 7, "axis end halo")
+    return text(words, left + 4, y + 17, "axis halo")
 
 
 def _lines(name: str) -> list[str]:

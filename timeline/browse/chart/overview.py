@@ -50,7 +50,7 @@ class Overview:
             for m in self.extent.months
             if m.month == 1
         ]
-        parts += [path(points("M", edge, top, "V", foot), "frame") for edge in (left, right)]
+        parts += [path(points("M", edge, top, "V", foot), "frame-edge") for edge in (left, right)]
         parts.append(path(points("M", LEFT, foot, "H", RIGHT), "rule strong"))
         return tag("g", *parts, class_="overview", data_lane="overview")
 
@@ -66,7 +66,9 @@ class Overview:
             parts.append(tag("rect", class_="maybe", y=foot - high[0] - high[1], height=high[1], **inside))
         if sure and sure + maybe == peak:
             parts.append(text(str(sure), right + 4, top + 16, "value halo"))
-        return link(self.href(Window(month, month)), f"{month_name(month)}: {sure} records certain, {maybe} possible", *parts)
+        return link(
+            self.href(Window(month, month)), f"{month_name(month)}: {sure} records certain, {maybe} possible", *parts
+        )
 
 
 def _extent(rows: Sequence[Row], window: Window) -> Window:

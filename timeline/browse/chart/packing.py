@@ -46,7 +46,9 @@ class Shelves:
         self.rows[-1].take(left, right)
         return len(self.rows) - 1
 
-    def label(self, row: int, words: str, left: float, right: float, edges: tuple[float, float]) -> tuple[float, str] | None:
+    def label(
+        self, row: int, words: str, left: float, right: float, edges: tuple[float, float]
+    ) -> tuple[float, str] | None:
         """Where words fit beside a mark from left to right: their place and the class of their anchor, or None."""
         wide, shelf = width_of(words), self.rows[row]
         if right + 4 + wide <= edges[1] and shelf.is_free(right + 2, right + 4 + wide):

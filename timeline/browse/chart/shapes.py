@@ -63,6 +63,14 @@ def definitions() -> str:
         made.append(tag("mask", cover, id=f"fade-{name}", maskContentUnits="objectBoundingBox"))
     hatch = path("M0 0V4", "hatch")
     made.append(
-        tag("pattern", hatch, id="hatch", width=4, height=4, patternUnits="userSpaceOnUse", patternTransform="rotate(45)")
+        tag(
+            "pattern",
+            hatch,
+            id="hatch",
+            width=4,
+            height=4,
+            patternUnits="userSpaceOnUse",
+            patternTransform="rotate(45)",
+        )
     )
     return tag("defs", *made)

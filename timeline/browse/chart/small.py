@@ -32,6 +32,8 @@ def _grid(window: Window, scale: Scale, foot: float) -> list[str]:
     parts, free_from = [], LEFT
     for tick in ticks(window):
         x = scale.at(tick.day)
+        if not (tick.words or tick.is_major):
+            continue
         parts.append(path(points("M", x, 4, "V", foot + 2), "grid major" if tick.is_major else "grid"))
         words = _short(tick.day, tick.words)
         if words and x >= free_from and x + 6 * len(words) <= WIDTH:
@@ -46,7 +48,10 @@ def _short(day: date, words: str) -> str:
 
 def _cases(panel: CasePanel, scale: Scale) -> str:
     foot = HEAD - 8
-    parts = [text(panel.metric.label, RIGHT, 13, "name end halo"), path(points("M", 0, foot, "H", WIDTH), "rule strong")]
+    parts = [
+        text(panel.metric.label, RIGHT, 13, "name end halo"),
+        path(points("M", 0, foot, "H", WIDTH), "rule strong"),
+    ]
     best = max(panel.days, key=lambda r: r.value or 0, default=None)
     for row in panel.days:
         assert row.interval.earliest is not None
@@ -56,14 +61,18 @@ def _cases(panel: CasePanel, scale: Scale) -> str:
         parts.append(link(row.url, row.sentence, stem, dot))
         if row is best:
             is_left = x > WIDTH / 2
-            parts.append(text(row.value_words, x - 6 if is_left else x + 6, up + 4, f"value{' end' if is_left else ''} halo"))
+            parts.append(
+                text(row.value_words, x - 6 if is_left else x + 6, up + 4, f"value{' end' if is_left else ''} halo")
+            )
     return tag("g", *parts, class_="cases", data_lane="cases")
 
 
 def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links) -> str:
     window, top = scale.window, HEAD + (lane.number - 1) * STEP
     inside = [r for r in rows if not r.is_before(window.start) and not r.is_after(window.end)]
-    known = Counter(month_of(max(r.interval.earliest or window.start, window.start)) for r in inside if not r.is_uncertain)
+    known = Counter(
+        month_of(max(r.interval.earliest or window.start, window.start)) for r in inside if not r.is_uncertain
+    )
     parts = [text(lane.label, 2, top + 10, "name halo"), text(str(len(inside)), RIGHT, top + 10, "axis end")]
     parts.append(path(points("M", 0, top + STEP - 6, "H", WIDTH), "rule"))
     parts += _intervals([r for r in inside if r.is_uncertain], scale, top + 30, links)
@@ -85,5 +94,7 @@ def _intervals(rows: list[Row], scale: Scale, y: float, links: Links) -> list[st
     last = max((r.interval.latest or scale.window.end) for r in rows)
     left, right = scale.kept(scale.at(first)), scale.kept(scale.after(last))
     bar = tag("rect", class_="fade thin", x=left, y=y, width=max(right - left, 3.0), height=3)
-    sentence = f"{counted(len(rows), 'measure')} on unknown days: {rows[0].when}" + (" and others" if len(rows) > 1 else "")
+    sentence = f"{counted(len(rows), 'measure')} on unknown days: {rows[0].when}" + (
+        " and others" if len(rows) > 1 else ""
+    )
     return [link(links.listed(rows[0]), sentence, bar)]

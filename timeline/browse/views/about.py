@@ -6,10 +6,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.browse import codebook as book
+from timeline.browse.search_forms import FIELDS, FORMS
+from timeline.browse.words import listed
 from timeline.limits import LIMITS
 from timeline.models import Event, Source
-from timeline.search import FACETS
-from timeline.search.language import FIELDS
+from timeline.search import GROUPS, LABELS
 from timeline.vocabulary import Category, Lane
 
 
@@ -41,5 +42,6 @@ def codebook(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search_help(request: HttpRequest) -> HttpResponse:
     """What can be typed into the search box, and its limits."""
-    context = {"limits": LIMITS, "fields": FIELDS, "facets": FACETS}
+    facets = listed([LABELS[group[0]].lower() for group in GROUPS])
+    context = {"forms": FORMS, "limits": LIMITS, "fields": FIELDS, "facets": facets}
     return render(request, "browse/search_help.html", context)

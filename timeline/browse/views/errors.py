@@ -1,4 +1,5 @@
-"""Pages that say what went wrong and what to do. They need no database."""
+"""Pages that say what went wrong and what to do. They need no database, and tell nothing of the exception that Django
+hands them."""
 
 import logging
 
@@ -11,25 +12,30 @@ from timeline.browse.context import site
 logger = logging.getLogger(__name__)
 
 _MISSING = (
-    ("/events/", "There is no such record. It may rest on a source that was withdrawn, or have been joined with another."),
+    (
+        "/events/",
+        "There is no such record. It may rest on a source that was withdrawn, or have been joined with another.",
+    ),
     ("/sources/", "There is no such source. It may have been withdrawn, or not be published yet."),
 )
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """A request that cannot be understood."""
     return _page(request, 400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """A page for others."""
     return _page(request, 403)
 
 
 @requires_csrf_token
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """Nothing at this address."""
-    what = next((words for start, words in _MISSING if request.path.startswith(start)), "There is no page at this address.")
+    what = next(
+        (words for start, words in _MISSING if request.path.startswith(start)), "There is no page at this address."
+    )
     return _page(request, 404, what=what)
 
 

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 @never_cache
-def healthz(request: HttpRequest) -> JsonResponse:
+def healthz(_request: HttpRequest) -> JsonResponse:
     """200 when the database and the index can be read, 503 with the name of what cannot."""
     checks = {"database": _database_is_ready, "index": search.is_ready}
     found = {name: "ok" if _passes(name, check) else "not ready" for name, check in checks.items()}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from timeline.limits import LIMITS
 from timeline.models import ErrorReport
 
-_HOURLY = 60  # one every minute: more is a machine, and curators read each
+HOURLY = 60  # one every minute: more is a machine, and curators read each
 _CONTROL = str.maketrans({code: " " for code in range(32) if chr(code) not in "\n\r\t"})
 
 
@@ -69,7 +69,7 @@ def report(request: HttpRequest) -> HttpResponse:
         return render(request, "browse/report.html", {"form": form, "limit": LIMITS.report_characters}, status=422)
     if form.cleaned_data["website"]:
         return redirect(f"{request.path}?sent=1")
-    if ErrorReport.objects.filter(made_at__gt=timezone.now() - timedelta(hours=1)).count() >= _HOURLY:
+    if ErrorReport.objects.filter(made_at__gt=timezone.now() - timedelta(hours=1)).count() >= HOURLY:
         form.add_error(None, "Too many reports came in during the last hour. Please try again later.")
         return render(request, "browse/report.html", {"form": form, "limit": LIMITS.report_characters}, status=429)
     form.save()

@@ -6,9 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from timeline import search
 from timeline.browse.citation import cite_source
 from timeline.browse.source_list import language_name, source_list
 from timeline.browse.source_page import evidence_of, source_page
+from timeline.limits import LIMITS
 from timeline.models import Original, Source
 
 # Shown by a browser these would run or render as a page of this site; they leave it as plain bytes.
@@ -31,10 +33,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if not source.is_published and not is_staff:
         raise Http404
     shows_text = settings.PUBLIC_FULL_TEXT or is_staff
-    page = source_page(source, evidence_of(source), shows_text=shows_text)
+    query = request.GET.get("q", "")[: LIMITS.query_characters].strip()
+    hits = search.hits(query, source.text) if query and shows_text else ()
+    page = source_page(source, evidence_of(source), shows_text=shows_text, hits=hits)
     address = request.build_absolute_uri(source.get_absolute_url())
     context = {
         "page": page,
+        "q": query,
         "source": source,
         "shows_text": shows_text,
         "language": language_name(source.language),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.tokens import Token
 from timeline.vocabulary import Origin, Scope, Status
 
-_SEPARATORS = frozenset({Part.COMMA, Part.AND, Part.WITH, Part.OPEN, Part.FROM})
+_SEPARATORS = frozenset({Part.COMMA, Part.AND, Part.WITH, Part.WHICH, Part.OPEN, Part.FROM})
 _STRONG = frozenset({Part.STOP, Part.COLON})
 _GRAVEST_FIRST = (
     Status.DEATH, Status.SEVERE, Status.RECOVERED, Status.ASYMPTOMATIC, Status.SUSPECTED, Status.CLOSE_CONTACT,
@@ -25,10 +26,10 @@ class Zone:
 
 
 def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
-    """Divides a sentence among its numbers at the first break between two of them, a strong break before a weak one."""
+    """Divides a sentence among its numbers: at the first strong break between two of them, else at the last weak one."""
     found = []
     left = 0
-    for claim, after in zip(claims, [*claims[1:], None], strict=True):
+    for claim, after in zip_longest(claims, claims[1:]):
         right = len(tokens) if after is None else _break(tokens, claim, after)
         found.append(Zone(left, right))
         left = right
@@ -37,10 +38,12 @@ def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
 
 def _break(tokens: Sequence[Token], claim: Claim, after: Claim) -> int:
     begin, end = max(claim.at + 1, min(claim.last + 1, after.at)), after.at
-    for kinds in (_STRONG, _SEPARATORS):
-        for i in range(begin, end):
-            if tokens[i].part in kinds:
-                return i
+    for i in range(begin, end):
+        if tokens[i].part in _STRONG:
+            return i
+    for i in range(max(begin, after.first), begin - 1, -1):
+        if tokens[i].part in _SEPARATORS and i < end:
+            return i
     return begin
 
 

@@ -1,13 +1,19 @@
 """What a reader remembers while reading on: the counts told so far, the places named, the days spoken of."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+import re2
 
 from timeline.article import Span
 from timeline.dating import Expression, Kind
-from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china
+from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china, localities
 from timeline.structure import Document
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
+_LOCAL = frozenset({"city", "county", "port", "prefecture"})
+_PROVINCE_SPEAKS = re2.compile(
+    r"(?i)\b(?:provincial|regional|province['’]s|region['’]s)(?: \w+){0,2} (?:commission|authorit|government|department|official)"
+)
 MOST_BACK = 12  # sentences looked back for what "the city" means
 
 
@@ -28,7 +34,6 @@ class Told:
     sentence: int
     is_main: bool
     is_comparator: bool
-    is_doubtful: bool = False
     certainty: PlaceCertainty = PlaceCertainty.CERTAIN
 
 
@@ -42,7 +47,6 @@ class Frame:
     article_place: str = ""
     paragraph_place: str = ""
     paragraph: int = -1
-    has_city_and_province: bool = False
     day_before: Expression | None = None
     _places: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
 
@@ -69,18 +73,34 @@ class Frame:
     def place_of_kind(self, kinds: tuple[str, ...], sentence: int, before: int) -> str:
         """The last place of one of these kinds named before an offset; China for a country; "" if there is none."""
         if "country" in kinds:
-            return "China"
+            return self._country(sentence, before)
         for number in range(sentence, max(-1, sentence - MOST_BACK), -1):
             for place in reversed(self._named(number)):
                 if place.kind in kinds and place.span.end <= before and is_in_china(place.name):
                     return place.name
         return ""
 
+    def _country(self, sentence: int, before: int) -> str:
+        """The foreign country that the sentence or the last count is about, else China."""
+        for place in reversed(self._named(sentence)):
+            if place.kind == "country" and place.span.end <= before:
+                return place.name
+        told = localities().get(self.main.place) if self.main else None
+        return told.name if told and told.kind == "country" else "China"
+
+    def is_between_city_and_province(self, sentence: int) -> bool:
+        """Whether the sentence before told a city's count on the word of its province's authority.
+
+        A running total that follows and names no place may then be the city's or the province's.
+        """
+        if not self.told or self.told[-1].sentence != sentence - 1:
+            return False
+        before, now = self.document.sentences[sentence - 1], self.document.sentences[sentence]
+        place = localities().get(self.told[-1].place)
+        is_local = place is not None and place.kind in _LOCAL and before.paragraph == now.paragraph
+        return is_local and _PROVINCE_SPEAKS.search(before.span.of(self.document.text)) is not None
+
     def _named(self, number: int) -> tuple[PlaceName, ...]:
         if number not in self._places:
             self._places[number] = find_places(self.document.text, self.document.sentences[number].span)
         return self._places[number]
-
-    def narrowed(self, told: Told, status: Status) -> Told:
-        """The same count with another status."""
-        return replace(told, status=status)

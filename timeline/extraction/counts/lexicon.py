@@ -36,6 +36,8 @@ class Part(StrEnum):
     FROM = "F"  # from, compared with, against, than
     WITH = "W"  # with, including, among
     PREP = "K"  # to, for, by, on, after
+    AGE = "a"
+    WHICH = "o"  # of which, of whom
     AND = "&"
     COMMA = ","
     STOP = ";"
@@ -98,7 +100,9 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "returnees|workers|worker|man|woman|men|women|boy|girl|boys|girls|children|child|teenagers|adults|students|student|"
        "teachers|tourists|tourist|visitors|foreigners|migrants|crew|sailors|seafarers|drivers|driver|nurses|doctors|guests|"
        "soldiers|athletes|officials|employees|members|others|lives|traveler|traveller|passenger|arrivals|cleaners|"
-       "customers|inmates|prisoners|villagers|farmers|couple|relatives|colleagues|medics|staff"),
+       "customers|inmates|prisoners|villagers|farmers|couple|relatives|colleagues|medics|staff|national|chinese|foreigner|"
+       "russians|tibetans"),
+    _e(Part.HUMAN, "locals", origin=Origin.LOCAL),
     # adjectives
     _e(Part.MOD, f"{_DISEASE} / novel coronavirus / novel coronavirus pneumonia|disease / covid-19 related? / sars-cov-2 / "
        "virus-related|covid-related|coronavirus-related|disease-related|covid-19-related / respiratory", mark="disease"),
@@ -106,7 +110,7 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "of the? virus|disease|pneumonia|epidemic / of novel? coronavirus pneumonia / "
        "of the? new coronavirus|virus|disease|strain|variant / of coronavirus infection / of the? delta|omicron variant?",
        mark="disease"),
-    _e(Part.MOD, "novel|laboratory-confirmed|lab-confirmed|mild|moderate|individual|known|positive|separate|infected|official"),
+    _e(Part.MOD, "novel|single|laboratory-confirmed|lab-confirmed|mild|moderate|individual|known|positive|separate|official"),
     _e(Part.MOD, "new|newly|fresh|additional|further|more|daily|extra|new-found", scope=Scope.NEW),
     _e(Part.MOD, "recent", scope=Scope.NEW, mark="weak"),
     _e(Part.MOD, "cumulative|accumulated|overall|cumulatively", scope=Scope.CUMULATIVE),
@@ -122,8 +126,9 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "reclassified|converted|transferred|upgraded|changed|turned|re-classified|developed from|of asymptomatic / "
        "from asymptomatic|asymptomatics / from earlier|previous asymptomatic / "
        "asymptomatic carriers|patients|cases turned|converted|reclassified|re-classified|upgraded", mark="past"),
+    _e(Part.STATE, "had|having|have|in|come|came had? into? close contact|contacts with?", Status.CLOSE_CONTACT),
     _e(Part.MOD, "suspected|probable|suspect", Status.SUSPECTED),
-    _e(Part.MOD, "severe|serious|critical|severely critically? ill / critically|seriously|gravely ill / critically-ill",
+    _e(Part.MOD, "severe|serious|critical|critically-ill / severely|critically|seriously|gravely ill",
        Status.SEVERE),
     _e(Part.MOD, "fatal", Status.DEATH),
     _e(Part.MOD, "imported|inbound|import-related|overseas|imported-related / from|of overseas origin / "
@@ -138,7 +143,7 @@ LINES: tuple[tuple[str, Entry], ...] = (
     _e(Part.VERB, "reported|reports|report|reporting|recorded|records|record|recording|registered|registers|registering|logged|"
        "logs|logging|saw|sees|seen|seeing|found|finds|finding|identified|added|adds|adding|posted|tallied|notched|witnessed|"
        "discovered|brought|brings|counted|produced|yielded|got|listed|lists|detailed|uncovered|gave|caused|traced|"
-       "announced|announces|announcing|documented|contributed|followed / accounted|accounting|accounts for / turned|turning up / "
+       "announced|announces|announcing|documented|contributed|followed / turned|turning up / "
        "added to|up / brought in / picked up / contains|contained / received / taking in", mark="reported"),
     _e(Part.VERB, "confirmed|confirms|confirming|diagnosed|diagnosing|verified", Status.CONFIRMED, mark="reported"),
     _e(Part.VERB, "detected|detecting|tested|linked|tied|related|classified|occurred|occurring|emerged|appeared|surfaced|"
@@ -153,10 +158,10 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "fully|completely recovered", Status.RECOVERED),
     _e(Part.STATE, "lifted|freed|removed|released|discharged from medical|quarantine observation / "
        "released from quarantine", Status.RECOVERED),
-    _e(Part.STATE, f"in|under a? {_CRITICAL}|stable? condition|conditions / in a? {_CRITICAL} or {_CRITICAL} condition / "
+    _e(Part.STATE, f"in|under a? {_CRITICAL} condition|conditions / in a? {_CRITICAL} or {_CRITICAL} condition / "
        f"{_CRITICAL}|severely|seriously|critically ill / in|under intensive care / on ventilators|ventilator / "
        "in a critical|severe|serious condition|state / condition critical|severe", Status.SEVERE, scope=Scope.ACTIVE),
-    _e(Part.STATE, "in|under a? stable condition / in a? mild condition", Status.CONFIRMED, scope=Scope.ACTIVE),
+    _e(Part.STATE, "in|under a? stable condition / in a? mild condition", Status.CONFIRMED),
     _e(Part.STATE, "hospitalized|hospitalised / in|at the? hospital|hospitals / in|under|receiving|undergoing|for medical|hospital? "
        "treatment|care / being|still treated|hospitalized|hospitalised / under|in treatment|care / "
        "receiving treatment|care / on treatment / remain|remained|remains in hospital|hospitals / "
@@ -164,15 +169,16 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "hospital|hospitals / is|are|were treated", Status.CONFIRMED, scope=Scope.ACTIVE, mark="ward"),
     _e(Part.STATE, "under|in medical? observation|supervision|monitoring|surveillance / being observed|monitored / "
        "under quarantine|quarantined? observation / under quarantine for? medical observation / "
-       "in|under isolation and? medical observation / under close? medical observation",
+       "in|under isolation and? medical? observation / under close? medical observation / in|under home|centralized? quarantine|isolation|observation / "
+       "been|were|was|being quarantined|isolated",
        scope=Scope.ACTIVE, mark="watch"),
-    _e(Part.STATE, "remained|remains / there remained|remain|remains", scope=Scope.ACTIVE, mark="remain"),
-    _e(Part.STATE, "tested|test|testing|tests positive / infected|contracted|contracting|infected with|sickened / "
+    _e(Part.STATE, "remained|remains / there still? remained|remain|remains", scope=Scope.ACTIVE, mark="remain"),
+    _e(Part.STATE, "tested|test|testing|tests positive / infected|contracted|contracting|sickened / infected with / "
        f"caught|have|had the? {_DISEASE} / came|come|coming down with / fell|fallen ill / confirmed|diagnosed to|as have|having|"
        "infected|positive / diagnosed with|as / confirmed|found infected|positive / found to be|have infected|positive|the|contracted / "
-       f"contracted the? {_DISEASE} / developed|developing symptoms|fever / confirmed|identified as? cases|patients|carriers / "
+       f"contracted the? {_DISEASE} / developed|developing symptoms|fever / confirmed|identified as cases|patients|carriers / "
        "confirmed with|to have", Status.CONFIRMED, mark="positive"),
-    _e(Part.TAKE, "infected|infecting|sickened|sickening|affected|hospitalized", Status.CONFIRMED),
+    _e(Part.TAKE, "infecting|sickening", Status.CONFIRMED),
     _e(Part.TAKE, "killed|killing|claimed|claiming / claimed the lives of", Status.DEATH),
     # where the infection came from
     _e(Part.BROUGHT, f"from {_ABROAD} / from outside the? chinese? mainland|country|china|province? / from outside / "
@@ -190,26 +196,29 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "community transmission|transmissions|spread / local|domestic transmissions|transmission / "
        "no travel history|overseas / transmitted|spread within the? mainland|china|country|city", origin=Origin.LOCAL),
     _e(Part.TRAVEL, "came|come|flew|flown|arrived|arriving|entered|entering|returned|returning|traveled|travelled|landed|went|"
-       "visited|worked|lived|live|attended|caught|crossed|had come / were|was found|detected|discovered"),
+       "visited|worked|lived|live|attended|crossed"),
     _e(Part.AUX, "was|were|is|are|be|been|being|had|has|have|having|also|all|both|still|currently|now|already|only|just|later|"
-       "since|then|together|subsequently|alone|remain|respectively|has|he|she|they|there's|even|yet|so / up to then / every one|"
+       "since|then|together|subsequently|alone|remain|respectively|has|he|she|they|there's|even|yet|so / up to then / as having been|had? / every one|"
        "single one? / at present / who|that were|was|are|is|had|have|has / likewise|too|mostly|mainly"),
     _e(Part.THERE, "there"),
-    _e(Part.TOTAL, "total|totals|tally|tallies|toll|tolls|count|caseload|case load|number|numbers|figure|figures / case count|"
-       "tally|total|load|number / combined total / running total / sum", mark="total"),
+    _e(Part.TOTAL, "total|totals|tally|tallies|toll|tolls|count|caseload|number|numbers|figure|figures / case load|count|"
+       "tally|total|number / combined total / running total / sum", mark="total"),
     _e(Part.TOTAL, "death toll|tolls|count|tally|total", Status.DEATH, scope=Scope.CUMULATIVE, mark="total"),
     _e(Part.TOTAL, "in all / in total / all told / altogether / so far / to date / thus far / until now / up to now / hitherto / "
        "since the outbreak|epidemic|pandemic|start|beginning|onset / since last year / overall|cumulatively|totally",
        scope=Scope.CUMULATIVE, mark="sofar"),
-    _e(Part.REACH, "numbered|number|totalled|totaled|totaling|totalling|reached|reaching|reaches|hit|hits|hitting|amounted to / "
+    _e(Part.REACH, "numbered|number|totalled|totaled|totaling|totalling|reached|reaching|reaches|hit|hits|hitting / amounted to / "
        "stood|stands|standing|stand|unchanged|remains|remained|steady|now|still|is|was|are|were unchanged? at / "
-       "stayed|held|kept unchanged? at / sat|sits at / has stood|remained|stayed at / "
+       "stayed / stayed|held|kept unchanged? at / sat|sits at / has stood|remained|stayed at / "
        "rose|risen|climbed|climbing|climbs|increased|increasing|grew|grown|jumped|surged|fell|fallen|dropped|declined|decreased|"
        "went|gone|edged|swelled|soared|ticked|shot|slid|eased|rising|came|leapt|doubled|tripled|shrank|slipped|increases|rises|"
        "dropping|falling|advanced up|down? sharply|slightly|steadily? to / was|were|is up|down to / up|down to / "
        "brings|bringing|brought|brings|taking|took|takes|raising|raised|raises|pushing|pushed|lifting|lifted|sending|sent|"
        "putting|increasing|expanding|driving"),
+    _e(Part.REACH, "accounted|accounting|accounts|account for / made|making|make up / represented|representing", mark="share"),
     _e(Part.REACH, "exceeded|exceeding|exceeds|surpassed|surpassing|topped|topping|passed|crossed|crossing|exceed", mark="exceed"),
+    _e(Part.REACH, "rose|risen|climbed|increased|grew|grown|jumped|surged|up by", scope=Scope.NEW, mark="by"),
+    _e(Part.WORD, "fell|fallen|dropped|declined|decreased|down|shrank by"),
     _e(Part.REACH, "rose|risen|climbed|increased|grew|grown|jumped|surged|fell|fallen|dropped|declined|decreased|went|"
        "edged|swelled|soared|slid|rises", mark="change"),
     # function words
@@ -220,14 +229,18 @@ LINES: tuple[tuple[str, Entry], ...] = (
        "following|after / lower|higher|fewer|less|more|compared than / on top of / as|when opposed to", mark="compare"),
     _e(Part.FROM, "from", mark="from"),
     _e(Part.WITH, "with|including|among|include|includes|included|involving|plus|comprising|consisting|namely|excluding / among them|"
-       "these|those / of which|whom|them|these|those / with / made up of / as well as / consisting of / broken down into"),
+       "these|those / made up of / as well as / consisting of / broken down into"),
     _e(Part.PREP, "to|for|by|on|after|into|via|through|during|over|before|between|near|along|toward|towards|since|about"),
+    _e(Part.WHICH, "of which|whom"),
     _e(Part.AND, "and|or|& / and also / nor"),
     _e(Part.EACH, "each|apiece / each one / one each", mark="each"),
     _e(Part.THEM, "them|those|these|which|whom|all|both|it|that"),
     _e(Part.DET, "the|a|an|this|its|their|our|whose|his|her|any|every|either"),
     _e(Part.OTHER, "other|others|another|rest|remaining|remainder|latter|former"),
-    _e(Part.CLAUSE, "as|while|because|when|although|though|but|where|who|that|whereas|amid|despite|until|so"),
+    _e(Part.CLAUSE, "all but|except one|two|three / except|besides|excluding / apart|aside from"),
+    _e(Part.CLAUSE, "as|while|because|when|although|though|but|where|whereas|amid|despite|until|so"),
+    _e(Part.AGE, "aged|ages|age"),
+    _e(Part.WORD, "sars|influenza|flu|dengue|malaria|aids|hiv|ebola|mers|measles|h1n1|plague|h7n9|h5n6", mark="other"),
     _e(Part.IF, "if|unless|whenever|once|should / in case of? / in the event / as long as / as soon as / provided that / must|"
        "could|would|can|may|might be? / or above / required|require|requires to / goal|aim of"),
     _e(Part.SPEECH, "said|says|announced|told|stated|noted|added|statement|briefing|conference|spokesman|spokesperson|spokeswoman|"

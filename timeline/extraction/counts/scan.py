@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from timeline.extraction.counts.lexicon import LABELS
+from timeline.extraction.counts.lexicon import LABELS, Part
 from timeline.extraction.counts.rules import MOST_AFTER, MOST_BEFORE, RULES, VETOES, Rule
 from timeline.extraction.counts.tokens import Token
 
@@ -36,12 +36,12 @@ def letters(tokens: list[Token]) -> str:
     return "".join([token.part.value for token in tokens])
 
 
-def scan(tokens: list[Token], near_count: bool, skip: frozenset[int] = frozenset()) -> list[Claim]:
+def scan(tokens: list[Token], near_count: bool) -> list[Claim]:
     """The numbers of people in a sentence, each by the first rule that fits. `near_count`: one was told shortly before."""
     seen = letters(tokens)
     claims: list[Claim] = []
     for at, token in enumerate(tokens):
-        if token.value is None or at in skip or _is_name(tokens, at):
+        if token.value is None or token.part is Part.THEM or _is_name(tokens, at):
             continue
         claim = _claimed(seen, at, near_count or bool(claims))
         if claim and not (_looks_like_a_year(token) and claim.rule.needs_count):

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from timeline.article import Span
 from timeline.dating import Expression, find
 from timeline.extraction.counts.lexicon import AFTER, BEFORE, NIL_WORDS, PHRASES, Entry, Part
-from timeline.extraction.counts.numerals import MOST_DIGITS, read_numeral
+from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
 from timeline.extraction.gazetteer import find_places, is_in_china, localities
-from timeline.vocabulary import Bound, Origin
+from timeline.vocabulary import Bound, Origin, Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
 _WORD = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S"
+    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S"
 )
 _STOPS = {
     ",": Part.COMMA, "-": Part.COMMA, "–": Part.COMMA, "—": Part.COMMA, ";": Part.STOP, ":": Part.COLON,
@@ -26,7 +26,8 @@ _UNNAMED = {
     "prefecture": ("prefecture",), "country": ("country",), "nation": ("country",), "mainland": ("country",),
     "metropolis": ("city", "province"), "capital": ("city",), "territory": ("region",), "island": ("region",),
 }  # fmt: skip
-_NATION = frozenset({"nationwide", "countrywide", "national", "nationally"})
+_NATION = frozenset({"nationwide", "countrywide", "nationally"})
+_SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality"})
 _PLAIN = Entry(Part.WORD)
 _MOST_BETWEEN = 6  # words between a place and the larger one that it lies in, as in "Heihe, a Chinese city in Heilongjiang"
 _OWN_KINDS = frozenset({"airport", "river", "area"})
@@ -132,11 +133,26 @@ def _nil(words: list[str], at: int, before: list[Token]) -> tuple[Token, int] | 
 def _number(words: list[str], at: int, before: list[Token]) -> tuple[Token, int] | None:
     if words[at] == "one" and before and before[-1].part is Part.MOD:
         return None
-    numeral = read_numeral(words, at)
+    numeral = read_numeral(words, at) or _a_new_case(words, at)
     if numeral is None or numeral.value >= 10**MOST_DIGITS:
         return None
     entry = Entry(Part.NIL if numeral.value == 0 else Part.NUMBER)
     return Token(0, 0, "", entry, value=numeral.value, in_digits=numeral.in_digits), numeral.length
+
+
+def _a_new_case(words: list[str], at: int) -> Numeral | None:
+    """"A new imported case", "another local case" are one; "a confirmed case" in general is none."""
+    if words[at] not in ("a", "an", "another"):
+        return None
+    is_new = words[at] == "another"
+    for i in range(at + 1, min(at + 7, len(words))):
+        entry = next((entry for phrase, entry in PHRASES.get(words[i], ()) if len(phrase) == 1), _PLAIN)
+        if entry.part is Part.CASE:
+            return Numeral(1, 1, False) if is_new and i > at + 1 and words[i] in _SINGULAR else None
+        if entry.part not in (Part.MOD, Part.VERB):
+            return None
+        is_new = is_new or entry.scope is Scope.NEW or words[i] == "single"
+    return None
 
 
 def _phrase(words: list[str], at: int) -> tuple[Entry, int] | None:
@@ -152,7 +168,9 @@ def _phrase(words: list[str], at: int) -> tuple[Entry, int] | None:
 def _name_unnamed(found: list[Token]) -> None:
     """Makes a place of "the city", "the province"."""
     token = found[-1]
-    if token.word in _NATION:
+    if len(found) > 1 and found[-2].word == "national" and token.word == "health":
+        found[-2] = replace(found[-2], entry=Entry(Part.PLACE), place="China")
+    elif token.word in _NATION:
         found[-1] = replace(token, entry=Entry(Part.PLACE), place="China")
     elif token.word in _UNNAMED and len(found) > 1 and found[-2].word in ("the", "this"):
         found[-1] = replace(token, entry=Entry(Part.PLACE), kinds=_UNNAMED[token.word])
@@ -202,17 +220,18 @@ def lies_in(inner: str, outer: str) -> bool:
 
 
 def _marked_origins(tokens: list[Token]) -> list[Token]:
-    """"from Russia", "from neighbouring Russia": a foreign source says that a case is imported."""
-    found = list(tokens)
-    for i, token in enumerate(found):
+    """Joins "from Russia", "from neighbouring Russia": a foreign source says that a case is imported."""
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
         if token.part is not Part.PLACE or not token.place or is_in_china(token.place):
             continue
-        back = i - 1
-        while back >= 0 and i - back <= 3 and found[back].part in (Part.WORD, Part.DET, Part.MOD):
+        back = len(found) - 2
+        while back >= 0 and len(found) - back <= 4 and found[back].part in (Part.WORD, Part.DET, Part.MOD):
             back -= 1
         if back >= 0 and found[back].word == "from":
-            found[back] = replace(found[back], entry=Entry(Part.BROUGHT, origin=Origin.IMPORTED))
-            found[i] = replace(token, entry=Entry(Part.WORD, mark="source"))
+            source = replace(found[back], end=token.end, entry=Entry(Part.BROUGHT, origin=Origin.IMPORTED))
+            found[back:] = [source]
     return found
 
 

@@ -1,11 +1,5 @@
-"""Measures: what an authority does, orders, plans, asks for or ends in answer to the epidemic."""
+"""Measures: clauses that tell of an act of an authority, in the codebook's categories."""
 
-from timeline.extraction.mention import MeasureMention
-from timeline.structure import Document
+from timeline.extraction.measures.engine import find_measures
 
 __all__ = ["find_measures"]
-
-
-def find_measures(document: Document) -> tuple[MeasureMention, ...]:
-    """The measures of a document, in order of the text."""
-    return ()

@@ -1,7 +1,7 @@
 """Cuts a sentence into clauses and tells, verb by verb, what it says: done, planned, ordered, continued, or a purpose."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
@@ -9,8 +9,9 @@ from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?:t|ll|s|re|ve))?|\d+")
 _BREAK = re.compile(
     r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b)"
-    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>[()\[\]])"
-    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|starting with)\b)"
+    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
+    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|starting with)\b"
+    r"|\b(?:who|which)(?=\s+will\b)|\b(?:since|when|after|before|until|as|because|where)(?=\s+(?:it|they|the\s+\w+\s+(?:was|were|is|are|has|have))\b))"
 )
 
 
@@ -37,7 +38,7 @@ class Verb:
     modality: Modality
     is_continued: bool
     is_negated: bool
-    is_finite: bool
+    is_passive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ _OBJECT_CONTROL = frozenset(
 _WILL_NOUNS = frozenset("efforts effort steps measures actions resolve determination commitment".split())
 
 
+_POSSESSED = frozenset("a an the many no some few its inadequate more enough only limited several".split())
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
 class Reader:
     """Reads one sentence `text[start:end]`, word by word, in one pass."""
 
@@ -83,12 +88,15 @@ class Reader:
         self.text = text
         self.clauses = _clauses(text, start, end)
         self._words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+        self._joints = {clause.start: clause.joint for clause in self.clauses}
         self._starts = {clause.start for clause in self.clauses}
         self.verbs: list[Verb] = []
         self._modality = Modality.REAL
+        self._outer = Modality.REAL  # that of the act whose purpose is being told
         self._kept: Form | None = None  # the form of the verbs that "continue" governs
         self._negated = False
         self._infinitive = False
+        self._is_conditional = False
         for number in range(len(self._words)):
             self._step(number)
 
@@ -98,7 +106,9 @@ class Reader:
     def _step(self, number: int) -> None:
         start, end, word = self._words[number]
         if self._is_break(number):
-            self._negated = False
+            self._negated = self._is_conditional = False
+        if word in _CONDITIONS:
+            self._is_conditional = True
         if word in _MODALS:
             self._modality, self._kept = _MODALS[word], None
         elif word in ("need", "needs", "needed") and self._word(number + 1) == "to":
@@ -107,12 +117,23 @@ class Reader:
             self._to(number)
         elif word in _NEGATIONS or word.endswith("n't"):
             self._negated = True
+        elif self._has_something(number):
+            self._add(Entry("have", Effect.NONE, Form.PAST), start, end, number)
         elif word in _FINITE and self._word(number - 1) not in _MODALS and self._word(number - 1) != "to":
             self._modality, self._kept = self._after_finite(number), None
+        elif word in _BE and self._is_existential(number):
+            self._add(Entry("be", Effect.ACT, Form.BASE), start, end, number)
         elif word in ("force", "effect", "place") and self._word(number - 1) in ("in", "into", "take", "takes", "took"):
             self._add(Entry(word, Effect.ACT, Form.NOUN), start, end, number)
         else:
             self._verb(number)
+
+    def _is_existential(self, number: int) -> bool:
+        return "there" in (self._word(number - 1), self._word(number - 2))
+
+    def _has_something(self, number: int) -> bool:
+        """Whether "has" is the verb itself: what somebody has tells no act."""
+        return self._word(number) in ("has", "have", "had") and self._word(number + 1) in _POSSESSED
 
     def _is_break(self, number: int) -> bool:
         return self._words[number][0] in self._starts and number > 0
@@ -127,7 +148,8 @@ class Reader:
         if after in _ADVERBS or after.endswith("ly"):
             after = self._word(number + 2)
         set_phrase = (self._word(number - 2), before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
-        if set_phrase or (after in _PURPOSES and not self._governs_infinitive(number)):
+        if number == 0 or set_phrase or (after in _PURPOSES and not self._governs_infinitive(number)):
+            self._outer = self._outer if self._modality is Modality.PURPOSE else self._modality
             self._modality = Modality.PURPOSE
 
     def _governs_infinitive(self, number: int) -> bool:
@@ -146,47 +168,66 @@ class Reader:
                     continue
                 stop = self._words[number + 1][1]
             if self._stands_as_verb(number, entry):
-                self._add(entry, start, stop, number)
+                spoken = self._is_added(number) or (entry.base == "tell" and not self._tells_to(number))
+                self._add(replace(entry, effect=Effect.SAY) if spoken else entry, start, stop, number)
             return
+
+    def _tells_to(self, number: int) -> bool:
+        """Whether somebody is told to do something, not told something."""
+        return any(self._word(later) == "to" for later in range(number + 1, number + 6))
+
+    def _is_added(self, number: int) -> bool:
+        """Whether "added" tells speech: "he added.", "adding that"."""
+        if self._word(number) not in ("added", "adds", "adding"):
+            return False
+        return self._word(number + 1) in ("", "that", "in") or self._words[number + 1][0] in self._starts
 
     def _stands_as_verb(self, number: int, entry: Entry) -> bool:
         before = self._word(number - 1)
         if before in _ADVERBS or before.endswith("ly"):
             before = self._word(number - 2)
-        opens = self._words[number][0] in self._starts or self._words[max(number - 1, 0)][0] in self._starts
+        opens = self._words[number][0] in self._starts
+        opens = opens or (before != self._word(number - 1) and self._words[number - 1][0] in self._starts)
         if entry.form is Form.NOUN:
             return True
         if entry.form is Form.PAST:
             return before not in _FRAMES and not self._follows_verb(number)
         if entry.form is Form.ING:
             return self._ing(number, entry, before, opens)
-        if before == "to" or before in _MODALS or before in _NEGATIONS or before in ("we", "they", "it", "who", "help"):
+        if before == "to" or before in _MODALS or before in ("not", "never", "we", "they", "it", "who", "help"):
             return True
         after = self._word(number + 1)
         if entry.is_ambiguous:
-            return (opens and bool(self.verbs)) or (after in _DETERMINERS and before not in _FRAMES)
+            return self._coordinates(number, entry, opens) or (after in _DETERMINERS and before not in _FRAMES)
         return before not in _FRAMES
+
+    def _coordinates(self, number: int, entry: Entry, opens: bool) -> bool:
+        """Whether a word that may be a noun goes on from a verb of the same form ("to cut flights and limit entries")."""
+        if not opens or not self.verbs or self.verbs[-1].form is not entry.form:
+            return False
+        return self._modality is not Modality.PURPOSE or self._joints.get(self._words[number][0]) == "joint"
 
     def _ing(self, number: int, entry: Entry, before: str, opens: bool) -> bool:
         after = self._word(number + 1)
         if entry.base in _NOUN_ING:
             return before in _BE or before in ("began", "start", "started", "begin", "by") or after in _DETERMINERS
-        return before in _BE or before in _BEFORE_ING or opens or self._follows_verb(number)
+        return before in _BE or before in _BEFORE_ING or before in _NEGATIONS or opens or self._follows_verb(number)
 
     def _follows_verb(self, number: int) -> bool:
         return bool(self.verbs) and self.verbs[-1].end == self._words[number - 1][1] and number > 0
 
     def _add(self, entry: Entry, start: int, end: int, number: int) -> None:
-        finite = entry.form in (Form.PAST, Form.THIRD) or not self._infinitive
+        passive = entry.form is Form.PAST and self._is_after_be(number)
         if self._modality is Modality.PURPOSE and self._leaves_purpose(entry, number):
-            self._modality = Modality.REAL
+            self._modality = self._outer
         if self._kept is not None and self._kept is not entry.form:
             self._kept = None
         if entry.effect is Effect.URGE and self._modality is Modality.REAL:
             self._modality = Modality.PLANNED
         self.verbs.append(
-            Verb(start, end, entry.base, entry.effect, entry.form, self._modality, self._kept is not None,
-                 self._negated, finite)
+            Verb(start, end, entry.base, entry.effect, entry.form,
+                 Modality.POSSIBLE if self._is_conditional else self._modality, self._kept is not None,
+                 self._negated, passive)
         )  # fmt: skip
         if entry.effect is Effect.KEEP:
             self._kept = Form.BASE if self._word(number + 1) == "to" else Form.ING
@@ -195,6 +236,13 @@ class Reader:
         self._negated = False
         self._infinitive = False
 
+    def _is_after_be(self, number: int) -> bool:
+        words = [self._word(earlier) for earlier in range(number - 1, number - 5, -1)]
+        return any(word in _BE for word in words[:1]) or any(
+            word in _BE and all(w in _ADVERBS or w.endswith("ly") or w in ("all", "to") for w in words[:i])
+            for i, word in enumerate(words)
+        )
+
     def _leaves_purpose(self, entry: Entry, number: int) -> bool:
         """A finite verb, or a clause after a comma, is no longer part of the purpose before it."""
         if entry.form in (Form.PAST, Form.THIRD, Form.NOUN):
@@ -202,9 +250,26 @@ class Reader:
         return self._word(number - 1) != "to" and not self._infinitive and self._is_break(number)
 
 
+_PAIRED = frozenset(
+    "inbound outbound entry exit port prevention air sea land high medium low overseas foreign physical confirmed suspected medical border "
+    "control import imported social health online international domestic".split()
+)
+_WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
+
+
+def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
+    """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
+    if cut.group() not in ("and", "or"):
+        return False
+    before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
+    return before is not None and before.group(1).lower() in _PAIRED
+
+
 def _clauses(text: str, start: int, end: int) -> list[Clause]:
     found, at, joint = [], start, "start"
     for cut in _BREAK.finditer(text, start, end):
+        if _is_paired(text, at, cut):
+            continue
         _append(found, text, at, cut.start(), joint)
         kind = str(cut.lastgroup)
         # ", and" is one break, told by its comma

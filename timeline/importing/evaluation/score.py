@@ -8,7 +8,7 @@ from timeline.importing.evaluation.align import Alignment, is_near, meeting, pai
 from timeline.importing.evaluation.compare import count_fields, measure_fields
 from timeline.importing.evaluation.gold import Gold, Row
 from timeline.importing.evaluation.published import judge_published
-from timeline.reading import as_contract, read
+from timeline.reading import as_row, read
 
 SCORES = ("count value", "count, all fields", "measure category", "published, stated", "published, inferred")
 
@@ -60,7 +60,7 @@ def evaluate(golds: Iterable[Gold]) -> Report:
     """Read every annotated article and compare."""
     report = Report()
     for gold in golds:
-        found = as_contract(read(Article(gold.text)))
+        found = as_row(read(Article(gold.text)))
         article = Alignment(gold.text, found["text"])
         _judge_counts(report, gold, article, found["case_counts"])
         _judge_measures(report, gold, article, found["measures"])

@@ -1,0 +1,112 @@
+// Refines the timeline's chart: one tab stop a lane with arrow keys inside, a tooltip that says what the mark says,
+// and month choices that show at once. The drawing itself comes from the server.
+
+const MARKS = "a";
+
+function lanesOf(chart) {
+  return [...chart.querySelectorAll("[data-lane]")]
+    .map((lane) => [...lane.querySelectorAll(MARKS)].sort((a, b) => left(a) - left(b)))
+    .filter((marks) => marks.length);
+}
+
+function left(mark) {
+  return mark.getBoundingClientRect().left;
+}
+
+function middle(mark) {
+  const box = mark.getBoundingClientRect();
+  return box.left + box.width / 2;
+}
+
+function nearest(marks, x) {
+  return marks.reduce((best, mark) => (Math.abs(middle(mark) - x) < Math.abs(middle(best) - x) ? mark : best));
+}
+
+function rove(chart) {
+  const lanes = lanesOf(chart);
+  const stop = (marks, chosen) => marks.forEach((mark) => mark.setAttribute("tabindex", mark === chosen ? "0" : "-1"));
+  lanes.forEach((marks) => stop(marks, marks[0]));
+  chart.addEventListener("focusin", (event) => {
+    const mark = event.target.closest(MARKS);
+    const marks = lanes.find((lane) => lane.includes(mark));
+    if (marks) stop(marks, mark);
+  });
+  chart.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const mark = event.target.closest(MARKS);
+    const row = lanes.findIndex((lane) => lane.includes(mark));
+    if (row < 0) return;
+    const at = lanes[row].indexOf(mark);
+    const next = {
+      ArrowRight: () => lanes[row][at + 1],
+      ArrowLeft: () => lanes[row][at - 1],
+      ArrowDown: () => lanes[row + 1] && nearest(lanes[row + 1], middle(mark)),
+      ArrowUp: () => lanes[row - 1] && nearest(lanes[row - 1], middle(mark)),
+      Home: () => lanes[row][0],
+      End: () => lanes[row].at(-1),
+    }[event.key];
+    if (!next) return;
+    event.preventDefault();
+    next()?.focus();
+  });
+}
+
+// The drawing's own titles become names, so that only one tooltip is seen.
+function takeTitles(chart) {
+  for (const title of chart.querySelectorAll("a > title")) {
+    title.parentElement.setAttribute("aria-label", title.textContent);
+    title.remove();
+  }
+}
+
+function addTooltip(chart) {
+  const tip = document.createElement("div");
+  tip.className = "tip";
+  tip.hidden = true;
+  tip.setAttribute("aria-hidden", "true");
+  document.body.append(tip);
+  const show = (mark) => {
+    tip.textContent = mark.getAttribute("aria-label") ?? "";
+    tip.hidden = !tip.textContent;
+    const box = (mark.querySelector(".shape, .touch") ?? mark).getBoundingClientRect();
+    const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    const x = Math.max(8, Math.min(box.left + Math.min(box.width, 24) / 2 - 16, room));
+    const above = box.top - tip.offsetHeight - 8;
+    tip.style.left = `${x + scrollX}px`;
+    tip.style.top = `${(above > 4 ? above : box.bottom + 8) + scrollY}px`;
+  };
+  const hide = () => {
+    tip.hidden = true;
+  };
+  for (const kind of ["pointerover", "focusin"]) {
+    chart.addEventListener(kind, (event) => {
+      const mark = event.target.closest(MARKS);
+      if (mark) show(mark);
+      else hide();
+    });
+  }
+  for (const kind of ["pointerleave", "focusout"]) chart.addEventListener(kind, hide);
+  addEventListener("keydown", (event) => event.key === "Escape" && hide());
+}
+
+function showAtOnce(form) {
+  for (const select of form.querySelectorAll("select")) {
+    // A change by keyboard passes through many months: it waits for Enter or the button.
+    let byPointer = false;
+    select.addEventListener("pointerdown", () => (byPointer = true));
+    select.addEventListener("keydown", () => (byPointer = false));
+    select.addEventListener("change", () => byPointer && form.requestSubmit());
+  }
+}
+
+for (const chart of document.querySelectorAll("svg.chart")) {
+  takeTitles(chart);
+  addTooltip(chart);
+  // A drawing that is not shown has no places yet; it is set up when it is first seen.
+  new IntersectionObserver((seen, watch) => {
+    if (!seen.some((entry) => entry.isIntersecting)) return;
+    watch.disconnect();
+    rove(chart);
+  }).observe(chart);
+}
+document.querySelectorAll("form.range").forEach(showAtOnce);

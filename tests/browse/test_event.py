@@ -1,0 +1,216 @@
+"""The page of one event."""
+
+from typing import Any
+
+import lxml.html
+import pytest
+from django.test import Client
+
+from tests import factories
+from timeline import ledger, search
+from timeline.models import Event, Evidence, Source
+
+
+def tree(client: Client, address: str) -> lxml.html.HtmlElement:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return lxml.html.document_fromstring(answer.content.decode())
+
+
+def words(found: lxml.html.HtmlElement) -> str:
+    return " ".join(found.text_content().split())
+
+
+def also_told(event: Event, publisher: str, **fields: Any) -> Evidence:
+    """A second source of the event."""
+    text = f"{publisher} writes that patrols along the river were doubled."
+    told_by = factories.source(text, publisher=publisher)
+    start = text.index("patrols")
+    evidence = Evidence.objects.create(
+        event=event, source=told_by, start=start, end=len(text) - 1, quote=text[start:-1], context_start=0,
+        context_end=len(text), rule="patrol-more", attributes=factories.measure(**fields),
+    )  # fmt: skip
+    ledger.settle([event])
+    return evidence
+
+
+@pytest.fixture
+def event(db: None) -> Event:
+    text = "Heavy rain fell. Guards patrol the river twice a day, officials said. The rain went on."
+    told_by = factories.source(text, publisher="River Post", title="Rain")
+    made = factories.event(
+        factories.measure(places=["Ruili"]), told_by=told_by, quote="Guards patrol the river twice a day"
+    )
+    made.evidence.update(context_start=17, context_end=69, date_reason="The day of the report.")
+    return made
+
+
+def test_the_claim_is_the_heading(client: Client, event: Event) -> None:
+    page = tree(client, event.get_absolute_url())
+    assert words(page.xpath("//h1")[0]) == event.claim
+    assert words(page.xpath("//article//p[@class='caps']")[0]) == "Patrol and enforcement Border patrol Tightened"
+
+
+def test_the_date_has_its_kind_and_certainty(client: Client, event: Event) -> None:
+    header = words(tree(client, event.get_absolute_url()).xpath("//article/header")[0])
+    assert "Announced 4 November 2021" in header
+    assert "day known" in header
+
+
+def test_an_unknown_day_is_never_put_as_a_date(client: Client, db: None) -> None:
+    made = factories.event(factories.measure(edtf="2021-11-04/2021-11-20", date_kind="in force"))
+    header = words(tree(client, made.get_absolute_url()).xpath("//article/header")[0])
+    assert "In force some day between 4 and 20 November 2021 day not known" in header
+
+
+def test_the_quote_stands_underlined_in_its_sentence(client: Client, event: Event) -> None:
+    (quote,) = tree(client, event.get_absolute_url()).xpath("//blockquote")
+    assert quote.text_content() == "Guards patrol the river twice a day, officials said."
+    assert [part.text_content() for part in quote.xpath("u")] == ["Guards patrol the river twice a day"]
+
+
+def test_the_quote_leads_to_its_place_in_the_source(client: Client, event: Event) -> None:
+    evidence = event.evidence.get()
+    (link,) = tree(client, event.get_absolute_url()).xpath("//section[@class='witness']//a")
+    assert link.get("href") == f"/sources/{evidence.source_id}/#e{evidence.pk}"
+    assert words(link) == "Rain"
+
+
+def test_rule_reason_and_publication_are_shown(client: Client, event: Event) -> None:
+    witness = words(tree(client, event.get_absolute_url()).xpath("//section[@class='witness']")[0])
+    for said in ("published 4 November 2021, stated", "The day of the report.", "test-rule"):
+        assert said in witness
+
+
+def test_one_source_has_no_table(client: Client, event: Event) -> None:
+    assert not tree(client, event.get_absolute_url()).xpath("//table")
+
+
+@pytest.mark.parametrize(
+    ("fields", "row", "verdict"),
+    [
+        ({}, "Action", "agree"),
+        ({"action": "introduced"}, "Action", "differ"),
+        ({"authority": ""}, "Authority", "one source only"),
+        ({"places": ["Ruili", "Wanding"]}, "Place", "overlap"),
+        ({"places": ["Heihe"]}, "Place", "differ"),
+        ({"edtf": "2021-11"}, "Date", "overlap"),
+        ({"edtf": "2021-10"}, "Date", "differ"),
+        ({"edtf": "no date"}, "Date", "differ"),
+    ],
+)
+def test_sources_are_compared_field_by_field(
+    client: Client, event: Event, fields: dict[str, Any], row: str, verdict: str
+) -> None:
+    evidence = also_told(event, "Hill Post", places=["Ruili"])
+    evidence.attributes = factories.measure(**{"places": ["Ruili"], **fields})
+    evidence.save()
+    page = tree(client, event.get_absolute_url())
+    (line,) = [tr for tr in page.xpath("//tbody/tr") if words(tr.xpath("th")[0]) == row]
+    assert words(line.xpath("td")[-1]) == verdict
+
+
+def test_agreement_is_said_in_words(client: Client, event: Event) -> None:
+    evidence = also_told(event, "Hill Post", places=["Ruili"])
+    assert "2 sources agree." in words(tree(client, event.get_absolute_url()))
+    evidence.attributes = factories.measure(places=["Ruili"], action="lifted", edtf="2021-12-01")
+    evidence.save()
+    assert "2 sources, which differ on date and action." in words(tree(client, event.get_absolute_url()))
+
+
+def test_two_quotes_of_one_source_are_no_agreement(client: Client, event: Event) -> None:
+    first = event.evidence.get()
+    Evidence.objects.create(
+        event=event, source=first.source, start=0, end=5, quote="Heavy", context_start=0, context_end=16,
+        rule="r", attributes=first.attributes,
+    )  # fmt: skip
+    page = tree(client, event.get_absolute_url())
+    assert len(page.xpath("//blockquote")) == 2
+    assert not page.xpath("//table")
+
+
+def test_evidence_of_drafts_and_rejected_evidence_is_not_shown(client: Client, event: Event) -> None:
+    draft = also_told(event, "Secret Post", places=["Ruili"])
+    Source.objects.filter(pk=draft.source_id).update(state="draft")
+    wrong = also_told(event, "Wrong Post", places=["Ruili"])
+    Evidence.objects.filter(pk=wrong.pk).update(is_rejected=True)
+    page = words(tree(client, event.get_absolute_url()))
+    assert "Secret Post" not in page
+    assert "Wrong Post" not in page
+
+
+def test_events_that_are_not_public_are_404(client: Client, db: None) -> None:
+    made = factories.event(told_by=factories.source(state="draft"))
+    assert client.get(made.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])
+def test_an_unknown_event_is_404(client: Client, db: None, pk: str) -> None:
+    assert client.get(f"/events/{pk}/").status_code == 404
+
+
+def test_events_of_the_same_kind_and_place_stand_before_and_after(client: Client, event: Event) -> None:
+    for day, place, category in (
+        ("2021-10-01", "Ruili", "border-patrol"),
+        ("2021-12-01", "Ruili", "border-patrol"),
+        ("2021-12-02", "Heihe", "border-patrol"),
+        ("2021-12-03", "Ruili", "testing"),
+    ):
+        factories.event(factories.measure(category, edtf=day, places=[place]))
+    found = tree(client, event.get_absolute_url()).xpath("//ul[@class='kin']")
+    assert [[words(item.xpath("span")[0]) for item in part.xpath("li")] for part in found] == [
+        ["1 October 2021, Border Gazette"],
+        ["1 December 2021, Border Gazette"],
+    ]
+
+
+def test_previous_and_next_go_by_date_with_undated_ones_last(client: Client, event: Event) -> None:
+    before = factories.event(factories.measure(edtf="2020-03"))
+    after = factories.event(factories.measure(edtf=""))
+    page = tree(client, event.get_absolute_url())
+    assert page.xpath("//a[@rel='prev']")[0].get("href") == before.get_absolute_url()
+    assert page.xpath("//a[@rel='next']")[0].get("href") == after.get_absolute_url()
+
+
+def test_previous_and_next_keep_the_lists_filters(client: Client, event: Event) -> None:
+    factories.event(factories.count(5, edtf="2021-11-05"))
+    wanted = factories.event(factories.measure(edtf="2021-12-01"))
+    search.rebuild()
+    page = tree(client, f"{event.get_absolute_url()}?kind=measure")
+    assert page.xpath("//a[@rel='next']")[0].get("href") == f"{wanted.get_absolute_url()}?kind=measure"
+    assert not page.xpath("//a[@rel='prev']")
+    assert page.xpath("//nav[@class='crumbs']//a")[0].get("href") == "/search/?kind=measure"
+
+
+def test_a_list_that_does_not_hold_the_event_is_forgotten(client: Client, event: Event) -> None:
+    search.rebuild()
+    page = tree(client, f"{event.get_absolute_url()}?kind=case-count")
+    assert page.xpath("//nav[@class='crumbs']//a")[0].get("href") == "/"
+
+
+def test_the_citation_names_claim_date_record_sources_and_address(client: Client, event: Event) -> None:
+    (cited,) = tree(client, event.get_absolute_url()).xpath("//p[@class='citation']")
+    assert words(cited) == (
+        f"{event.claim}, announced 4 November 2021. Policy Timeline, record {event.pk}, version {event.version}. "
+        f"Rests on River Post, published 4 November 2021 (stated). http://testserver/events/{event.pk}/"
+    )
+
+
+def test_an_error_can_be_reported_for_this_record(client: Client, event: Event) -> None:
+    main = tree(client, event.get_absolute_url()).xpath("//main")[0]
+    assert main.xpath(f".//a[@href='/report/?page=%2Fevents%2F{event.pk}%2F']")
+
+
+def test_an_uncertain_place_is_said(client: Client, db: None) -> None:
+    made = factories.event(factories.count(375, place_certainty="ambiguous"))
+    page = tree(client, made.get_absolute_url())
+    assert words(page.xpath("//p[@class='doubt']")[0]) == "Place uncertain: the text leaves open which"
+
+
+def test_the_number_of_queries_does_not_grow(client: Client, event: Event, django_assert_num_queries: Any) -> None:
+    for at in range(4):
+        also_told(event, f"Post {at}", places=["Ruili"])
+        factories.event(factories.measure(edtf=f"2021-12-0{at + 1}", places=["Ruili"]))
+        factories.event(factories.measure(edtf=f"2021-10-0{at + 1}", places=["Ruili"]))
+    with django_assert_num_queries(9):
+        client.get(event.get_absolute_url())

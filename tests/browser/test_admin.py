@@ -1,0 +1,116 @@
+"""The staff's pages in a real browser: add, review, publish, delete, by hand and by keyboard."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Page, expect
+
+from timeline.models import ErrorReport, Event, Source
+
+SIXTH = (
+    "Zhenbei port halts coach services\n\n"
+    "Published: March 3, 2021\n\n"
+    "The port of Dongxing in Guangxi suspended passenger clearance on Tuesday, the regional government said. "
+    "Guangxi reported 7 new imported cases on Tuesday. Patrols along the border with Vietnam were stepped up.\n"
+)
+
+
+@pytest.fixture
+def desk(site: str, curator: User, page: Page) -> str:
+    """The address of the admin, with the curator signed in."""
+    page.goto(f"{site}/admin/")
+    page.get_by_label("Username").fill(curator.username)
+    page.get_by_label("Password").fill("a long test password")
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Curation")
+    return f"{site}/admin/"
+
+
+def test_a_sixth_article_is_on_the_timeline_and_in_search_at_once_and_gone_when_deleted(
+    site: str, desk: str, page: Page
+) -> None:
+    page.get_by_role("link", name="Add a source").click()
+    page.get_by_label("Text", exact=False).first.fill(SIXTH)
+    page.get_by_label("Publisher").fill("River Post")
+    page.get_by_role("button", name="Read and publish").click()
+    expect(page.get_by_text("Read and published:")).to_be_visible()
+    source = Source.objects.get(publisher__name="River Post")
+    page.goto(f"{site}/search/?q=coach")
+    expect(page.get_by_role("main")).to_contain_text("Zhenbei port halts coach services")
+    page.goto(f"{site}/?publisher=River+Post")
+    expect(page.get_by_role("main")).to_contain_text("suspended passenger clearance")
+    page.goto(f"{desk}timeline/source/{source.pk}/change/")
+    page.get_by_role("link", name="Delete").click()
+    page.get_by_role("button", name="Yes, I’m sure").click()
+    expect(page.get_by_text("was deleted successfully")).to_be_visible()
+    page.goto(f"{site}/search/?q=coach")
+    expect(page.get_by_role("main")).not_to_contain_text("Zhenbei port halts coach services")
+    page.goto(f"{site}/")
+    expect(page.get_by_role("main")).not_to_contain_text("River Post")
+
+
+def test_a_file_is_chosen_read_and_kept_as_a_draft(desk: str, page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "zhenbei.txt"
+    file.write_text(SIXTH, encoding="utf-8")
+    page.goto(f"{desk}timeline/source/add/")
+    page.get_by_label("Or a file").set_input_files(file)
+    page.get_by_role("button", name="Read and keep as draft").click()
+    expect(page.get_by_text("kept as a draft")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish")).to_be_visible()
+    assert Source.objects.get(original__filename="zhenbei.txt").state == Source.State.DRAFT
+
+
+def test_a_mark_in_the_text_leads_to_its_proposal_and_back(desk: str, page: Page) -> None:
+    source = Source.objects.first()
+    assert source
+    page.goto(f"{desk}timeline/source/{source.pk}/change/")
+    page.get_by_role("link", name="Proposal 3", exact=True).click()
+    evidence = source.evidence.order_by("start", "end", "id")[2]
+    assert page.url.endswith(f"#e{evidence.pk}")
+    expect(page.locator(f"#e{evidence.pk} blockquote")).to_have_text(evidence.quote)
+    page.get_by_role("link", name="Proposal 3 in the text").click()
+    assert page.url.endswith(f"#m{evidence.pk}")
+
+
+def test_a_proposal_is_rejected_with_the_keyboard(desk: str, page: Page) -> None:
+    evidence = Event.objects.published().earliest("pk").evidence.first()
+    assert evidence
+    page.goto(f"{desk}timeline/source/{evidence.source_id}/change/")
+    box = page.locator(f"#e{evidence.pk}").get_by_role("checkbox")
+    box.focus()
+    page.keyboard.press("Space")
+    expect(box).to_be_checked()
+    page.get_by_role("button", name="Save").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 quote rejected")).to_be_visible()
+    evidence.refresh_from_db()
+    assert evidence.is_rejected
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
+def test_no_page_of_the_staff_breaks_a_rule_of_access_or_runs_off_the_screen(
+    desk: str, page: Page, width: int, theme: str
+) -> None:
+    source, event = Source.objects.earliest("pk"), Event.objects.earliest("pk")
+    report = ErrorReport.objects.create(page="/", message="The number is wrong.")
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in (
+        "",
+        "timeline/source/",
+        "timeline/source/add/",
+        f"timeline/source/{source.pk}/change/",
+        f"timeline/source/{source.pk}/delete/",
+        f"timeline/source/{source.pk}/history/",
+        "timeline/event/",
+        f"timeline/event/{event.pk}/change/",
+        "timeline/place/",
+        f"timeline/errorreport/{report.pk}/change/",
+    ):
+        page.goto(desk + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        # Preloading would make axe itself write style elements, which the policy rightly blocks.
+        found = Axe().run(page, options={"preload": False}).response["violations"]
+        assert found == [], (path, [(broken["id"], broken["nodes"][0]["html"]) for broken in found])

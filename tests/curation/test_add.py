@@ -1,0 +1,159 @@
+"""The page that adds a source: what it takes, what it says, and that all of the site follows at once."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from timeline import search
+from timeline.models import Event, Outbox, Publisher, Source
+from timeline.search import SearchQuery
+
+pytestmark = pytest.mark.django_db
+
+ADD = reverse("admin:timeline_source_add")
+SIXTH = (
+    "Zhenbei port halts coach services\n\n"
+    "Published: March 3, 2021\n\n"
+    "The port of Dongxing in Guangxi suspended passenger clearance on Tuesday, the regional government said. "
+    "Guangxi reported 7 new imported cases on Tuesday. Patrols along the border with Vietnam were stepped up.\n"
+)
+
+
+@pytest.fixture
+def post(staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
+    """Posts the add form, with the commit that a test's own transaction would hold back."""
+
+    def send(data: dict[str, Any]) -> HttpResponse:
+        with django_capture_on_commit_callbacks(execute=True):
+            return staff_client.post(ADD, {"_publish": "1", **data}, follow=True)
+
+    return send
+
+
+def found(words: str) -> tuple[int, int]:
+    """Events and sources that a search finds."""
+    page = search.search(SearchQuery(text=words))
+    return page.event_total, page.source_total
+
+
+def test_a_pasted_article_is_published_and_found_at_once(post: Any) -> None:
+    page = post({"text": SIXTH, "publisher": "River Post", "address": "https://river.example/1"})
+    source = Source.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_change", args=[source.pk])
+    assert source.is_published
+    assert source.publisher == Publisher.objects.get(name="River Post")
+    assert source.added_by.username == "curator"
+    assert Event.objects.published().count() >= 3
+    assert f"Read and published: {Event.objects.count()} events" in page.content.decode()
+    assert found("coach")[1] == 1
+    assert found("passenger")[0] >= 1
+    assert not Outbox.objects.exists()
+
+
+def test_a_draft_is_read_but_seen_by_nobody(post: Any) -> None:
+    page = post({"text": SIXTH, "_draft": "1", "_publish": ""} | {"_draft": "1"})
+    assert "kept as a draft" in page.content.decode()
+    assert Source.objects.get().state == Source.State.DRAFT
+    assert Event.objects.count() >= 3
+    assert not Event.objects.published().exists()
+    assert found("passenger") == (0, 0)
+
+
+def test_a_text_file_is_taken_in_with_its_bytes(post: Any) -> None:
+    post({"file": SimpleUploadedFile("dongxing.txt", SIXTH.encode())})
+    source = Source.objects.get()
+    assert bytes(source.original.content) == SIXTH.encode()
+    assert source.original.filename == "dongxing.txt"
+
+
+def test_a_saved_web_page_is_taken_in(post: Any) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in SIXTH.split("\n\n"))
+    markup = f"<!doctype html><html><head><title>Port</title></head><body><article>{paragraphs}</article></body></html>"
+    post({"file": SimpleUploadedFile("port.html", markup.encode())})
+    source = Source.objects.get()
+    assert "suspended passenger clearance" in source.text
+    assert source.original.media_type == "text/html"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"text": ""}, "Paste the text of the article, or choose a file."),
+        ({"file": ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")}, "“photo.txt” is not a text file"),
+        ({"text": "x", "file": ("a.txt", b"text")}, "Paste the text or choose a file, not both."),
+        ({"text": "long words " * 545_455}, "The pasted text has 6.0 MB; at most 1.0 MB can be taken in."),
+        ({"text": SIXTH, "published": "2021-02-30"}, "“2021-02-30” is not a day of the calendar."),
+        ({"text": SIXTH, "address": "not an address"}, "Write a whole address, as https://example.org/page."),
+        ({"text": SIXTH, "title": "t" * 301}, "at most 300 characters"),
+    ],
+    ids=["empty", "binary", "both", "six megabytes", "no such day", "address", "title"],
+)
+def test_bad_input_is_answered_with_a_message_and_saves_nothing(post: Any, data: dict[str, Any], said: str) -> None:
+    if "file" in data:
+        data = {**data, "file": SimpleUploadedFile(*data["file"])}
+    page = post({"publisher": "Nobody yet", **data})
+    assert page.status_code == 200
+    assert said in page.content.decode()
+    assert not Source.objects.exists()
+    assert not Publisher.objects.exists()
+    assert not Outbox.objects.exists()
+
+
+def test_what_was_written_stays_in_the_form_after_an_error(post: Any) -> None:
+    page = post({"text": SIXTH, "publisher": "River Post", "published": "2021-02-30"})
+    html = page.content.decode()
+    assert "Zhenbei port halts coach services" in html
+    assert 'value="River Post"' in html
+    assert html.index("2021-02-30") > 0
+
+
+def test_the_same_text_again_links_to_its_twin(post: Any) -> None:
+    post({"text": SIXTH})
+    twin = Source.objects.get()
+    page = post({"text": SIXTH.upper().replace("\n\n", "\n")})
+    html = page.content.decode()
+    assert "This text is here already" in html
+    assert f'href="{reverse("admin:timeline_source_change", args=[twin.pk])}"' in html
+    assert Source.objects.count() == 1
+
+
+def test_the_link_to_the_twin_escapes_its_title(post: Any) -> None:
+    post({"text": SIXTH, "title": "<script>alert(1)</script>"})
+    html = post({"text": SIXTH}).content.decode()
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert" in html
+
+
+def test_a_date_that_a_curator_gives_is_kept_with_its_reason(post: Any) -> None:
+    post({"text": SIXTH, "published": "2021-03-05", "reason": "The printed edition."})
+    source = Source.objects.get()
+    assert (source.published_edtf, source.published_basis) == ("2021-03-05", "curator")
+    assert "The printed edition." in source.published_reason
+
+
+def test_the_note_is_sanitised_when_it_is_saved(post: Any) -> None:
+    post({"text": SIXTH, "note": '<p onclick="x()">A <b>reprint</b>.</p><script>x()</script>'})
+    note = Source.objects.get().note
+    assert note.startswith("<p>A <b>reprint</b>.</p>")
+    assert "<script" not in note
+
+
+def test_a_chinese_article_is_stored_and_says_that_it_is_not_read(post: Any) -> None:
+    page = post({"text": "国家移民管理局星期四宣布继续执行严格的出入境管理政策。边境地区加强巡逻和检查。" * 3})
+    assert "not read for events yet" in page.content.decode()
+    source = Source.objects.get()
+    assert source.is_published
+    assert not source.is_read
+    assert found("国家移民管理局")[1] == 1
+
+
+def test_known_publishers_are_offered(staff_client: Client) -> None:
+    Publisher.objects.create(name="River & Post")
+    html = staff_client.get(ADD).content.decode()
+    assert '<option value="River &amp; Post"></option>' in html
+    assert 'list="known-publishers"' in html

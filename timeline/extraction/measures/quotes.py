@@ -1,0 +1,77 @@
+"""Chooses the words that a measure is quoted by: its clause, with its subject, without who said so."""
+
+import re
+
+from timeline.article import Span
+from timeline.extraction.measures.clauses import Reader, Verb
+from timeline.extraction.measures.rules import Hit
+from timeline.extraction.measures.verbs import Form
+
+_LONGEST = 45  # words
+_REACH = 14  # words kept on each side where a clause is longer
+_WITHOUT_SUBJECT = re.compile(
+    r"(?:(?:has|have|had|is|are|was|were|will|must|may|should|can|cannot|would|do|does|did|shall|remains?|stays?)\b)", re.IGNORECASE
+)
+_FINITE = re.compile(r"\b(?:has|have|had|is|are|was|were|will|must|may|should|can|cannot|would|do|does)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:[^,;:“”]{0,80}?\b(?:said|says|announced|added|noted|saying|adding|noting|stated|stressed)\s+(?:that\s+|on \w+ that\s+)?)"
+    r"(?=\S+\s+\S+\s+\S)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\S+")
+
+
+def quote_of(text: str, reader: Reader, hit: Hit, verbs: tuple[Verb, ...], first: int, last: int) -> Span:
+    """The span of the clause or clauses from `first` to `last`, extended to its subject and trimmed of who said so."""
+    clauses = reader.clauses
+    start, end = clauses[first].start, clauses[last].end
+    number = first
+    while number > 0 and _WITHOUT_SUBJECT.match(text, start, end) and len(text[start:end].split()) < _LONGEST:
+        number -= 1
+        if clauses[number + 1].joint == "strong" or _FINITE.search(text, clauses[number].start, clauses[number].end):
+            break
+        start = clauses[number].start
+    end = _with_rest(text, reader, last)
+    start = _from_verb(text, start, verbs)
+    start = _after_order(text, start, hit, verbs)
+    lead = _LEAD.match(text, start, hit.start)
+    if lead and lead.end() <= hit.start:
+        start = lead.end()
+    return _shorten(text, Span(start, end), hit)
+
+
+def _with_rest(text: str, reader: Reader, last: int) -> int:
+    """The end of the clause with nouns that "and" or "or" adds to it ("at home or in their hotels")."""
+    clauses = reader.clauses
+    while last + 1 < len(clauses) and text[clauses[last].end : clauses[last + 1].start].strip() in ("and", "or"):
+        following = clauses[last + 1]
+        if any(following.start <= verb.start < following.end for verb in reader.verbs) or _FINITE.search(text, following.start, following.end):
+            break
+        last += 1
+    return clauses[last].end
+
+
+def _from_verb(text: str, start: int, verbs: tuple[Verb, ...]) -> int:
+    """The start of the quote, or of the verb before it that its words are the object of, where that is near."""
+    if verbs and verbs[0].start < start and len(text[verbs[0].start : start].split()) <= _REACH:
+        return verbs[0].start
+    return start
+
+
+def _after_order(text: str, start: int, hit: Hit, verbs: tuple[Verb, ...]) -> int:
+    """Where the verb is what somebody is asked "to" do, the quote begins with it."""
+    first = verbs[0] if verbs else None
+    if first and first.form is Form.BASE and start < first.start <= hit.start and text[start : first.start].split()[-1:] == ["to"]:
+        return first.start
+    return start
+
+
+def _shorten(text: str, span: Span, hit: Hit) -> Span:
+    words = list(_WORD.finditer(text, span.start, span.end))
+    if len(words) <= _LONGEST:
+        return span
+    at = [i for i, word in enumerate(words) if word.start() < hit.end and hit.start < word.end()]
+    if not at:
+        return span
+    first, last = max(0, at[0] - _REACH), min(len(words) - 1, at[-1] + _REACH)
+    return Span(words[first].start(), words[last].end())

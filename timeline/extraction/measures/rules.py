@@ -1,0 +1,113 @@
+"""The rules of data/measures.toml, compiled once, and the hits they have in a sentence."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from timeline.extraction.gazetteer import localities
+from timeline.vocabulary import Category
+
+_RULES = Path(__file__).parent.parent / "data" / "measures.toml"
+_NAME = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
+_MEMORY = 256 << 20  # bytes that the automaton of all rules may take
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What kind of measure some words tell of.
+
+    `tells_act`: the words tell the act themselves; else a verb must. `shares_clause`: another rule may read the same
+    clause too. `is_standing`: "will" tells what the rule is, not what is planned. `needs`: further words, somewhere in the clause. `rank`: the higher wins where rules overlap.
+    """
+
+    name: str
+    category: Category
+    rank: int
+    tells_act: bool
+    shares_clause: bool
+    pattern: Any
+    needs: Any | None
+    is_standing: bool
+    example: str
+    counter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule's words stand, in characters of the text."""
+
+    rule: Rule
+    start: int
+    end: int
+
+
+def _expand(pattern: str, words: dict[str, str]) -> str:
+    """A pattern with its names put in and any white space for a space."""
+    while _NAME.search(pattern):
+        pattern = _NAME.sub(lambda name: words[name.group(1)], pattern)
+    return pattern.replace(" ", r"\s+")
+
+
+def _options() -> Any:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.max_mem = _MEMORY
+    return options
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file."""
+    data = tomllib.loads(_RULES.read_text(encoding="utf-8"))
+    words: dict[str, str] = data["words"]
+    abroad = [place for place in localities().values() if place.kind == "country" and place.name != "China"]
+    words["country"] = "(?:" + "|".join(re.escape(place.name).replace(r"\ ", " ") for place in abroad) + ")"
+    words["adjective"] = "(?:" + "|".join(re.escape(p.adjective).replace(r"\ ", " ") for p in abroad) + ")"
+    return tuple(
+        Rule(
+            row["name"],
+            Category(row["category"]),
+            row["rank"],
+            row.get("act", False),
+            row.get("both", False),
+            re2.compile(_source(row["patterns"], words), _options()),
+            re2.compile(_expand(row["needs"], words), _options()) if "needs" in row else None,
+            row.get("standing", False),
+            row["example"],
+            row["counter"],
+        )
+        for row in data["rule"]
+    )
+
+
+def _source(patterns: list[str], words: dict[str, str]) -> str:
+    return r"(?:\b|[“\"])(?:" + "|".join(_expand(pattern, words) for pattern in patterns) + ")"
+
+
+@cache
+def _all_rules() -> Any:
+    """Every rule in one automaton: which of them have a hit at all."""
+    found = re2.Set.SearchSet(_options())
+    for rule in rules():
+        found.Add(rule.pattern.pattern)
+    found.Compile()
+    return found
+
+
+def hits(text: str, start: int, end: int) -> Iterator[Hit]:
+    """The hits of all rules in `text[start:end]`, rule by rule."""
+    sentence = text[start:end]
+    for number in _all_rules().Match(sentence) or ():
+        rule = rules()[number]
+        for match in rule.pattern.finditer(sentence):
+            first = match.end() - len(match.group().lstrip())
+            stop = match.start() + len(match.group().rstrip())
+            while stop < len(sentence) and sentence[stop].isalnum():
+                stop += 1
+            yield Hit(rule, start + first, start + stop)

@@ -1,0 +1,280 @@
+"""Who speaks and who acts in each sentence, with short forms, persons and pronouns followed through the article."""
+
+import re
+from dataclasses import dataclass, field
+
+from timeline.article import Span
+from timeline.extraction.authorities import (
+    CHINESE_GOVERNMENT,
+    AuthorityName,
+    authorities,
+    body_of,
+    find_authorities,
+    place_of,
+)
+from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china
+from timeline.extraction.measures.verbs import Effect, Form, lexicon
+from timeline.vocabulary import Category, Lane
+
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|saying|announced|announces|added|adds|noted|notes|told|tells|stated|states|wrote|explained|"
+    r"stressed|emphasi[sz]ed|declared|revealed|pointed out|reported|disclosed|according to|learned from|citing|quoted)\b",
+    re.IGNORECASE,
+)
+_FORWARD = frozenset({"according to", "learned from", "citing", "quoted"})
+_ANAPHOR = re.compile(
+    r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|municipal|local|regional|"
+    r"region['’]s|county|district|prefecture|prefectural|health|banner|central|national|city['’]s|country['’]s|"
+    r"customs|aviation|top|state|anti-epidemic|banner['’]s|education|transport)\s+)*)(?P<noun>administration|commission|"
+    r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|regulator|mechanism|"
+    r"council|meeting|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|embassy|operator|"
+    r"leading group|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|health (?:authorities|officials)|"
+    r"national authorities|central authorities|central government|authorities|officials)\b",
+    re.IGNORECASE,
+)
+_OFFICIAL_OF = re.compile(r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|we)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}\b")
+_TITLED = re.compile(
+    r"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}),\s[^.;]*\b(?:head|director|official|spokes\w+|chief|minister|deputy|leader|expert|secretary|"
+    r"commissioner|administrator|mayor|governor|officer|with|of)\b[^.;]*\Z"
+)
+_SINGLE_NAME = re.compile(r"\b[A-Z][a-z]+\b")
+_PREMIER_MEETING = re.compile(
+    r"meeting[^.]{0,60}\b(?:chaired|presided over|held|convened) by[^.]{0,30}Premier|Premier[^.]{0,60}\b(?:chair|presid)", re.IGNORECASE
+)
+_COUNTRY = re.compile(r"\bthe country\b(?!['’]s)")
+_AFTER = re.compile(r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:in|of|at)\s[A-Z]\w+)?(?:\son\s\w+day(?:\s\w+)?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})")
+_BEFORE_PLACE = re.compile(r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|and)\s+(?:the\s+)?\Z")
+_AGENT = re.compile(r"\bby\s+(?:the\s+)?\Z")
+_AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
+_ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
+_CITY_LEVEL = re.compile(r"city|municipal|county|district|banner", re.IGNORECASE)
+_PROVINCE_LEVEL = re.compile(r"provinc|region", re.IGNORECASE)
+_NATIONAL = re.compile(r"national|central|country|state|top", re.IGNORECASE)
+_CITY_KINDS = frozenset({"city", "county", "port", "prefecture"})
+_REACH = 170  # characters between a speaker and "said"
+_MEMORY = 1  # sentences without a word of an authority after which nobody is taken to speak on
+_HEALTH = " Health Commission"
+# A local health commission tells of closed roads and ports, its government closes them.
+_NOT_HEALTH = frozenset({Lane.ENTRY_AND_EXIT, Lane.TRANSPORT_AND_GOODS, Lane.PATROL_AND_ENFORCEMENT, Lane.DOMESTIC_CONTROL})
+_PLACE_NOUN = re.compile(
+    r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|municipality)\b(?!['’]s)", re.IGNORECASE
+)
+_CAUSE = re.compile(r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+(?:officials?|officers?|authorit(?:y|ies))\b", re.IGNORECASE)
+_DUTIES = {
+    "customs": "General Administration of Customs",
+    "immigration": "National Immigration Administration",
+    "civil aviation": "Civil Aviation Administration of China",
+    "aviation": "Civil Aviation Administration of China",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody who may speak or act, with the authority meant."""
+
+    start: int
+    end: int
+    authority: str
+    is_place: bool = False
+    is_vague: bool = False  # "it", "local authorities": a speaker named in the sentence is the better answer
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks in a sentence, who acts from where on, and by whom things are done. `before` is who spoke last."""
+
+    speaker: str | None
+    actors: tuple[Mention, ...]
+    agents: tuple[Mention, ...]
+    before: str | None
+
+    def of(self, quote: Span, category: Category) -> str | None:
+        """The authority of a measure of this category told in the quote."""
+        found = self._acting(quote)
+        if found and found.endswith(_HEALTH) and category.lane in _NOT_HEALTH and category is not Category.RISK_LEVELS:
+            place = place_of(found)
+            return body_of(place) if place and place != "China" else found
+        return found
+
+    def _acting(self, quote: Span) -> str | None:
+        agent = next((m.authority for m in self.agents if quote.start <= m.start <= quote.end), None)
+        if agent:
+            return agent
+        actor = next((m for m in reversed(self.actors) if m.start < quote.end), None)
+        if actor is None or (self.speaker and actor.is_vague):
+            return self.speaker or self.before
+        if actor.authority == CHINESE_GOVERNMENT and self.speaker and place_of(self.speaker) == "China":
+            return self.speaker
+        return actor.authority
+
+
+@dataclass
+class Speakers:
+    """What an article has said of its authorities so far. Read its sentences in order."""
+
+    text: str
+    by_noun: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    meeting: str | None = None
+    city: str | None = None
+    province: str | None = None
+    last: str | None = None
+    person: str | None = None  # whom the person last named speaks for
+    silence: int = 0
+
+    def read(self, sentence: Span) -> Attribution:
+        """Who speaks and acts in the next sentence."""
+        named = find_authorities(self.text, sentence)
+        places = find_places(self.text, sentence)
+        self._remember(named, places)
+        if _PREMIER_MEETING.search(self.text, sentence.start, sentence.end):
+            self.meeting = "State Council"
+        mentions = self._mentions(sentence, named)
+        self._introduce(sentence, named)
+        speaker = self._speaker(sentence, mentions)
+        actors = [m for m in mentions if self._acts(m, sentence)]
+        actors += [m for m in self._places(places, sentence, named) if self._acts(m, sentence)]
+        actors.sort(key=lambda m: m.start)
+        agents = tuple(m for m in mentions if _AGENT.search(self.text, max(sentence.start, m.start - 8), m.start))
+        before = self.last if self.silence < _MEMORY else None
+        self._follow(speaker, actors)
+        return Attribution(speaker, tuple(actors), agents, before)
+
+    def keep(self) -> None:
+        """The authority who spoke last still speaks: a measure of this sentence was told for it."""
+        self.silence = 0
+
+    def _follow(self, speaker: str | None, actors: list[Mention]) -> None:
+        said = speaker or (actors[-1].authority if actors else None)
+        if said and not (said == CHINESE_GOVERNMENT and self.last and self.silence < _MEMORY):
+            self.last, self.silence = said, 0
+        else:
+            self.silence += 1
+
+    def _remember(self, named: tuple[AuthorityName, ...], places: tuple[PlaceName, ...]) -> None:
+        for authority in named:
+            known = authorities().get(authority.name)
+            nouns = known.short if known else (authority.name.rsplit(" ", 1)[-1].lower(),)
+            self.by_noun |= dict.fromkeys(nouns, authority.name)
+        for place in places:
+            if place.kind in _CITY_KINDS and is_in_china(place.name):
+                self.city = place.name
+            elif place.kind == "province":
+                self.province = place.name
+
+    def _mentions(self, sentence: Span, named: tuple[AuthorityName, ...]) -> list[Mention]:
+        found = [Mention(n.span.start, n.span.end, n.name) for n in named]
+        taken = [n.span for n in named]
+        for match in (*_ANAPHOR.finditer(self.text, sentence.start, sentence.end),
+                      *_OFFICIAL_OF.finditer(self.text, sentence.start, sentence.end)):  # fmt: skip
+            meant = self._meant(match)
+            if meant and not any(Span(*match.span()).overlaps(span) for span in taken):
+                vague = "local" in match.group().lower() or match.group().lower() in ("authorities", "officials")
+                found.append(Mention(*match.span(), meant, is_vague=vague))
+        found += [
+            Mention(*m.span(), _DUTIES[m.group("body").lower()])
+            for m in _DUTY.finditer(self.text, sentence.start, sentence.end)
+            if not any(Span(*m.span()).overlaps(span) for span in taken)
+        ]
+        found += self._pronouns(sentence)
+        found += [Mention(*m.span(), CHINESE_GOVERNMENT) for m in _COUNTRY.finditer(self.text, sentence.start, sentence.end)]
+        for name in _SINGLE_NAME.finditer(self.text, sentence.start, sentence.end):
+            if name.group() in self.people:
+                found.append(Mention(*name.span(), self.people[name.group()]))
+        return sorted(found, key=lambda m: (m.start, m.end))
+
+    def _pronouns(self, sentence: Span) -> list[Mention]:
+        """ "It" is the authority or else the town last named, "he" the person who spoke last."""
+        found = []
+        for match in _PRONOUN.finditer(self.text, sentence.start, sentence.end):
+            person = self.person if match.group().lower() in ("he", "she", "we") else None
+            meant = person or self.last or (body_of(self.city) if self.city else None)
+            if meant:
+                found.append(Mention(*match.span(), meant, is_vague=True))
+        return found
+
+    def _introduce(self, sentence: Span, named: tuple[AuthorityName, ...]) -> None:
+        """Learn whom a person speaks for: "Liu Haitao, a division head at the administration"."""
+        for body in named:
+            reach = self.text[max(sentence.start, body.span.start - _REACH // 2) : body.span.start]
+            title = _TITLED.search(reach)
+            if title:
+                self.person = self.people[title.group("name").split()[0]] = body.name
+
+    def _meant(self, match: "re.Match[str]") -> str | None:
+        """The authority that a short form stands for: the last of its kind, or the body of the place last spoken of."""
+        groups = match.groupdict()
+        level, noun = groups.get("level") or "", (groups.get("noun") or groups.get("local") or "official").lower()
+        kind = "health" if "health" in (level + noun).lower() else "office"
+        if noun == "meeting":
+            return self.meeting or self.last
+        if _NATIONAL.search(level) or _NATIONAL.match(noun):
+            return body_of("China", kind)
+        place = self.city if _CITY_LEVEL.search(level) else self.province if _PROVINCE_LEVEL.search(level) else None
+        if place:
+            return body_of(place, kind)
+        if noun.startswith("local") or "local" in level:
+            nearest = self.city or self.province
+            return body_of(nearest, kind) if nearest else None
+        if noun in self.by_noun:
+            return self.by_noun[noun]
+        return self.last
+
+    def _places(self, places: tuple[PlaceName, ...], sentence: Span, named: tuple[AuthorityName, ...]) -> list[Mention]:
+        return [
+            Mention(p.span.start, p.span.end, body_of(p.name), is_place=True)
+            for p in places
+            if p.kind not in ("area", "river", "airport")
+            and not any(p.span.overlaps(n.span) for n in named)
+            and not _BEFORE_PLACE.search(self.text, max(sentence.start, p.span.start - 16), p.span.start)
+        ] + [
+            Mention(*noun.span(), body_of(place), is_place=True)
+            for noun in _PLACE_NOUN.finditer(self.text, sentence.start, sentence.end)
+            if (place := self.province if _PROVINCE_LEVEL.search(noun.group("level")) else self.city)
+            and not _BEFORE_PLACE.search(self.text, max(sentence.start, noun.start() - 16), noun.start())
+        ]
+
+    def _acts(self, mention: Mention, sentence: Span) -> bool:
+        """Whether a verb that an authority can be the subject of follows the mention."""
+        after = _AFTER.match(self.text, mention.end, sentence.end)
+        if not after:
+            return False
+        words = [w.lower() for w in after.group(1).split()]
+        while words and (words[0] in _ADVERBS or words[0].endswith("ly")):
+            words.pop(0)
+        if not words:
+            return False
+        if words[0] in _AUXILIARIES:
+            return True
+        if words[0] == "to":
+            return bool(_CAUSE.search(self.text, max(sentence.start, mention.start - 20), mention.start))
+        entries = lexicon().get(words[0], ())
+        return any(e.effect not in (Effect.NONE, Effect.SAY) and e.form in (Form.THIRD, Form.PAST, Form.BASE) for e in entries)
+
+    def _speaker(self, sentence: Span, mentions: list[Mention]) -> str | None:
+        found = None
+        for speech in _SPEECH.finditer(self.text, sentence.start, sentence.end):
+            said = self._said_by(speech, mentions)
+            if said:
+                found = said.authority
+                self._meet(sentence, said, speech)
+        return found
+
+    def _said_by(self, speech: "re.Match[str]", mentions: list[Mention]) -> Mention | None:
+        after = [m for m in mentions if 0 <= m.start - speech.end() <= 60]
+        if speech.group().lower() in _FORWARD:
+            return after[0] if after else None
+        before = [m for m in mentions if m.end <= speech.start() and speech.start() - m.end < _REACH]
+        if before:
+            return before[-1]
+        return after[0] if after and after[0].start - speech.end() <= len(" the ") else None
+
+    def _meet(self, sentence: Span, said: Mention, speech: "re.Match[str]") -> None:
+        """Learn the names of persons who speak for an authority."""
+        first, last = max(sentence.start, min(said.start, speech.start()) - 60), min(sentence.end, max(said.end, speech.end()) + 40)
+        for name in _NAME.finditer(self.text, first, last):
+            if name.end() <= said.start or name.start() >= said.end:
+                self.person = self.people[name.group().split()[0]] = said.authority

@@ -1,0 +1,174 @@
+"""Dates case counts to the days that they describe, which are rarely the day of the report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import re2
+
+from timeline.article import UNDATED, Interval, Span
+from timeline.dating import Dated, Expression, Kind, Reference, resolve
+from timeline.extraction import CountMention
+from timeline.reading.evidence import Evidence
+from timeline.reading.result import DatedCount, Publication
+from timeline.vocabulary import Scope
+
+DAY = timedelta(days=1)
+# A count without words of time belongs to the period spoken of only if that is as short as a weekend.
+SHORT_PERIOD = 3
+# Behind this many characters "a day earlier" no longer belongs to the number before it.
+NEAR = 30
+
+_COMPARED = re2.compile(
+    r"(?i)(?:compared? (?:with|to)|versus|vs\.?|against|(?:up|down|higher|lower|fewer|more|less) "
+    r"(?:from|than)(?: the)?|"
+    r"(?:rose|risen|fell|fallen|dropped|increased|decreased|declined|went up|went down|jumped"
+    r"|climbed|slipped|edged up|edged down) (?:[^.;]{0,40} )?from|"
+    r"\bto [\d,]+ from)\s*$"
+)
+_FROM = re2.compile(r"(?i)^(?:compared (?:with|to)|up from|down from|from|against|versus)\s+(?:[\d,]+|[a-z]+)\b")
+_REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
+
+
+@dataclass(slots=True)
+class Course:
+    """How far the reading of counts has come: the day last spoken of, and the day of the whole report."""
+
+    published: Interval
+    report: Dated | None
+    spoken_of: Dated | None = None
+    own: dict[int, Dated] = field(default_factory=dict)
+
+
+def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCount, ...]:
+    """Every case count with the days that it describes, in order of the text."""
+    course = Course(publication.interval, None)
+    times = [_time_of_count(evidence, mention) for mention in evidence.found.counts]
+    course.report = _day_of_report(evidence, course.published, times)
+    return tuple(
+        DatedCount(mention, _date_count(evidence, mention, time, course))
+        for mention, time in zip(evidence.found.counts, times, strict=True)
+    )
+
+
+def _time_of_count(evidence: Evidence, mention: CountMention) -> Expression | None:
+    """The expression that dates a count: the one that extraction chose, or the nearest fitting one of its sentence."""
+    if mention.time and not mention.time.is_said:
+        return mention.time
+    sentence = evidence.document.sentence_at(mention.span.start)
+    fitting = [
+        e for e in evidence.expressions_in(sentence.span if sentence else mention.span) if _may_date(e, mention.span)
+    ]
+    return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
+
+
+def _may_date(expression: Expression, mention: Span) -> bool:
+    """Whether an expression of the sentence can be the day of a count: not of a saying, not of what is to come."""
+    if expression.is_said or expression.is_ahead or expression.relation in ("since", "until", "before", "after"):
+        return False
+    if expression.kind in (Kind.EVENT, Kind.SEASON):
+        return False
+    if expression.kind is Kind.ANAPHORIC:
+        return (
+            0 <= expression.span.start - mention.end <= NEAR
+            or mention.overlaps(expression.span)
+            or expression.text[:1].isupper()
+        )
+    return True
+
+
+def distance(one: Span, other: Span) -> int:
+    """How many characters lie between two spans."""
+    return max(one.start - other.end, other.start - one.end, 0)
+
+
+def _day_of_report(evidence: Evidence, published: Interval, times: Iterable[Expression | None]) -> Dated | None:
+    """The day that the counts of the article describe as a whole: the first one named, or the day before the report."""
+    for time in times:
+        if time and time.kind is not Kind.ANAPHORIC:
+            dated = _resolve_count(evidence, time, published, None)
+            if dated and _is_short(dated.interval):
+                return dated
+    for expression in evidence.expressions:
+        if (
+            expression.is_said
+            and expression.kind in (Kind.WEEKDAY, Kind.DATE)
+            and _REPORT.search(evidence.sentence_around(expression.span).of(evidence.text))
+        ):
+            dated = resolve(expression, Reference(published))
+            if dated and dated.interval.is_day and dated.interval.earliest:
+                eve = Interval.day(dated.interval.earliest - DAY)
+                return Dated(
+                    eve, f"The daily report of {dated.interval.in_words()} tells of the day before it.", dated.spans
+                )
+    return None
+
+
+def _date_count(evidence: Evidence, mention: CountMention, time: Expression | None, course: Course) -> Dated:
+    leaning = course.spoken_of or course.report
+    if (
+        _is_comparator(evidence, mention)
+        and (time is None or time.kind is not Kind.ANAPHORIC)
+        and leaning
+        and not _owns(mention, time)
+    ):
+        return _day_before(leaning)
+    dated = _resolve_count(evidence, time, course.published, leaning) if time else None
+    if dated and time:
+        if time.kind is not Kind.ANAPHORIC or time.text.lower().startswith("the same"):
+            course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
+        return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
+    if leaning:
+        return _at_its_end(leaning) if mention.scope is not Scope.NEW else leaning
+    return as_published(course.published)
+
+
+def _resolve_count(evidence: Evidence, time: Expression, published: Interval, leaning: Dated | None) -> Dated | None:
+    """The days of a count's expression. "The past 24 hours" of what was said on Monday end then, whenever printed."""
+    if "hour" in time.text and time.kind is Kind.DEICTIC:
+        said = [
+            e
+            for e in evidence.expressions_in(evidence.sentence_around(time.span))
+            if e.is_said and e.kind in (Kind.WEEKDAY, Kind.DATE)
+        ]
+        day = resolve(said[0], Reference(published)) if said else None
+        if day and day.interval.is_day:
+            published = day.interval
+    return resolve(time, Reference(published, leaning.interval if leaning else None))
+
+
+def _owns(mention: CountMention, time: Expression | None) -> bool:
+    return time is not None and mention.span.contains(time.span)
+
+
+def _is_comparator(evidence: Evidence, mention: CountMention) -> bool:
+    """Whether the count is what another one is compared with: "rose to 43 from 31"."""
+    start = max(evidence.sentence_around(mention.span).start, mention.span.start - 90)
+    return bool(_COMPARED.search(evidence.text[start : mention.span.start]) or _FROM.match(mention.quote))
+
+
+def _day_before(leaning: Dated) -> Dated:
+    first = leaning.interval.earliest
+    if first is None:
+        return leaning
+    eve = Interval.day(first - DAY)
+    return Dated(eve, f"It is what {leaning.interval.in_words()} is compared with, so the day before.", leaning.spans)
+
+
+def _is_short(interval: Interval) -> bool:
+    return interval.days is not None and interval.days <= SHORT_PERIOD
+
+
+def _at_its_end(dated: Dated) -> Dated:
+    """A total stands at the end of its period."""
+    last = dated.interval.latest
+    if not dated.is_period or last is None or dated.interval.is_day:
+        return dated
+    return Dated(Interval.day(last), f"{dated.reason} A total stands at its end.", dated.spans)
+
+
+def as_published(published: Interval) -> Dated:
+    """The publication date as the day of something that the text does not date."""
+    if published == UNDATED:
+        return Dated(UNDATED, "Neither the text nor its publication date tells the day.")
+    return Dated(published, "The text names no day, so the day of publication is taken.")

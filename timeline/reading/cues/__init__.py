@@ -1,0 +1,37 @@
+"""Clues to the publication date inside a text. Each leaves a set of days; together they are solved by intersection."""
+
+from collections.abc import Callable, Iterator
+
+from timeline.reading.cues.clue import Clue, hull
+from timeline.reading.cues.known import from_events, from_seasons, from_totals
+from timeline.reading.cues.named import (
+    from_dateline,
+    from_full_dates,
+    from_named_weekdays,
+    from_news_day,
+    from_yearless_days,
+)
+from timeline.reading.cues.weekdays import from_data_weekday, from_weekdays
+from timeline.reading.evidence import Evidence
+
+STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
+    from_dateline,
+    from_totals,
+    from_events,
+    from_full_dates,
+    from_named_weekdays,
+    from_yearless_days,
+    from_seasons,
+    from_weekdays,
+    from_data_weekday,
+    from_news_day,
+)
+
+
+def clues(evidence: Evidence) -> Iterator[Clue]:
+    """All clues of an article, the surest first."""
+    for strategy in STRATEGIES:
+        yield from strategy(evidence)
+
+
+__all__ = ["STRATEGIES", "Clue", "clues", "hull"]

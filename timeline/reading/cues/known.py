@@ -1,0 +1,103 @@
+"""Clues in what is known of the epidemic: running totals, events, and seasons."""
+
+from collections.abc import Iterator
+
+import re2
+
+from timeline.article import Span
+from timeline.dating import Kind, analyse
+from timeline.extraction import CountMention
+from timeline.reading.cues.clue import AFTER_DATA, ALL_DAYS, DAY, MOST, Clue, between, said_words
+from timeline.reading.evidence import Evidence
+from timeline.reading.landmarks import Landmark, days_of_total, events
+from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
+
+# Measures for the Games were ordered in the year before them.
+BEFORE_EVENT = 365
+_COMING = re2.compile(
+    r"(?i)\b(?:will|to be|coming|upcoming|prepar\w+|ahead of|plan\w*|approach\w*|before|countdown"
+    r"|attend|relating to|for the)\b"
+)
+_OVER = re2.compile(r"(?i)\b(?:concluded|after the|since the|held in|closed on|were held|was held|past)\b")
+
+# The months in which each season is called "upcoming".
+_SAID_IN = {
+    "winter": (9, 10, 11, 12, 1),
+    "spring": (12, 1, 2, 3),
+    "summer": (3, 4, 5, 6),
+    "autumn": (6, 7, 8, 9),
+    "fall": (6, 7, 8, 9),
+}
+
+
+def from_totals(evidence: Evidence) -> Iterator[Clue]:
+    """A running total of the mainland must lie between two known totals; the article follows that day by one or two."""
+    totals = [(mention, kind) for mention in evidence.found.counts if (kind := _kind_of_total(mention))]
+    for mention, kind in totals[:MOST]:
+        up_to = None if mention.bound is Bound.EXACT else mention.value + _roundness(mention.value) - 1
+        found = days_of_total(mention.value, kind, up_to)
+        if found:
+            first, last, told = found
+            days = between(first + DAY if first else None, last + DAY * AFTER_DATA if last else None)
+            reason = f"The article follows the total “{mention.quote}”: {told}."
+            yield Clue(mention.span, days, reason, is_broad=first is None or last is None)
+
+
+def _kind_of_total(mention: CountMention) -> str | None:
+    """Which running total of the mainland a count is, None for any other. Smaller numbers are of a place or a wave."""
+    if mention.place != "China" or mention.scope is not Scope.CUMULATIVE:
+        return None
+    if mention.bound not in (Bound.EXACT, Bound.AT_LEAST) or mention.place_certainty is not PlaceCertainty.CERTAIN:
+        return None
+    if mention.status is Status.DEATH:
+        return "total deaths" if mention.value > 3_000 and mention.origin is None else None
+    if mention.status is not Status.CONFIRMED:
+        return None
+    if mention.origin is Origin.IMPORTED:
+        return "total imported" if mention.value > 80 else None
+    return "total confirmed" if mention.value > 60_000 and mention.origin is None else None
+
+
+def _roundness(value: int) -> int:
+    """The step that a rounded number was rounded to: 1,000 for 81,000, 50 for 350; 1 for a number that is not round."""
+    return next((step for step in (10_000, 5_000, 1_000, 500, 100, 50, 10) if value % step == 0), 1)
+
+
+def from_events(evidence: Evidence) -> Iterator[Clue]:
+    """A known event that the text looks back on or ahead to."""
+    for landmark in events():
+        match = landmark.words.search(evidence.text) if landmark.words else None
+        clue = _of_event(evidence, landmark, Span(match.start(), match.end())) if match else None
+        if clue:
+            yield clue
+
+
+def _of_event(evidence: Evidence, landmark: Landmark, span: Span) -> Clue | None:
+    first, last = landmark.interval.earliest, landmark.interval.latest
+    if first is None or last is None:
+        return None
+    when = landmark.interval.in_words()
+    if landmark.kind == "named":
+        return Clue(span, between(first, None), f"{landmark.what.capitalize()} on {when}.", is_broad=True)
+    if evidence.document.sentence_at(span.start) is None:
+        return None
+    sentence = evidence.sentence_around(span).of(evidence.text)
+    if first == last:
+        return Clue(span, between(first, None), f"The text looks back on this: {landmark.what} ({when}).")
+    if _COMING.search(sentence) and not _OVER.search(sentence):
+        # Games with a stated run of days are prepared before, and spoken of as coming until they end.
+        days = between(first - DAY * BEFORE_EVENT, last)
+        return Clue(span, days, f"The text looks ahead to the {landmark.what} ({when}), or tells of them as running.")
+    return None
+
+
+def from_seasons(evidence: Evidence) -> Iterator[Clue]:
+    """ "The upcoming winter" is said from September to January, and so on for the other seasons."""
+    for expression in evidence.expressions:
+        shape = analyse(expression.text) if expression.kind is Kind.SEASON else None
+        if shape and shape.groups.get("which", "").lower() in ("upcoming", "coming"):
+            season = shape.groups["season"].lower()
+            months = _SAID_IN[season]
+            reason = f"“{said_words(expression)}” is said before the {season} or at its start."
+            yield Clue(expression.span, frozenset(day for day in ALL_DAYS if day.month in months), reason)
+            return

@@ -1,0 +1,86 @@
+"""Known days and running totals of the mainland, from data/landmarks.csv. Rows that nobody has checked are not used."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+import re2
+
+from timeline.article import Interval
+
+_DATA = Path(__file__).parent / "data" / "landmarks.csv"
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """One row: an event with the words by which texts name it, or a running total at the end of a day."""
+
+    interval: Interval
+    kind: str
+    what: str
+    words: re2._Regexp | None
+    value: int | None
+    source: str
+
+
+@lru_cache(maxsize=1)
+def landmarks() -> tuple[Landmark, ...]:
+    """The checked rows, in order of their days."""
+    options = re2.Options()
+    options.case_sensitive = False
+    with _DATA.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["checked"] == "yes"]
+    return tuple(
+        Landmark(
+            Interval.parse(row["date"]),
+            row["kind"],
+            row["what"],
+            re2.compile(row["words"], options) if row["words"] else None,
+            int(row["value"]) if row["value"] else None,
+            row["source"],
+        )
+        for row in sorted(rows, key=lambda row: row["date"])
+    )
+
+
+def events() -> tuple[Landmark, ...]:
+    """The rows that texts can name by words."""
+    return tuple(landmark for landmark in landmarks() if landmark.words)
+
+
+def days_of_total(value: int, kind: str, up_to: int | None = None) -> tuple[date | None, date | None, str] | None:
+    """First and last day at whose end a running total may have stood at `value` (or from there up to `up_to`, of a
+    rounded number), None for an open end, and which landmarks tell. None where no landmark helps. `kind` is one of the
+    file's."""
+    rows = [
+        (row.interval.earliest, row.value)
+        for row in landmarks()
+        if row.kind == kind and row.value is not None and row.interval.earliest is not None
+    ]
+    noun = _NOUNS[kind]
+    same = [day for day, total in rows if total == value]
+    if same and up_to is None and kind != "total deaths":
+        # A day without a new case leaves the total as it was, and there were few such days.
+        return same[0], same[-1] + DAY, f"the mainland counted {value:,} {noun} at the end of {_words(same[0])}"
+    below = [(day, total) for day, total in rows if total < value]
+    above = [(day, total) for day, total in rows if total > (up_to or value)]
+    if not below and not above:
+        return None
+    first = below[-1][0] + DAY if below else None
+    last = above[0][0] - DAY if above else None
+    told = [f"{total:,} {noun} at the end of {_words(day)}" for day, total in below[-1:] + above[:1]]
+    return first, last, "the mainland counted " + " and ".join(told)
+
+
+_NOUNS = {
+    "total confirmed": "confirmed cases",
+    "total deaths": "deaths",
+    "total imported": "imported cases",
+}
+
+
+def _words(day: date) -> str:
+    return Interval.day(day).in_words()

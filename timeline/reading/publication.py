@@ -1,0 +1,118 @@
+"""The publication date: strategies from the surest to the least sure, and how their answers are weighed."""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from timeline.article import UNDATED, Interval
+from timeline.reading.cues import Clue, clues, hull
+from timeline.reading.evidence import FIRST_DAY, Evidence
+from timeline.reading.result import Cue, Publication
+from timeline.reading.stated import by_address, by_dateline, by_header, by_metadata
+from timeline.vocabulary import Basis
+
+DAY = timedelta(days=1)
+# The oldest day believed of anything printed on the web.
+OLDEST = date(1990, 1, 1)
+# Days that lie further apart than this are of different years or seasons: then the text does not tell which.
+GAP = 40
+# An answer with both ends known is given up to this width; the winter before the Games is 153 days long.
+WIDEST = 300
+
+
+def find_publication(evidence: Evidence) -> Publication:
+    """When the article was published. Unknown, with a reason, where nothing tells."""
+    answers = [
+        answer
+        for strategy in STRATEGIES
+        if (answer := strategy(evidence)) and _is_believable(answer.interval, evidence.today)
+    ]
+    if not answers:
+        return Publication(UNDATED, Basis.UNKNOWN, "none", "Nothing in the text tells the date.")
+    best = answers[0]
+    for answer in answers[1:]:
+        # A later strategy may narrow what an earlier one left open, never move it.
+        if (
+            answer.interval.within(best.interval)
+            and answer.interval.edtf != best.interval.edtf
+            and not best.interval.is_day
+        ):
+            best = answer
+    others = tuple(answer for answer in answers if answer is not best)
+    return Publication(best.interval, best.basis, best.method, best.reason, best.cues, others)
+
+
+def by_cues(evidence: Evidence) -> Publication | None:
+    """What the clues inside the text leave together, with the landmarks."""
+    found = list(clues(evidence))
+    kept, days = _solve(found)
+    if not kept or all(clue.is_broad for clue in kept):
+        return None
+    if evidence.today:
+        days = frozenset(day for day in days if day <= evidence.today)
+    interval = _answer(days, kept)
+    if interval is None:
+        return None
+    shown = _telling(kept)
+    reason = "Worked out from the text: " + " ".join(clue.reason for clue in shown)
+    cues = tuple(Cue(clue.span, hull(clue.days), clue.reason) for clue in shown)
+    is_dateline = shown[0].is_tight and shown[0].reason.startswith("The dateline")
+    return Publication(interval, Basis.INFERRED, "dateline" if is_dateline else "cues", reason, cues)
+
+
+def _solve(found: Iterable[Clue]) -> tuple[list[Clue], frozenset[date]]:
+    """The clues that agree, taken in order of their strength, and the days that they leave together.
+
+    A clue that would leave no day contradicts surer ones and is dropped.
+    """
+    kept: list[Clue] = []
+    days: frozenset[date] | None = None
+    for clue in found:
+        left = clue.days if days is None else days & clue.days
+        if left:
+            kept.append(clue)
+            days = left
+    return kept, days or frozenset()
+
+
+def _answer(days: frozenset[date], kept: list[Clue]) -> Interval | None:
+    """The interval of the days left, None where they are too far apart to be one answer."""
+    ordered = sorted(days)
+    if not ordered or any((later - earlier).days > GAP for earlier, later in pairwise(ordered)):
+        return None
+    interval = hull(days)
+    if interval.earliest is None or (interval.latest is not None and (interval.days or 0) > WIDEST):
+        return None
+    if interval.earliest == interval.latest and not any(clue.is_tight for clue in kept):
+        # One day left over by loose clues is not known to the day.
+        return Interval.between(interval.earliest, interval.earliest + DAY)
+    return interval
+
+
+def _telling(kept: list[Clue]) -> list[Clue]:
+    """The clues that did the narrowing, in order, without those that took nothing away."""
+    days: frozenset[date] | None = None
+    shown = []
+    for clue in sorted(kept, key=lambda clue: (not clue.is_tight, len(clue.days))):
+        left = clue.days if days is None else days & clue.days
+        if days is None or len(left) < len(days):
+            shown.append(clue)
+        days = left
+    return shown
+
+
+def _is_believable(interval: Interval, today: date | None) -> bool:
+    """Neither before the web nor after today (a day more, for time zones)."""
+    if interval.latest and interval.latest < OLDEST:
+        return False
+    return today is None or interval.earliest is None or interval.earliest <= today + DAY
+
+
+STRATEGIES: tuple[Callable[[Evidence], Publication | None], ...] = (
+    by_header,
+    by_dateline,
+    by_address,
+    by_metadata,
+    by_cues,
+)
+__all__ = ["FIRST_DAY", "STRATEGIES", "find_publication"]

@@ -1,0 +1,195 @@
+"""Answers queries: which events and sources, in which order, with which facets."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from timeline.limits import LIMITS
+from timeline.search.columns import Columns, Mask, pack, unpack
+from timeline.search.corrections import corrected
+from timeline.search.facets import LABELS, Narrowing, label
+from timeline.search.language import And, Parsed, parse
+from timeline.search.matching import Matches, Scores
+from timeline.search.postings import Numbers
+from timeline.search.query import GROUPS, Notice, Order, Relaxation, SearchPage, SearchQuery, month_end, month_start
+from timeline.search.repair import latest
+from timeline.search.snapshot import Snapshot, from_database
+
+log = logging.getLogger(__name__)
+
+_OF_SOURCES = (("publisher",), ("month",))  # what narrows sources by themselves; the rest asks for their events
+_DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
+
+
+def search(query: SearchQuery) -> SearchPage:
+    """Answer a query. Never raises for what a visitor may ask; where the index fails, the database answers."""
+    snapshot, is_degraded = latest()
+    if not is_degraded:
+        try:
+            return answer(snapshot, query)
+        except Exception:
+            # Damage that the manifest did not tell of may raise anything. Zero hits would be a false answer.
+            log.exception("The index failed while it was read; the database answers.")
+            snapshot = from_database()
+    return answer(snapshot, query, is_degraded=True)
+
+
+def answer(snapshot: Snapshot, query: SearchQuery, *, is_degraded: bool = False) -> SearchPage:
+    """Answer a query from a given snapshot."""
+    return _Answer(snapshot, query, is_degraded=is_degraded).page()
+
+
+def relaxations(query: SearchQuery) -> list[Relaxation]:
+    """What to drop from a query for more events: one group of facets, the months, or one word; most events first."""
+    snapshot, _ = latest()
+    have = _Answer(snapshot, query).total
+    found = [Relaxation(words, less.querystring(), _Answer(snapshot, less).total) for words, less in _lessened(query)]
+    return sorted((r for r in found if r.count > have), key=lambda r: -r.count)
+
+
+def _lessened(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
+    """The query with one thing dropped, and the name of that thing."""
+    for group in GROUPS:
+        chosen = [label(facet, value) for facet in group for value in query.values(facet)]
+        less = query
+        for facet in group:
+            less = less.with_values(facet, ())
+        if chosen:
+            yield f"{LABELS[group[0]]}: {' or '.join(chosen)}", less
+    if query.first or query.last:
+        yield "the months", replace(query, first="", last="", page=1)
+    tree = parse(query.text).tree
+    parts = tree.parts if isinstance(tree, And) else (tree,)
+    if len(parts) > 1:
+        for at, part in enumerate(parts):
+            rest = And(parts[:at] + parts[at + 1 :])
+            yield f"“{part}”", replace(query, text=str(rest), page=1)
+
+
+class _Answer:
+    """One query over one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, query: SearchQuery, *, is_degraded: bool = False) -> None:
+        self._snapshot = snapshot
+        self._query = query
+        self._is_degraded = is_degraded
+        self._parsed: Parsed = parse(query.text)
+        self._days = _window(query)
+        columns = snapshot.events.columns
+        self._matches = snapshot.events.matcher.match(self._parsed.tree)
+        self._narrowing = Narrowing(columns, snapshot.event_months, query)
+        self._base = pack(self._matches.mask & _touching(columns, self._days))
+        self._found: Mask = unpack(self._narrowing.apply(self._base), columns.size)
+
+    @property
+    def total(self) -> int:
+        """How many events there are."""
+        return int(self._found.sum())
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether there is any event or source."""
+        return bool(self._found.any() or self._sources()[0])
+
+    def page(self) -> SearchPage:
+        """The whole answer."""
+        columns = self._snapshot.events.columns
+        matched = _ids(columns, _ordered(columns, self._found, self._matches.scores, self._order()))
+        sources, source_matches = self._sources()
+        query, notices = self._on_a_page(len(matched))
+        first = (query.page - 1) * query.size
+        surely = columns.within(*self._days) if self._days else columns.live
+        return SearchPage(
+            query=query,
+            event_ids=matched[first : first + query.size],
+            matched=matched,
+            event_total=len(matched),
+            certain=int((self._found & surely).sum()),
+            source_ids=sources[: LIMITS.page_size],
+            source_total=len(sources),
+            facets=self._narrowing.facets(self._base),
+            notices=(*self._notices(source_matches), *notices),
+            is_degraded=self._is_degraded,
+        )
+
+    def _order(self) -> Order:
+        if self._query.order:
+            return self._query.order
+        return Order.RELEVANCE if self._parsed.terms() else Order.NEWEST
+
+    def _sources(self) -> tuple[tuple[int, ...], Matches]:
+        """The sources that match, in order."""
+        collection = self._snapshot.sources
+        columns = collection.columns
+        matches = collection.matcher.match(self._parsed.tree)
+        own = Narrowing(columns, self._snapshot.source_months, self._query, _OF_SOURCES)
+        mask = unpack(own.apply(pack(matches.mask & _touching(columns, self._days))), columns.size)
+        if any(facet not in ("publisher", "month") for facet, _ in self._query.chosen):
+            mask &= np.isin(columns.ids, self._tellers())
+        return _ids(columns, _ordered(columns, mask, matches.scores, self._order())), matches
+
+    def _tellers(self) -> Numbers:
+        """The sources that carry an event satisfying all chosen facets and the window, whatever its words."""
+        columns = self._snapshot.events.columns
+        base = pack(columns.live & _touching(columns, self._days))
+        return columns.tellers_of(unpack(self._narrowing.apply(base), columns.size))
+
+    def _on_a_page(self, count: int) -> tuple[SearchQuery, list[Notice]]:
+        """The query on a page that exists."""
+        last = max(1, -(-count // self._query.size))
+        if self._query.page <= last:
+            return self._query, []
+        return self._query.on_page(last), [Notice(f"There is no page {self._query.page}; this is the last one.")]
+
+    def _notices(self, source_matches: Matches) -> Iterator[Notice]:
+        if self._is_degraded:
+            yield _DEGRADED
+        yield from self._parsed.notices
+        for stem in sorted(self._matches.cut | source_matches.cut):
+            many = f"More than {LIMITS.prefix_expansions} words begin with “{stem}”; only the first are looked for."
+            yield Notice(many)
+        for facet, value in self._narrowing.unknown():
+            yield Notice(f"No event has “{label(facet, value)}” as its {LABELS[facet].lower()}.")
+        yield from self._corrections()
+
+    def _corrections(self) -> Iterator[Notice]:
+        """Did you mean: only where that has hits, with all that is chosen."""
+        missing, text = corrected(self._parsed, self._query.text, self._snapshot)
+        if missing and _Answer(self._snapshot, replace(self._query, text=text)).has_hits:
+            words = " and ".join(f"“{term.text}”" for term in missing)
+            yield Notice(f"Nothing has {words}. Did you mean “{text}”?", missing[0].start + 1, text)
+
+
+def _window(query: SearchQuery) -> tuple[int, int] | None:
+    """The first and last day asked for; None where the query names no month."""
+    first, last = month_start(query.first), month_end(query.last)
+    if first is None and last is None:
+        return None
+    return (first or date.min).toordinal(), (last or date.max).toordinal()
+
+
+def _touching(columns: Columns, days: tuple[int, int] | None) -> Mask:
+    return columns.touching(*days) if days else columns.live
+
+
+def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order) -> Numbers:
+    """Document numbers in order. Undated ones are last, ties go by date, newest first, then by id."""
+    numbers = np.flatnonzero(mask).astype(np.int64)
+    earliest, latest = columns.sort_days
+    sign = 1 if order is Order.OLDEST else -1
+    by_date = [
+        columns.ids[numbers],
+        sign * (latest if order is Order.OLDEST else earliest)[numbers],
+        sign * (earliest if order is Order.OLDEST else latest)[numbers],
+        ~columns.dated[numbers],
+    ]
+    keys = [*by_date, -np.round(scores[numbers], 9)] if order is Order.RELEVANCE else by_date
+    ordered: Numbers = numbers[np.lexsort(keys)]
+    return ordered
+
+
+def _ids(columns: Columns, numbers: Numbers) -> tuple[int, ...]:
+    return tuple(columns.ids[numbers].tolist())
