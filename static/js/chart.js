@@ -59,12 +59,19 @@ function takeTitles(chart) {
   }
 }
 
-function addTooltip(chart) {
+function makeTip() {
   const tip = document.createElement("div");
   tip.className = "tip";
   tip.hidden = true;
   tip.setAttribute("aria-hidden", "true");
   document.body.append(tip);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") tip.hidden = true;
+  });
+  return tip;
+}
+
+function addTooltip(chart, tip) {
   const show = (mark) => {
     tip.textContent = mark.getAttribute("aria-label") ?? "";
     tip.hidden = !tip.textContent;
@@ -86,7 +93,6 @@ function addTooltip(chart) {
     });
   }
   for (const kind of ["pointerleave", "focusout"]) chart.addEventListener(kind, hide);
-  addEventListener("keydown", (event) => event.key === "Escape" && hide());
 }
 
 function showAtOnce(form) {
@@ -99,9 +105,10 @@ function showAtOnce(form) {
   }
 }
 
+const tip = makeTip();
 for (const chart of document.querySelectorAll("svg.chart")) {
   takeTitles(chart);
-  addTooltip(chart);
+  addTooltip(chart, tip);
   // A drawing that is not shown has no places yet; it is set up when it is first seen.
   new IntersectionObserver((seen, watch) => {
     if (!seen.some((entry) => entry.isIntersecting)) return;

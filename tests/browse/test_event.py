@@ -94,9 +94,11 @@ def test_one_source_has_no_table(client: Client, event: Event) -> None:
         ({"authority": ""}, "Authority", "one source only"),
         ({"places": ["Ruili", "Wanding"]}, "Place", "overlap"),
         ({"places": ["Heihe"]}, "Place", "differ"),
-        ({"edtf": "2021-11"}, "Date", "overlap"),
-        ({"edtf": "2021-10"}, "Date", "differ"),
-        ({"edtf": "no date"}, "Date", "differ"),
+        ({"edtf": "2021-11"}, "Date announced", "overlap"),
+        ({"edtf": "2021-10"}, "Date announced", "differ"),
+        ({"edtf": "2021-12", "date_kind": "in force"}, "Date announced", "one source only"),
+        ({"edtf": "2021-12", "date_kind": "in force"}, "Date in force", "one source only"),
+        ({"edtf": "no date"}, "Date announced", "differ"),
     ],
 )
 def test_sources_are_compared_field_by_field(

@@ -187,7 +187,7 @@ def test_the_number_of_queries_does_not_grow(client: Client, db: None, django_as
     made = factories.source("word " * 60)
     for _ in range(6):
         factories.event(told_by=made, quote="word")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(made.get_absolute_url())
 
 
@@ -198,7 +198,7 @@ def test_a_record_told_elsewhere_says_so(client: Client, source: Source) -> None
         event=event, source=other, start=0, end=17, quote="The port was shut", context_start=0, context_end=30,
         rule="r", attributes=factories.measure("border-closure"),
     )  # fmt: skip
-    assert "also in 1 other source" in words(tree(client, source.get_absolute_url()))
+    assert "2 sources" in words(tree(client, source.get_absolute_url()))
 
 
 def test_the_original_is_the_bytes_as_a_download(client: Client, source: Source) -> None:
@@ -226,3 +226,25 @@ def test_a_drafts_original_is_for_staff(client: Client, staff_client: Client, db
     made = factories.source(state="draft")
     assert client.get(f"{made.get_absolute_url()}original").status_code == 404
     assert staff_client.get(f"{made.get_absolute_url()}original").status_code == 200
+
+
+def test_a_clue_that_says_nothing_near_the_answer_is_told_but_not_drawn(client: Client, db: None) -> None:
+    clues = [{"edtf": "../2023-12-26", "reason": "A weekday."}, {"edtf": "2020-04-06/2020-04-07", "reason": "A total."}]
+    made = factories.source(
+        published_basis="inferred",
+        published_edtf="2020-04-07",
+        published_earliest="2020-04-07",
+        published_latest="2020-04-07",
+        published_cues=clues,
+    )
+    (aside,) = tree(client, made.get_absolute_url()).xpath("//aside")
+    assert "A weekday." in words(aside)
+    assert "2023" not in words(aside)
+    assert [words(letter) for letter in aside.xpath(".//*[@x='5']")] == ["b", "="]
+    assert len(aside.xpath(".//*[@class='in']")) == 2 + 1
+
+
+def test_columns_of_a_table_keep_their_white_space(client: Client, db: None) -> None:
+    made = factories.source("Port\tcases\nRuili   12\n\nThat was all.")
+    paragraphs = tree(client, made.get_absolute_url()).xpath("//article//p")
+    assert ["spaced" in (paragraph.get("class") or "") for paragraph in paragraphs] == [True, True, False]

@@ -85,5 +85,12 @@ def test_a_text_without_title_is_called_by_its_first_words(client: Client, db: N
 def test_the_number_of_queries_does_not_grow(client: Client, source: Source, django_assert_num_queries: Any) -> None:
     for _ in range(5):
         factories.event(told_by=factories.source(publisher=f"Post {_}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/sources/")
+
+
+def test_a_rejected_quote_is_not_counted_and_the_others_are(client: Client, source: Source) -> None:
+    factories.event(factories.measure("testing"), told_by=source, quote="Nothing else")
+    source.evidence.filter(quote="Nothing else").update(is_rejected=True)
+    (row,) = tree(client, "/sources/").xpath("//ol[contains(@class, 'sourcelist')]/li")
+    assert [words(cell) for cell in row.xpath(".//dl/div")] == ["measure1", "case count1"]

@@ -1,6 +1,5 @@
 """Rows for the tests of search, made without reading or ledger: each test says just what it searches."""
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -65,8 +64,3 @@ def make_event(
     if source:
         tell(event, source, quote or source.text)
     return event
-
-
-def day(text: str) -> date:
-    """A day written as 2020-04-19."""
-    return date.fromisoformat(text)

@@ -218,6 +218,17 @@ def test_the_database_answers_while_another_process_builds(three: list[Event], i
     assert not search(SearchQuery(text="ships")).is_degraded
 
 
+def test_the_database_tells_of_a_change_at_once(three: list[Event], index_folder: Path) -> None:
+    (index_folder / "CURRENT").unlink()
+    with generations.writing(0):
+        assert search(SearchQuery(text="fences")).event_total == 0
+        Event.objects.filter(pk=three[0].pk).update(claim="Fences rose")
+        Outbox.objects.note(events=[three[0].pk])
+        page = search(SearchQuery(text="fences"))
+    assert page.is_degraded
+    assert page.matched == (three[0].pk,)
+
+
 def test_the_database_answers_where_the_index_cannot_be_written(
     three: list[Event], settings: LazySettings, tmp_path: Path
 ) -> None:

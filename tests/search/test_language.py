@@ -2,8 +2,8 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
+from tests.search.language_samples import texts
 from timeline.limits import LIMITS
 from timeline.search.language import And, Node, Not, Or, Style, Term, parse
 
@@ -104,16 +104,7 @@ def test_what_is_behind_a_minus_is_not_looked_for() -> None:
     assert [term.text for term in parse("a -b NOT c (d -e)").terms()] == ["a", "d"]
 
 
-PIECES = ["a", "b1", "NOT", "AND", "OR", "(", ")", '"', "-", "-x", "place:", "foo:", "test*", "*", "te*", '"c d"']
-PIECES += ["新冠", "疫", "closed-loop", " ", ":", "~", "#OR", "OR,", "–", "“", "NOT ", "OR "]
-queries = st.one_of(
-    st.text(max_size=210),
-    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
-    st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
-)
-
-
-@given(queries)
+@given(texts)
 def test_a_query_survives_being_written_out(text: str) -> None:
     parsed = parse(text)
     written = str(parsed.tree)
@@ -124,7 +115,7 @@ def test_a_query_survives_being_written_out(text: str) -> None:
         assert not again.notices
 
 
-@given(queries)
+@given(texts)
 def test_every_term_has_words_and_every_notice_a_place(text: str) -> None:
     parsed = parse(text)
     assert all(term.slots() for term in parsed.terms())

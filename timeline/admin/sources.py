@@ -14,12 +14,10 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from timeline import importing
 from timeline.admin.review import marked_text, proposals_of
 from timeline.admin.staff import StaffAdmin
-from timeline.browse import headings
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
@@ -37,17 +35,13 @@ class SourceAdmin(StaffAdmin):
     actions = ["publish", "withdraw"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        """Each with its publisher, its numbers of events and the opening of its text in place of the whole."""
-        return Source.objects.light().annotate(opening=headings.opening()).with_counts()
+        """Each with its publisher and its numbers of events, without its text."""
+        return Source.objects.light().with_counts()
 
     @admin.display(description="Source", ordering="title")
-    def heading(self, source: Any) -> str:
+    def heading(self, source: Source) -> str:
         """The title or the first words."""
-        return headings.heading(source, source.opening)
-
-    def action_checkbox(self, source: Any) -> SafeString:
-        """The stock box, named without asking for the text of each row."""
-        return super().action_checkbox(_opened(source))
+        return source.heading
 
     @admin.display(description="Published", ordering="published_earliest")
     def published_words(self, source: Source) -> str:
@@ -227,11 +221,6 @@ class SourceAdmin(StaffAdmin):
             self.log_change(request, source, f"{done.capitalize()}.")
         level = messages.SUCCESS if rows else messages.WARNING
         self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
-
-
-def _opened(source: Any) -> Source:
-    """A row of the list with the opening of its text in place of the text; never to be saved."""
-    return Source(pk=source.pk, title=source.title, text=source.opening)
 
 
 def _what_was_read(source: Source) -> str:

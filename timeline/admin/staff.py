@@ -12,7 +12,7 @@ else:
 
 
 class StaffAdmin(_Base):
-    """A list of fifty rows a page, headed by what it lists."""
+    """A list of fifty rows a page. Each page is headed by what it shows."""
 
     list_per_page = 50
 
@@ -20,3 +20,10 @@ class StaffAdmin(_Base):
         """The list under the plural of its rows."""
         title = str(self.opts.verbose_name_plural).capitalize()
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One row under the name of its kind."""
+        context = {"title": str(self.opts.verbose_name).capitalize(), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)

@@ -1,6 +1,6 @@
 """What the sources of one event agree on, field by field."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -21,8 +21,6 @@ _CODES: dict[str, type[StrEnum]] = {
     "place_certainty": PlaceCertainty,
 }
 _LABELS = {
-    "edtf": "Date",
-    "date_kind": "Kind of date",
     "action": "Action",
     "authority": "Authority",
     "places": "Place",
@@ -46,8 +44,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One field: its name, what each source says in the order of the columns, and how these go together."""
+    """One field: its name, what each source says in the order of the columns, and how these go together. `name` is
+    the field in a sentence; dates of all kinds are a date there."""
 
+    name: str
     label: str
     answers: tuple[tuple[str, str], ...]
     verdict: Verdict
@@ -63,7 +63,7 @@ class Agreement:
     @property
     def differing(self) -> tuple[str, ...]:
         """The fields on which sources differ, in lower case."""
-        return tuple(row.label.lower() for row in self.rows if row.verdict is Verdict.DIFFER)
+        return tuple(dict.fromkeys(row.name for row in self.rows if row.verdict is Verdict.DIFFER))
 
     @property
     def in_words(self) -> str:
@@ -84,12 +84,22 @@ def agreement(evidence: Sequence[Evidence]) -> Agreement | None:
         return None
     columns = tuple(publisher_of(row) for row in told)
     rows = (_row(field, label, columns, told) for field, label in _LABELS.items())
-    return Agreement(columns, tuple(row for row in rows if row))
+    return Agreement(columns, (*_date_rows(columns, told), *(row for row in rows if row)))
 
 
 def publisher_of(row: Evidence) -> str:
     """Who published the source, or what the source is called."""
     return row.source.publisher.name if row.source.publisher else row.source.title or f"Source {row.source_id}"
+
+
+def _date_rows(columns: Sequence[str], told: Sequence[Evidence]) -> Iterator[FieldRow]:
+    """A row for each kind of date: the day of an announcement and the day in force do not contradict each other."""
+    for kind in dict.fromkeys(str(row.attributes.get("date_kind") or "") for row in told):
+        said = [row.attributes.get("edtf") if row.attributes.get("date_kind", "") == kind else "" for row in told]
+        words = (When.of_evidence(row).words if answer else _NOT_SAID for row, answer in zip(told, said, strict=True))
+        if any(said):
+            label = f"Date {kind}".strip()
+            yield FieldRow("date", label, tuple(zip(columns, words, strict=True)), _verdict("edtf", said))
 
 
 def _row(field: str, label: str, columns: Sequence[str], told: Sequence[Evidence]) -> FieldRow | None:
@@ -99,15 +109,13 @@ def _row(field: str, label: str, columns: Sequence[str], told: Sequence[Evidence
     if all(answer in (None, "", []) for answer in said):
         return None
     words = (_words(field, row) for row in told)
-    return FieldRow(label, tuple(zip(columns, words, strict=True)), _verdict(field, said))
+    return FieldRow(label.lower(), label, tuple(zip(columns, words, strict=True)), _verdict(field, said))
 
 
 def _words(field: str, row: Evidence) -> str:
     answer = row.attributes.get(field)
     if answer in (None, "", []):
         return _NOT_SAID
-    if field == "edtf":
-        return When.of_evidence(row).words
     if field == "places":
         return listed([str(place) for place in answer])
     if field == "value":

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from timeline.article import Interval
+from timeline.browse import addresses
 from timeline.browse.chart import Published, Row, Window
 from timeline.browse.when import When
 from timeline.models import Event, Evidence, Source
@@ -24,13 +24,12 @@ def rows(ids: Sequence[int]) -> list[Row]:
     """The events of these ids, in their order, in three queries."""
     chosen = Event.objects.filter(pk__in=ids)
     sources, places = _publishers(chosen), _places(chosen)
-    pattern = reverse("event", args=[0])
     found = {}
     for values in chosen.values(*_FIELDS):
         pk, category = values["pk"], values["category"]
         found[pk] = Row(
             pk=pk,
-            url=pattern.replace("0", str(pk), 1),
+            url=addresses.event(pk),
             claim=values["claim"],
             interval=Interval(values["edtf"], values["earliest"], values["latest"]),
             is_period=values["is_period"],
@@ -66,7 +65,7 @@ def publications() -> list[Published]:
     """The sources whose day of publication is known, oldest first."""
     known = Source.objects.published().light().exclude(published_earliest=None).order_by("published_earliest", "pk")
     return [
-        Published(source.published_earliest, source.get_absolute_url(), _publication(source))
+        Published(source.published_earliest, addresses.source(source.pk), _publication(source))
         for source in known
         if source.published_earliest and source.published_earliest == source.published_latest
     ]

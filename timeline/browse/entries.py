@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from html import escape
 from itertools import groupby
+from typing import Any
 
-from django.utils.html import escape
+from django.db.models import Prefetch
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.article import Span
+from timeline.browse import addresses
 from timeline.browse.agreement import agreement, publisher_of
 from timeline.browse.when import When
 from timeline.browse.words import listed
@@ -32,20 +36,24 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event in a list. `others` names further sources, `accord` says in words how they go together."""
+    """One event in a list. `label` and `detail` are the lane and the category of a measure. `others` links the quotes
+    of further sources, `accord` says in words how they go together."""
 
     event: Event
-    css: str
-    labels: tuple[str, ...]
+    pk: SafeString
+    url: SafeString
+    css: SafeString
+    label: SafeString
+    detail: SafeString
     when: When
     claim: SafeString
     figure: Figure | None
     quote: SafeString
-    evidence_url: str
-    source_name: str
-    published: When | None
+    evidence_url: SafeString
+    source_name: SafeString
+    published: SafeString
     accord: str
-    others: str
+    others: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +66,23 @@ class Day:
     month_anchor: str  # where it is the first of its month in the list
 
 
+def read(ids: Sequence[int]) -> list[Event]:
+    """The published events of these ids, in their order, with what their entries show, in four queries. Each source is
+    read once, however many quotes are from it."""
+    told = Evidence.objects.visible().prefetch_related("source__publisher")
+    into: dict[str, Any] = {"queryset": told, "to_attr": "visible_evidence"}  # the name that `with_evidence` fills too
+    found = Event.objects.published().filter(pk__in=ids).prefetch_related(Prefetch("evidence", **into))
+    by_id = {event.pk: event for event in found}
+    return [by_id[pk] for pk in ids if pk in by_id]
+
+
 def entries(events: Sequence[Event], find_hits: FindHits | None = None) -> list[Entry]:
-    """Lay out events that were read `with_evidence()`. Words found by `find_hits` are marked."""
+    """Lay out events that were `read` for it. Words found by `find_hits` are marked."""
     return [_entry(event, find_hits or _no_hits) for event in events]
 
 
 def days(rows: Sequence[Entry]) -> list[Day]:
-    """Entries grouped by date. Months are those of the first day that an entry may have happened on."""
+    """Entries grouped by date. The first of each month can be jumped to."""
     found: list[Day] = []
     months: set[str] = set()
     for _, run in groupby(rows, key=lambda entry: entry.event.earliest):
@@ -72,22 +90,24 @@ def days(rows: Sequence[Entry]) -> list[Day]:
         for entry in run:
             together.setdefault((entry.event.edtf, entry.event.is_period), []).append(entry)
         for (edtf, is_period), members in together.items():
-            anchor = month_anchor(_known_month(members[0].event))
+            event = members[0].event
+            anchor = month_anchor(_month(event), is_dated=bool(event.earliest or event.latest))
             first_of_month = "" if anchor in months else anchor
             months.add(anchor)
             found.append(Day(date_anchor(edtf, is_period=is_period), members[0].when, tuple(members), first_of_month))
     return found
 
 
-def _known_month(event: Event) -> date | None:
-    """A day in the month that an event begins in; None where it is one of several."""
-    is_known = event.is_period or event.earliest == event.latest
-    return event.earliest if is_known else None
+def _month(event: Event) -> date | None:
+    """A day in the month that an event lies in; None where it lies in or fills several."""
+    first, last = event.earliest, event.latest
+    is_one = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+    return first if is_one else None
 
 
-def month_anchor(day: date | None) -> str:
+def month_anchor(day: date | None, *, is_dated: bool) -> str:
     """The id of a month's place in the list."""
-    return f"m-{day:%Y-%m}" if day else "m-unknown"
+    return f"m-{day:%Y-%m}" if day else "m-several" if is_dated else "m-undated"
 
 
 def date_anchor(edtf: str, *, is_period: bool) -> str:
@@ -117,6 +137,12 @@ def _marked(text: str, start: int, end: int, hits: Sequence[Span]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=4096)
+def _safe(words: str) -> SafeString:
+    """Escaped once here, as the words of a list repeat."""
+    return SafeString(escape(words))
+
+
 def _plain(words: str) -> str:
     return escape(words).replace("\r", "&#13;")  # a browser would turn a bare carriage return into a line feed
 
@@ -128,18 +154,25 @@ def _entry(event: Event, find_hits: FindHits) -> Entry:
     accord, others = _accord(told, best)
     return Entry(
         event=event,
-        css=f"l{lane.number}" if lane else "count",
-        labels=(lane.label, Category(event.category).label) if lane else ("Case count",),
+        pk=_safe(str(event.pk)),
+        url=_safe(addresses.event(event.pk)),
+        css=_safe(f"l{lane.number}" if lane else "count"),
+        label=_safe(lane.label if lane else "Case count"),
+        detail=_safe(Category(event.category).label if lane else ""),
         when=When.of_event(event),
         claim=marked(event.claim, find_hits(event.claim)),
         figure=None if event.is_measure else _figure(event, find_hits),
         quote=_quote(best, find_hits) if best else SafeString(),
-        evidence_url=best.get_absolute_url() if best else "",
-        source_name=publisher_of(best) if best else "",
-        published=When.of_source(best.source) if best else None,
+        evidence_url=_safe(_evidence_url(best) if best else ""),
+        source_name=_safe(publisher_of(best) if best else ""),
+        published=_safe(_published(best) if best else ""),
         accord=accord,
         others=others,
     )
+
+
+def _published(row: Evidence) -> str:
+    return f", published {When.of_source(row.source).words}" if row.source.published_edtf else ", date not known"
 
 
 def _figure(event: Event, find_hits: FindHits) -> Figure:
@@ -189,13 +222,13 @@ def _near_end(text: str, quote: int, end: int, room: int) -> int:
     return space if space >= 0 else quote
 
 
-def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, str]:
-    """As "2 sources agree" and "Global Times"; empty where one source tells it."""
+def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, SafeString]:
+    """As "2 sources agree" and links to the quotes of the others; empty where one source tells it."""
     firsts: dict[int, Evidence] = {}
     for row in told:
         firsts.setdefault(row.source_id, row)
     if len(firsts) < 2:
-        return "", ""
+        return "", SafeString()
     found = agreement(told)
     differing = found.differing if found else ()
     if "date" in differing:
@@ -204,5 +237,14 @@ def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, str]:
         words = f"{len(firsts)} sources tell it, {listed(differing)} differ{'s' if len(differing) == 1 else ''}"
     else:
         words = f"{len(firsts)} sources agree"
-    others = [publisher_of(row) for row in firsts.values() if best and row.source_id != best.source_id]
-    return words, listed(list(dict.fromkeys(others)))
+    others = [_named(row) for row in firsts.values() if best and row.source_id != best.source_id]
+    return words, SafeString(listed(others))
+
+
+def _named(row: Evidence) -> str:
+    """A publisher's name that leads to the quote."""
+    return f'<a href="{_safe(_evidence_url(row))}">{_safe(publisher_of(row))}</a>'
+
+
+def _evidence_url(row: Evidence) -> str:
+    return f"{addresses.source(row.source_id)}#e{row.pk}"

@@ -11,7 +11,6 @@ from django.utils.safestring import SafeString
 
 from timeline.article import Span
 from timeline.browse.agreement import Agreement, agreement, publisher_of
-from timeline.browse.headings import heading, opening
 from timeline.browse.passages import underlined
 from timeline.browse.when import When
 from timeline.models import Event, Evidence
@@ -107,14 +106,14 @@ def _evidence(event: Event) -> list[Evidence]:
     rows = Evidence.objects.visible().with_source().defer("source__text").filter(event=event)
     length = F("context_end") - F("context_start")
     sentence = Substr("source__text", F("context_start") + 1, length)
-    return list(rows.annotate(sentence=sentence, opening=opening("source__text")).order_by("source_id", "start", "id"))
+    return list(rows.annotate(sentence=sentence).order_by("source_id", "start", "id"))
 
 
 def _witness(row: Evidence) -> Witness:
     quote = Span(row.start - row.context_start, row.end - row.context_start)
-    sentence, opens = underlined(getattr(row, "sentence", ""), quote), getattr(row, "opening", "")
+    sentence = underlined(getattr(row, "sentence", ""), quote)
     return Witness(
-        row, publisher_of(row), heading(row.source, opens), sentence, When.of_source(row.source), When.of_evidence(row)
+        row, publisher_of(row), row.source.heading, sentence, When.of_source(row.source), When.of_evidence(row)
     )
 
 

@@ -19,7 +19,7 @@ class Value:
     """One line of a facet."""
 
     label: str
-    count: int
+    count: str
     href: str
     selected: bool
     width: str  # of the bar, as "74%"
@@ -62,11 +62,11 @@ def _group(facet: Facet, asked: Asked) -> Group:
 def _value(value: FacetValue, asked: Asked) -> Value:
     return Value(
         label=value.short or value.label,
-        count=value.count,
+        count=f"{value.count:,}",
         href=asked.href_of(value.querystring),
         selected=value.selected,
         width=f"{max(value.share * 100, 1.0 if value.count else 0.0):.0f}%",
-        css=_css(value),
+        css=f"{_css(value)} on".strip() if value.selected else _css(value),
         parts=tuple(_value(part, asked) for part in value.parts),
     )
 

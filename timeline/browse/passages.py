@@ -46,6 +46,7 @@ class _Line:
 
     core: Span
     tail: int
+    role: str
     css: str
 
 
@@ -107,7 +108,10 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
             inside.append(blocks[at])
             at += 1
         widest = max(inside, key=lambda block: block.span.end - block.span.start, default=None)
-        yield _Line(core, tail, widest.role.value if widest else Role.PROSE.value)
+        role = widest.role.value if widest else Role.PROSE.value
+        words = core.of(text)
+        is_spaced = "  " in words or "\t" in words  # columns of a table, which a browser would draw together
+        yield _Line(core, tail, role, f"{role} spaced" if is_spaced else role)
 
 
 def _role_marks(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Mark]:
@@ -116,7 +120,7 @@ def _role_marks(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Mar
     for block in blocks:
         while at < len(lines) - 1 and lines[at].core.end <= block.span.start:
             at += 1
-        if lines and block.role.value != lines[at].css:
+        if lines and block.role.value != lines[at].role:
             yield Mark(block.span, f"role {block.role.value}")
 
 

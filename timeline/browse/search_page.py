@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString
 from timeline import search
 from timeline.article import Span
 from timeline.browse.asked import Asked
-from timeline.browse.entries import Entry, entries, marked
+from timeline.browse.entries import Day, days, entries, marked, read
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.paging import Pager, Step
 from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes
-from timeline.models import Event, Source
+from timeline.models import Source
 from timeline.search import Notice, Order
 
 PAGE_SIZE = 20
@@ -135,11 +135,9 @@ class SearchResults:
         )
 
     @cached_property
-    def records(self) -> list[Entry]:
-        """The records of this page."""
-        ids = self.found.event_ids
-        by_id = {event.pk: event for event in Event.objects.published().filter(pk__in=ids).with_evidence()}
-        return entries([by_id[pk] for pk in ids if pk in by_id], self._hits)
+    def records(self) -> list[Day]:
+        """The records of this page; those of one date that follow each other stand together."""
+        return days(entries(read(self.found.event_ids), self._hits))
 
     def _hits(self, text: str) -> Sequence[Span]:
         return search.hits(self.query.text, text)

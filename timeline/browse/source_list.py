@@ -7,7 +7,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.db.models.functions import Lower
 
-from timeline.browse.headings import heading, opening
 from timeline.browse.when import When
 from timeline.models import Publisher, Source
 
@@ -72,9 +71,7 @@ def source_list(order: str, publisher: str, page: str) -> SourceList:
     chosen = next((p.pk for p in publishers if str(p.pk) == publisher), None)
     pages = Paginator(_chosen(order, chosen), PAGE_SIZE)
     shown = pages.get_page(page)
-    rows = tuple(
-        Listed(s, heading(s, getattr(s, "opening", "")), When.of_source(s), language_name(s.language)) for s in shown
-    )
+    rows = tuple(_listed(source) for source in shown)
     return SourceList(
         rows=rows,
         page=shown,
@@ -88,14 +85,11 @@ def source_list(order: str, publisher: str, page: str) -> SourceList:
 
 
 def _listed(source: Source) -> Listed:
-    opens = getattr(source, "opening", "")
-    return Listed(source, heading(source, opens), When.of_source(source), language_name(source.language))
+    return Listed(source, source.heading, When.of_source(source), language_name(source.language))
 
 
 def _chosen(order: str, publisher: int | None) -> "QuerySet[Source]":
-    rows = (
-        Source.objects.published().with_counts().light().annotate(opening=opening()).order_by(*ORDERS[order][1], "id")
-    )
+    rows = Source.objects.published().with_counts().light().order_by(*ORDERS[order][1], "id")
     return rows.filter(publisher=publisher) if publisher else rows
 
 

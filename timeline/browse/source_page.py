@@ -1,10 +1,10 @@
 """What the page of one source shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from timeline.article import Span
@@ -20,7 +20,8 @@ from timeline.vocabulary import Action, PlaceCertainty
 @dataclass(frozen=True, slots=True)
 class Note:
     """One record beside its paragraph. For a count `before`, `value` and `after` make its line; for a measure `value`
-    is its category and `after` what happened and where. `event` is its address, "" where visitors cannot open it."""
+    is its category and `after` what happened and where. `event` is its address, "" where visitors cannot open it;
+    `tellers` counts the sources that tell of it."""
 
     pk: int
     number: int
@@ -30,7 +31,7 @@ class Note:
     value: str
     after: str
     is_ambiguous: bool
-    others: int
+    tellers: int
     quote: str
     in_context: SafeString
     reason: str
@@ -62,28 +63,34 @@ class SourcePage:
 
 
 def evidence_of(source: Source) -> list[Evidence]:
-    """The records of a source in order of its text, each with its event and the number of other public sources."""
-    seen = Q(event__evidence__source__state=Source.State.PUBLISHED, event__evidence__is_rejected=False)
-    others = Count("event__evidence__source", filter=seen & ~Q(event__evidence__source=source.pk), distinct=True)
-    rows = Evidence.objects.filter(source=source.pk, is_rejected=False)
-    return list(rows.select_related("event").annotate(others=others).order_by("start", "end", "id"))
+    """The records of a source in order of its text, each with its event."""
+    return list(source.evidence.filter(is_rejected=False).select_related("event").order_by("start", "end", "id"))
 
 
-def source_page(
-    source: Source, evidence: Sequence[Evidence], *, shows_text: bool, hits: Iterable[Span] = ()
-) -> SourcePage:
-    """Put the page together. `evidence` comes from `evidence_of`; `hits` are stretches found in the text."""
+def tellers_of(source: Source) -> dict[int, int]:
+    """How many published sources tell of each event of a source."""
+    events = source.evidence.order_by().values("event")
+    rows = Evidence.objects.visible().filter(event__in=events).order_by()
+    return dict(rows.values_list("event").annotate(Count("source", distinct=True)))
+
+
+def source_page(source: Source, *, shows_text: bool, hits: Iterable[Span] = ()) -> SourcePage:
+    """Put the page together, in a fixed number of queries. `hits` are stretches found in the text."""
+    evidence, tellers = evidence_of(source), tellers_of(source)
     document = parse(source.text, source.title)
     reasons = why(source, document)
-    notes = {f"e{row.pk}": _note(source, row, number) for number, row in enumerate(evidence, 1)}
+    notes = {
+        f"e{row.pk}": _note(source, row, number, tellers.get(row.event_id, 1)) for number, row in enumerate(evidence, 1)
+    }
     told = {f"e{row.pk}": row for row in evidence}
     found = [Mark(span, "hit", anchor=f"h{at}") for at, span in enumerate(hits, 1)]
     laid: tuple[Passage, ...] = ()
     beside = [tuple(told)] if told else []
     if shows_text:
         marks = [*_record_marks(evidence, notes), *_cue_marks(reasons.cues), *found]
-        laid = passages(source.text, document.blocks, marks)
-        beside = [passage.notes for passage in laid]
+        # Roles are found by English forms, so a text that is not read yet is all prose.
+        laid = passages(source.text, document.blocks if source.is_read else (), marks)
+        beside = [tuple(sorted(passage.notes, key=lambda anchor: notes[anchor].number)) for passage in laid]
     measures = len({row.event_id for row in evidence if row.event.is_measure})
     return SourcePage(
         source=source,
@@ -121,7 +128,7 @@ def _cue_marks(cues: Iterable[CueLine]) -> list[Mark]:
     ]
 
 
-def _note(source: Source, row: Evidence, number: int) -> Note:
+def _note(source: Source, row: Evidence, number: int, tellers: int) -> Note:
     event, told = row.event, row.attributes
     before, value, after = _line_of_measure(row) if event.is_measure else _line_of_count(row)
     return Note(
@@ -133,7 +140,7 @@ def _note(source: Source, row: Evidence, number: int) -> Note:
         value=value,
         after=after,
         is_ambiguous=told.get("place_certainty") == PlaceCertainty.AMBIGUOUS,
-        others=getattr(row, "others", 0),
+        tellers=tellers,
         quote=row.quote,
         in_context=underlined(
             source.text[row.context_start : row.context_end],

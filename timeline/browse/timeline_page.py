@@ -24,14 +24,12 @@ from timeline.browse.chart import (
     draw,
     metric_named,
     month_name,
-    month_of,
 )
-from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor
+from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor, read
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.paging import Pager, Step
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
-from timeline.models import Event
 from timeline.search import Notice, Order, SearchPage, SearchQuery
 from timeline.search.query import month_start
 from timeline.vocabulary import Lane
@@ -41,7 +39,7 @@ MAINLAND = ("China",)
 
 @dataclass(frozen=True, slots=True)
 class MonthLine:
-    """One month of the table: how many measures of each lane begin in it on a known day."""
+    """One month of the table: how many measures of each lane lie in it."""
 
     words: str
     numbers: tuple[int, ...]
@@ -103,6 +101,11 @@ class TimelinePage:
         return draw(material, self.window, self.metric, Links(self.asked.at, self._listed))
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the site has no record at all, so that nothing in the query is to blame."""
+        return not self.whole.event_total and not self.query.text and not self.query.chosen
+
+    @cached_property
     def headline(self) -> str:
         """As "124 measures and 92 case counts in 21 sources, April 2020 to November 2021"."""
         measures = sum(row.lane is not None for row in self.shown)
@@ -121,11 +124,8 @@ class TimelinePage:
             return ""
         if not possible:
             return "All of them certainly fall in these months."
-        fall, whose = "falls" if certain == 1 else "fall", "its source gives" if possible == 1 else "their sources give"
-        return (
-            f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} an interval that reaches "
-            "beyond, not a day."
-        )
+        fall, whose = "falls" if certain == 1 else "fall", "its dates reach" if possible == 1 else "their dates reach"
+        return f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} beyond them."
 
     @cached_property
     def outside(self) -> list[Step]:
@@ -155,9 +155,7 @@ class TimelinePage:
         ]
         if len(self.window.months) > 1:
             steps.insert(2, Step("Zoom in", asked.at(self.window.closer())))
-        busiest = Counter(
-            month_of(r.interval.earliest) for r in self.shown if r.interval.earliest and not r.is_uncertain
-        )
+        busiest = Counter(row.month for row in self.shown if row.month)
         if busiest and len(self.window.months) > 1:
             month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))
             words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
@@ -203,17 +201,15 @@ class TimelinePage:
     @cached_property
     def days(self) -> list[Day]:
         """The list of this page, grouped by date."""
-        ids = self.found.event_ids
-        by_id = {event.pk: event for event in Event.objects.published().filter(pk__in=ids).with_evidence()}
-        return days(entries([by_id[pk] for pk in ids if pk in by_id]))
+        return days(entries(read(self.found.event_ids)))
 
     @property
     def jumps(self) -> list[Step]:
         """The months of the list, each leading to its first entry on whichever page that is."""
         steps: dict[str, Step] = {}
         for index, row in enumerate(self.shown):
-            month = None if row.is_uncertain else row.interval.earliest
-            anchor, words = month_anchor(month), month_name(month) if month else "On unknown days"
+            words = month_name(row.month) if row.month else "Over several months" if row.is_dated else "Undated"
+            anchor = month_anchor(row.month, is_dated=row.is_dated)
             steps.setdefault(anchor, Step(words, self._page_href(index, anchor)))
         return list(steps.values()) if len(steps) > 1 else []
 
@@ -237,18 +233,14 @@ class TimelinePage:
     @property
     def table(self) -> list[MonthLine]:
         """Measures by month and lane."""
-        numbers = Counter(
-            (month_of(row.interval.earliest), row.lane)
-            for row in self.shown
-            if row.lane and row.interval.earliest and not row.is_uncertain
-        )
+        numbers = Counter((row.month, row.lane) for row in self.shown if row.lane and row.month)
         months = sorted({month for month, _ in numbers})
         return [MonthLine(month_name(m), tuple(numbers[m, lane] for lane in Lane)) for m in months]
 
     @property
-    def on_unknown_days(self) -> tuple[int, ...]:
-        """Measures of each lane whose day is not known."""
-        numbers = Counter(row.lane for row in self.shown if row.is_uncertain)
+    def over_several_months(self) -> tuple[int, ...]:
+        """Measures of each lane that lie in no single month, or fill several."""
+        numbers = Counter(row.lane for row in self.shown if not row.month)
         return tuple(numbers[lane] for lane in Lane)
 
     @property

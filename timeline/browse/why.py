@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from timeline.article import MONTHS, BadEdtf, Interval, Span
+from timeline.article import MONTHS, UNDATED, BadEdtf, Interval, Span
 from timeline.models import Source
 from timeline.structure import Document
 from timeline.vocabulary import Basis
 
 _AROUND = 70  # characters of the sentence shown on either side of a cue
+_NEAR = 400  # days from the answer: what is farther off does not help to see how it was found
 _WIDTH = 248
 _LEFT = 18
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -83,29 +84,41 @@ class Why:
 
 def why(source: Source, document: Document) -> Why:
     """Read the stored reasoning of a source for its page."""
+    answer = source.published
     starts = [sentence.span.start for sentence in document.sentences]
-    cues = tuple(_cue(raw, at, document, starts) for at, raw in enumerate(source.published_cues))
+    found = [(raw, _left_by(raw, answer)) for raw in source.published_cues]
+    cues = tuple(_cue(raw, left, at, document, starts) for at, (raw, left) in enumerate(found))
     beaten = tuple(
         Beaten(_interval(raw).in_words(), str(raw.get("reason", ""))) for raw in source.published_alternatives
     )
-    left = [_interval(raw) for raw in source.published_cues]
-    days = None
-    if source.published_basis == Basis.INFERRED and len(cues) > 1:
-        days = _days_left(source.published, left, [cue.letter for cue in cues])
+    rows = [(cue.letter, left) for cue, (_, left) in zip(cues, found, strict=True) if left.edtf]
+    days = _days_left(answer, rows) if source.published_basis == Basis.INFERRED and len(cues) > 1 and rows else None
     return Why(source.published_reason, cues, days, beaten)
+
+
+def _left_by(raw: dict[str, Any], answer: Interval) -> Interval:
+    """The days that a cue leaves; undated where that says nothing near the answer, as a weekday, whose days are many,
+    or a bound that is years away."""
+    left = _interval(raw)
+    near = [day for day in (left.earliest, left.latest) if day and _is_near(day, answer)]
+    return left if near else UNDATED
+
+
+def _is_near(day: date, answer: Interval) -> bool:
+    ends = [end for end in (answer.earliest, answer.latest) if end]
+    return any(abs((day - end).days) <= _NEAR for end in ends)
 
 
 def _interval(raw: dict[str, Any]) -> Interval:
     try:
         return Interval.parse(raw.get("edtf") or "")
     except BadEdtf:
-        return Interval("", None, None)
+        return UNDATED
 
 
-def _cue(raw: dict[str, Any], at: int, document: Document, starts: Sequence[int]) -> CueLine:
+def _cue(raw: dict[str, Any], left: Interval, at: int, document: Document, starts: Sequence[int]) -> CueLine:
     letter = _LETTERS[at] if at < len(_LETTERS) else str(at + 1)
-    interval, reason = _interval(raw), str(raw.get("reason", ""))
-    leaves = interval.in_words() if interval.edtf else ""
+    reason, leaves = str(raw.get("reason", "")), left.in_words() if left.edtf else ""
     start, end = raw.get("start"), raw.get("end")
     if start is None or end is None:
         return CueLine(letter, "", None, "", "", "", reason, leaves)
@@ -126,31 +139,43 @@ def _first(words: str) -> str:
     return words if len(words) <= _AROUND else words[:_AROUND].rpartition(" ")[0] + " …"
 
 
-def _days_left(answer: Interval, left: Sequence[Interval], letters: Sequence[str]) -> DaysLeft | None:
-    """Draw what is left after each cue, in days where few matter, else in months or years."""
+def _days_left(answer: Interval, left: Sequence[tuple[str, Interval]]) -> DaysLeft | None:
+    """Draw what is left after each cue, in days where few matter, else in months or years; last the answer."""
     units = _units(answer)
     if not units:
         return None
     unit, columns = units
+    drawn = _rows(left, columns)
+    result = [_meets(answer, first, last) for first, last in columns]
+    if drawn[-1][1] != result:
+        drawn.append(("=", result))
     step = (_WIDTH - _LEFT) / len(columns)
+    cells = tuple(
+        Cell(round(_LEFT + at * step, 1), 32 + 16 * row, round(step - 3, 1), is_left)
+        for row, (_, kept) in enumerate(drawn)
+        for at, is_left in enumerate(kept)
+    )
+    heads = tuple(
+        Column(round(_LEFT + (at + 0.5) * step - 1.5, 1), *_head(unit, first, at), result[at])
+        for at, (first, _) in enumerate(columns)
+    )
+    rows = tuple((letter, 42.0 + 16 * row) for row, (letter, _) in enumerate(drawn))
+    shown = Interval.between(columns[0][0], columns[-1][1]).in_words()
+    last = ", and = is the answer" if drawn[-1][0] == "=" else ""
+    words = f"{unit.capitalize()}s left after each clue, {shown}. Filled is still possible{last}."
+    return DaysLeft(unit, heads, rows, cells, 34 + 16 * len(drawn), words)
+
+
+def _rows(left: Sequence[tuple[str, Interval]], columns: Sequence[tuple[date, date]]) -> list[tuple[str, list[bool]]]:
+    """For each cue, which columns it and those before it leave. One that leaves none of them is passed over."""
     low, high = date.min, date.max
-    cells: list[Cell] = []
-    for row, interval in enumerate(left):
+    rows = []
+    for letter, interval in left:
         next_low, next_high = max(low, interval.earliest or low), min(high, interval.latest or high)
         if next_low <= next_high:
             low, high = next_low, next_high
-        cells += [
-            Cell(round(_LEFT + at * step, 1), 32 + 16 * row, round(step - 3, 1), first <= high and low <= last)
-            for at, (first, last) in enumerate(columns)
-        ]
-    heads = tuple(
-        Column(round(_LEFT + (at + 0.5) * step - 1.5, 1), *_head(unit, first, at), _meets(answer, first, last))
-        for at, (first, last) in enumerate(columns)
-    )
-    rows = tuple((letter, 42.0 + 16 * row) for row, letter in enumerate(letters))
-    shown = Interval.between(columns[0][0], columns[-1][1]).in_words()
-    words = f"{unit.capitalize()}s left after each cue, {shown}. Filled: still possible."
-    return DaysLeft(unit, heads, rows, tuple(cells), 34 + 16 * len(left), words)
+        rows.append((letter, [first <= high and low <= last for first, last in columns]))
+    return rows
 
 
 def _meets(answer: Interval, first: date, last: date) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 
 from timeline.article import Interval
 
 
+@lru_cache(maxsize=4096)
 def date_words(interval: Interval, *, is_period: bool = False) -> str:
     """As `Interval.in_words`, but whole months are named as such, and a stretch of time reads "4 October to
     4 November 2021", never "between"."""

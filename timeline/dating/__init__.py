@@ -3,12 +3,13 @@
 from timeline.dating.calendar import days_of, has_year
 from timeline.dating.days import Context, Days, recent_weekday
 from timeline.dating.expression import Dated, Expression, Kind, Reference
-from timeline.dating.find import find
+from timeline.dating.find import end_of_range, find
 from timeline.dating.grammar import Shape, analyse
 from timeline.dating.resolve import resolve
-from timeline.dating.words import WEEKDAYS, weekday_number
+from timeline.dating.words import NUMBER, WEEKDAYS, weekday_number
 
 __all__ = [
+    "NUMBER",
     "WEEKDAYS",
     "Context",
     "Dated",
@@ -19,6 +20,7 @@ __all__ = [
     "Shape",
     "analyse",
     "days_of",
+    "end_of_range",
     "find",
     "has_year",
     "recent_weekday",

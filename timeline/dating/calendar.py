@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from timeline.dating.days import DAY, Context, Days, recent_weekday
+from timeline.dating.expression import Kind
 from timeline.dating.grammar import Shape, endpoint
 from timeline.dating.named import (
     read_days,
@@ -38,7 +39,7 @@ def days_of(shape: Shape, context: Context) -> Days | None:
         found = _READERS[shape.rule.name](shape, context)
     except (ValueError, OverflowError):  # 31 June, or a day beyond the calendar
         return None
-    return _hedged(found, shape.hedge) if found and shape.hedge else found
+    return _hedged(found, shape.hedge) if found and shape.hedge and shape.rule.kind is not Kind.EVENT else found
 
 
 def has_year(shape: Shape) -> bool:

@@ -8,6 +8,8 @@ from timeline.dating.grammar import Shape
 from timeline.dating.words import number_of
 
 DAY = timedelta(days=1)
+# A plain "after September 26" may lie so many days ahead of the article without a word that looks ahead.
+SHORTLY = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,7 @@ def nearest_year(month: int, day: int, context: Context, weekday: int | None = N
         if weekday is not None and candidate.weekday() != weekday:
             continue
         away = (candidate - context.published).days
-        weight = (
-            -4 * away if context.is_ahead and away < 0 else 2 * away if not context.is_ahead and away > 0 else abs(away)
-        )
+        weight = abs(away) * _strain(away, is_ahead=context.is_ahead)
         if best is None or weight < best[0]:
             best = weight, candidate
     if best is None:
@@ -73,6 +73,13 @@ def nearest_year(month: int, day: int, context: Context, weekday: int | None = N
             raise ValueError("no such day in any near year")
         return nearest_year(month, day, context)
     return best[1]
+
+
+def _strain(away: int, *, is_ahead: bool) -> int:
+    """How far a day so many days away strains belief: what is to come lies ahead, all else behind or shortly ahead."""
+    if is_ahead:
+        return 4 if away < 0 else 1
+    return 1 if away <= 0 else 2 if away <= SHORTLY else 8
 
 
 def length_of(shape: Shape) -> tuple[int, str]:

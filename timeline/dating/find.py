@@ -30,7 +30,7 @@ _SAID = re2.compile(
 _SAYING = re2.compile(
     r"\b(?:(?:said|says|announced)(?: (?:(?:the|an?|its|China's|officials|local|health|authorities"
     r"|state|spokes\w+|[A-Z]\w+)\b"
-    r"[^,;.]*)?)?|told(?: \S+){0,4}|stated|wrote|noted|revealed|disclosed|declared|remarked|added"
+    r"[^,;.]*)?)?|told(?: \S+){0,4}|stated|wrote|noted|revealed|disclosed|declared|remarked|added|showed|indicated"
     r"|briefing|interview|statement"
     r"|(?:said|agreed|decided) (?:after|at|in|following) [^,;.]*|(?:meeting|session)(?: [^,;.]*)?"
     r"|(?:press|news) conference|(?:daily|latest) (?:report|bulletin)|learned(?: \S+){0,8}|issued(?: \S+){0,6}"
@@ -42,6 +42,14 @@ _SAYING_BEHIND = re2.compile(
     r"|confirmed that|stated|issued an?|released|"
     r"press conference|news conference|briefing|daily (?:report|bulletin)|statement)\b"
 )
+# "The commission on Monday reported 12 cases" dates the report, "the mainland on Monday reported 12 cases" the cases.
+_REPORTED_BEHIND = re2.compile(r"^(?:'s)?,? (?:reported|confirmed|registered|recorded)\b")
+_OFFICE_BEFORE = re2.compile(
+    r"(?i)\b(?:commission|authorit(?:y|ies)|NHC|officials?|department|bureau|ministry|centre|center|headquarters|spokes\w+)\W*$"
+)
+_OFFICE_REPORTED = re2.compile(
+    r"(?i)\b(?:commission|authorit(?:y|ies)|NHC|officials?|department|bureau|ministry) (?:has |have )?reported\W*$"
+)
 # Behind these words the expression is a name or a length of time, not a point in it.
 _NAMES_BEHIND = re2.compile(r"(?i)^\s(?:Olympics?|Paralympics?|Games|Festival|sports|jasmine)\b|^[-\s](?:old|long)\b")
 _NOT_BEHIND_DAY = re2.compile(r"^(?:,\d{3}|\.\d|%|\d|\s?(?:percent|per cent|million|billion|yuan|km|kilomet|degrees))")
@@ -50,6 +58,10 @@ _DONE_BEFORE = re2.compile(
     r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b"
 )
 _LINE_ENDS = str.maketrans({"\n": "\v", "\r": "\v"})
+_DONE_BEHIND = re2.compile(r"^,? (?:[\w'-]+ ){0,5}(?:had|has|have)\b")
+_PAST = frozenset(
+    "saw had was were did found rose fell came went took began said told left brought sent held made got became".split()
+)
 _SINCE_OUTBREAK = frozenset({"since", "after", "before", "as_of"})
 
 
@@ -61,6 +73,21 @@ def find(text: str, within: Span | None = None) -> tuple[Expression, ...]:
     first = bisect_left(found, within.start, key=lambda expression: expression.span.start)
     last = bisect_left(found, within.end, lo=first, key=lambda expression: expression.span.start)
     return tuple(expression for expression in found[first:last] if expression.span.end <= within.end)
+
+
+def end_of_range(expression: Expression) -> Expression | None:
+    """The second end of "from Tuesday until April 13" as an expression of its own; None where it is no plain range."""
+    shape = analyse(expression.text)
+    if shape is None or shape.rule.name != "range":
+        return None
+    words = shape.groups["b"]
+    start = expression.span.start + expression.text.rfind(words)
+    found = find(words)
+    if start < expression.span.start or len(found) != 1:
+        return None
+    end = found[0]
+    span = Span(start + end.span.start, start + end.span.end)
+    return Expression(span, end.text, end.kind, "until", expression.is_ahead, expression.is_said)
 
 
 @lru_cache(maxsize=8)
@@ -109,9 +136,10 @@ def _is_meant(shape: Shape, quote: str, before: str, behind: str) -> bool:
     """Whether the words name a time here: months and years alone want a word before them, seasons are not festivals."""
     name = shape.rule.name
     if name == "month":
-        return bool(shape.relation or shape.hedge or "year" in shape.groups) and not (
-            shape.connective == "to" and before[-1:].islower() and "May" in quote
-        )
+        # "to March" is mostly the verb, and "write to May" a person.
+        return "year" in shape.groups or bool(shape.hedge) or (bool(shape.relation) and shape.connective != "to")
+    if name == "quarter":
+        return "year" in shape.groups or shape.groups["part"].lower() == "quarter"
     if name == "year":
         return (
             bool(
@@ -152,6 +180,10 @@ def _clause_before(words: str, start: int) -> str:
 
 
 def _is_said(before: str, behind: str) -> bool:
+    if _REPORTED_BEHIND.match(behind):
+        return bool(_OFFICE_BEFORE.search(before))
+    if _OFFICE_REPORTED.search(before):
+        return True
     return bool(_SAYING.search(before) or _SAYING_BEHIND.match(behind))
 
 
@@ -168,10 +200,10 @@ def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
     ):
         return True
     if shape.relation == "until":
-        return not _said_after_all(before)
+        return not _SAYING.search(before) and not _DONE_BEHIND.match(behind)
     spoken = [match.start() for match in _SAID.finditer(before)]
     coming = [match.start() for match in _AHEAD.finditer(before)]
-    if coming and coming[-1] > (spoken[-1] if spoken else -1):
+    if coming and coming[-1] > (spoken[-1] if spoken else -1) and not _is_past(before[coming[-1] :]):
         return True
     return (
         shape.relation in ("since", "after")
@@ -180,5 +212,9 @@ def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
     )
 
 
-def _said_after_all(before: str) -> bool:
-    return bool(_SAYING.search(before))
+def _is_past(words: str) -> bool:
+    """Whether a finite past verb stands in the words: "which can hold 600, received" but not "will be closed"."""
+    plain = words.lower().replace(",", " ").split()
+    if "be" in plain or "been" in plain:
+        return False
+    return any(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in plain)

@@ -14,14 +14,17 @@ def read_iso(shape: Shape, context: Context) -> Days:
 
 
 def read_numeric(shape: Shape, context: Context) -> Days:
-    """Day and month in either order; where both fit, the one nearer to the article's day."""
-    first, second, year = (int(part) for part in shape.groups["numeric"].replace("/", "-").split("-"))
-    readings = [(first, second)] if "-" in shape.groups["numeric"] else [(first, second), (second, first)]
-    days = [date(year, month, day) for day, month in [*readings, (second, first)] if month <= 12]
-    return one(
-        min(days[: max(1, len(readings))], key=lambda d: abs((d - context.published).days)),
-        "the text gives the full date",
-    )
+    """Day before month with hyphens (24-07-2020); with strokes either order, and both days where both fit."""
+    del context
+    text = shape.groups["numeric"]
+    first, second, year = (int(part) for part in text.replace("/", "-").split("-"))
+    orders = [(first, second), (second, first)]
+    days = sorted({date(year, month, day) for day, month in orders if month <= 12})
+    if "-" in text and second <= 12:
+        days = [date(year, second, first)]
+    if not days:
+        raise ValueError("neither number is a month")
+    return Days(days[0], days[-1], "the text gives the full date")
 
 
 def read_named_day(shape: Shape, context: Context) -> Days:

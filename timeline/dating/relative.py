@@ -33,6 +33,8 @@ def read_weekday(shape: Shape, context: Context) -> Days | None:
         return one(coming_weekday(number, published), "it is the first one after the article")
     if which in ("last", "past", "the previous", "previous"):
         return one(recent_weekday(number, published - DAY), "it is the last one before the article")
+    if which == "this":
+        return one(monday + DAY * number, "it is that day of the week of the article")
     if context.is_range_start and published.weekday() == number:
         return one(published, "it is the day of the article")
     if context.is_ahead:

@@ -14,7 +14,7 @@ _PART = rf"(?:{_S}(?i:night|morning|afternoon|evening|noon|midnight|midday|dawn)
 _SEASON = r"(?i:winter|spring|summer|autumn|fall)"
 _UNIT = r"(?i:hours?|days?|weeks?|weekends?|fortnights?|months?|years?)"
 
-_MDY = rf"{MONTH}\s{{0,3}}{DAY}(?:(?:,\s{{0,2}}|{_S}){YEAR})?"
+_MDY = rf"{MONTH}\s{{0,8}}{DAY}(?:(?:,\s{{0,2}}|{_S}){YEAR})?"
 _DMY = rf"{DAY}{_S}(?:of{_S})?{MONTH}(?:(?:,\s{{0,2}}|{_S}){YEAR})?"
 _ISO = r"(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])"
 _MONTH_YEAR = rf"{MONTH},?{_S}(?:of{_S})?{YEAR}"
@@ -52,7 +52,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month-day",
         Kind.DATE,
-        rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?){_PART},?\s{{0,3}}\(?)?(?P<month>{MONTH})\s{{0,3}}"
+        rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?){_PART},?\s{{0,3}}\(?)?(?P<month>{MONTH})\s{{0,8}}"
         rf"(?P<day>{DAY})(?:(?:,\s{{0,2}}|{_S})(?P<year>{YEAR}))?\)?(?:,?{_S}\(?(?P<weekday_after>{WEEKDAY})\)?)?{_PART}",
         "Tuesday (Jul 6)",
     ),

@@ -33,10 +33,22 @@ NUMBERS = {
             "twenty",
         ]
     )
-} | {"a": 1, "an": 1, "the": 1, "couple": 2, "few": 3, "several": 4, "thirty": 30, "forty": 40}
+} | {
+    "a": 1,
+    "an": 1,
+    "the": 1,
+    "couple": 2,
+    "few": 3,
+    "several": 4,
+    "twenty-four": 24,
+    "forty-eight": 48,
+    "seventy-two": 72,
+    "thirty": 30,
+    "forty": 40,
+}
 NUMBER = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty|thirty|forty|several|a few|few|a couple of|couple of)"
+    r"eighteen|nineteen|twenty-four|twenty|thirty|forty-eight|forty|seventy-two|several|a few|few|a couple of|couple of)"
 )
 _TOKEN = re2.compile(r"\b([A-Z][a-z]{3,10})\.? ?\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{3,10})\b")
 

@@ -21,11 +21,14 @@ _LEVEL = (
     r"people['’]s|region['’]s|province['’]s|city['’]s)"
 )
 _BODY = (
-    r"(?P<health>health (?:and family planning )?(?:commission|authorit(?:y|ies)|department|bureau|ministry|officials?|administration))"
+    r"(?P<health>health (?:and family planning )?(?:commission|authorit(?:y|ies)|department|bureau|ministry|"
+    r"officials?|administration))"
     r"|(?P<cdc>cdc|cent(?:er|re)s? for disease control(?: and prevention)?)"
     r"|(?P<customs>customs(?: (?:authorit(?:y|ies)|officials|district))?)"
-    r"|(?P<office>governments?|authorit(?:y|ies)|officials|headquarters|command cent(?:er|re)|party committee|leading group|"
-    r"(?:education|transport|culture and tourism|public security|commerce|border|immigration|tourism|police|frontier|foreign) "
+    r"|(?P<office>governments?|authorit(?:y|ies)|officials|headquarters|command cent(?:er|re)|"
+    r"party committee|leading group|"
+    r"(?:education|transport|culture and tourism|public security|commerce|border|immigration|tourism|police|"
+    r"frontier|foreign) "
     r"(?:department|bureau|ministry|commission|authorit(?:y|ies)|service|guards?|defen[cs]e|agency|officials)|"
     r"(?:prevention and control|response) (?:headquarters|command|office)|police|mayor)"
 )
@@ -82,9 +85,12 @@ def _adjective_table() -> NameTable:
 
 
 def find_authorities(text: str, within: Span | None = None) -> tuple[AuthorityName, ...]:
-    """The authorities named in `text[within]`, in order, not overlapping; anaphora ("the commission") are not among them."""
+    """The authorities named in `text[within]`, in order; short forms ("the commission") are not among them."""
     area = within or Span(0, len(text))
-    found = [AuthorityName(span, _of_country(text, area, span) or name) for span, name in _table().find(text, area.start, area.end)]
+    found = [
+        AuthorityName(span, _of_country(text, area, span) or name)
+        for span, name in _table().find(text, area.start, area.end)
+    ]
     for candidate in sorted(_by_place(text, area), key=lambda named: named.span):
         if not any(candidate.span.overlaps(named.span) for named in found):
             found.append(candidate)
@@ -96,7 +102,9 @@ def _of_country(text: str, area: Span, span: Span) -> str | None:
     after = _OF.match(text, span.end, area.end)
     before = text[max(area.start, span.start - _LONGEST_COUNTRY) : span.start]
     owners = [place.name for place in find_places(before) if before[place.span.end :] in ("'s ", "’s ")]
-    owners += [country for named, country in _adjective_table().find(before, 0, len(before)) if before[named.end :] == " "]
+    owners += [
+        country for named, country in _adjective_table().find(before, 0, len(before)) if before[named.end :] == " "
+    ]
     if after:
         owners += [p.name for p in find_places(text, Span(after.end(), area.end))[:1] if p.span.start == after.end()]
     known = [localities()[owner] for owner in owners]
@@ -123,7 +131,7 @@ def kind_of_body(body: "re.Match[str]") -> str:
 
 
 def body_of(place: str, kind: str = "office") -> str:
-    """The canonical name of a place's body: its government, or its health commission, disease control centre or customs.
+    """The canonical name of a place's government, or of its health commission, disease control centre or customs.
 
     Of China, these are the national bodies.
     """

@@ -3,7 +3,7 @@
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from timeline.article import Span
@@ -16,7 +16,8 @@ _PEOPLES = (
     r"Miao|Bai|Lisu|Dong|Va|Lahu|Tajik|and)\s){0,5}"
 )
 _UNIT = re.compile(
-    rf"[\s-]{_PEOPLES}(?:autonomous (?:region|prefecture|county)|special administrative region(?: \(SAR\))?|SAR|province|"
+    rf"[\s-]{_PEOPLES}(?:autonomous (?:region|prefecture|county)|special administrative region(?: \(SAR\))?|"
+    rf"SAR|province|"
     r"prefecture|municipality|city|county|banner|district|league)(?!\w)",
     re.IGNORECASE,
 )
@@ -86,6 +87,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(name for line in read_lines("surnames.txt") for name in line.split())
 
 
+@lru_cache(maxsize=64)
 def find_places(text: str, within: Span | None = None) -> tuple[PlaceName, ...]:
     """The places named in `text[within]`, in order, the longest name where several fit.
 
@@ -134,9 +136,14 @@ def adjectives() -> dict[str, str]:
     return {place.adjective: place.name for place in localities().values() if place.adjective}
 
 
+def chain_of(name: str) -> tuple[str, ...]:
+    """The place and all that it lies in: ("Ruili", "Yunnan", "China"). An unknown place lies in itself only."""
+    chain = [name]
+    while (place := localities().get(chain[-1])) and place.parent:
+        chain.append(place.parent)
+    return tuple(chain)
+
+
 def is_in_china(name: str) -> bool:
     """Whether a place of the gazetteer is China or lies in it; False for an unknown one."""
-    place = localities().get(name)
-    while place and place.parent:
-        place = localities().get(place.parent)
-    return place is not None and place.name == "China"
+    return chain_of(name)[-1] == "China"

@@ -186,7 +186,7 @@ def _original(article: Article) -> dict[str, Any]:
 
 def _describe(source: Source, reading: Reading) -> None:
     """Copy what a reading tells of the whole article."""
-    source.title = reading.title
+    source.title, source.opening = reading.title, _opening(reading)
     source.address = reading.article.address
     source.language = reading.language
     source.is_read = reading.is_read
@@ -199,6 +199,14 @@ def _describe(source: Source, reading: Reading) -> None:
     source.published_reason = publication.reason
     source.published_cues = [_cue(reading, cue) for cue in publication.cues]
     source.published_alternatives = [_alternative(other) for other in publication.alternatives]
+
+
+def _opening(reading: Reading) -> str:
+    """The first twelve words that are neither a date line nor other furniture."""
+    prose = reading.document.sentences or reading.document.blocks
+    start = prose[0].span.start if prose else 0
+    words = reading.article.text[start : start + 400].split()[:12]
+    return " ".join(words)[: Source._meta.get_field("opening").max_length]
 
 
 def _cue(reading: Reading, cue: Any) -> dict[str, Any]:

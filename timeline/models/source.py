@@ -43,6 +43,7 @@ class Source(models.Model):
         PUBLISHED = "published", "Published"
 
     title = models.CharField(max_length=LIMITS.title_characters, blank=True)
+    opening = models.CharField(max_length=160, blank=True, help_text="The first words, for a text without a title")
     publisher = models.ForeignKey(Publisher, null=True, blank=True, on_delete=models.PROTECT, related_name="sources")
     address = models.URLField(max_length=LIMITS.address_characters, blank=True)
     language = models.CharField(max_length=12, default="en")
@@ -90,9 +91,7 @@ class Source(models.Model):
         """The title, or the first words in quotation marks where the text has none."""
         if self.title:
             return self.title
-        words = self.text[:400].split()
-        opening = " ".join(words[:12])
-        return f"“{opening} …”" if opening else "Untitled"
+        return f"“{self.opening} …”" if self.opening else "Untitled"
 
     @property
     def published(self) -> Interval:

@@ -63,6 +63,7 @@ def summary(trials: Sequence[Trial]) -> str:
     wrong_days = sum(trial.verdict == "wrong day" for trial in answered)
     share = f"{right / len(answered):.2f}" if answered else "none"
     return (
-        f"{len(answered)} of {len(trials)} articles answered within {WIDEST_ANSWER} days ({len(answered) / len(trials):.2f}); "
+        f"{len(answered)} of {len(trials)} articles answered within {WIDEST_ANSWER} days "
+        f"({len(answered) / len(trials):.2f}); "
         f"{right} of the answers contain the true day ({share}); {wrong_days} wrong exact days."
     )

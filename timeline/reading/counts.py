@@ -7,7 +7,7 @@ from datetime import timedelta
 import re2
 
 from timeline.article import UNDATED, Interval, Span
-from timeline.dating import Dated, Expression, Kind, Reference, resolve
+from timeline.dating import NUMBER, Dated, Expression, Kind, Reference, resolve
 from timeline.extraction import CountMention
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, Publication
@@ -16,6 +16,8 @@ from timeline.vocabulary import Scope
 DAY = timedelta(days=1)
 # A count without words of time belongs to the period spoken of only if that is as short as a weekend.
 SHORT_PERIOD = 3
+# What only bounds a time does not name the day of a count.
+BOUNDING = ("since", "until", "before", "after")
 # Behind this many characters "a day earlier" no longer belongs to the number before it.
 NEAR = 30
 
@@ -26,6 +28,7 @@ _COMPARED = re2.compile(
     r"|climbed|slipped|edged up|edged down) (?:[^.;]{0,40} )?from|"
     r"\bto [\d,]+ from)\s*$"
 )
+_NUMBER = re2.compile(rf"(?i)\d|\b{NUMBER}\b")
 _FROM = re2.compile(r"(?i)^(?:compared (?:with|to)|up from|down from|from|against|versus)\s+(?:[\d,]+|[a-z]+)\b")
 _REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
 
@@ -54,26 +57,30 @@ def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCoun
 def _time_of_count(evidence: Evidence, mention: CountMention) -> Expression | None:
     """The expression that dates a count: the one that extraction chose, or the nearest fitting one of its sentence."""
     if mention.time and not mention.time.is_said:
-        return mention.time
-    sentence = evidence.document.sentence_at(mention.span.start)
-    fitting = [
-        e for e in evidence.expressions_in(sentence.span if sentence else mention.span) if _may_date(e, mention.span)
-    ]
+        return _for_day(evidence, mention) or mention.time
+    inside = evidence.expressions_in(evidence.sentence_around(mention.span))
+    fitting = [e for e in inside if _may_date(evidence, e, mention.span)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
 
 
-def _may_date(expression: Expression, mention: Span) -> bool:
+def _for_day(evidence: Evidence, mention: CountMention) -> Expression | None:
+    """The one "for Feb. 20" of the sentence, which tells the data's day beside "on Sunday reported"."""
+    inside = evidence.expressions_in(evidence.sentence_around(mention.span))
+    told = [e for e in inside if e.text.lower().startswith("for ") and e.kind in (Kind.DATE, Kind.WEEKDAY)]
+    is_plain = mention.time is not None and mention.time.text.lower().startswith("on ")
+    return told[0] if is_plain and len(told) == 1 else None
+
+
+def _may_date(evidence: Evidence, expression: Expression, mention: Span) -> bool:
     """Whether an expression of the sentence can be the day of a count: not of a saying, not of what is to come."""
-    if expression.is_said or expression.is_ahead or expression.relation in ("since", "until", "before", "after"):
+    if expression.is_said or expression.is_ahead or expression.relation in BOUNDING:
         return False
     if expression.kind in (Kind.EVENT, Kind.SEASON):
         return False
     if expression.kind is Kind.ANAPHORIC:
-        return (
-            0 <= expression.span.start - mention.end <= NEAR
-            or mention.overlaps(expression.span)
-            or expression.text[:1].isupper()
-        )
+        between = evidence.text[mention.end : expression.span.start]
+        is_beside = mention.end <= expression.span.start and len(between) <= NEAR and not _NUMBER.search(between)
+        return is_beside or mention.overlaps(expression.span) or expression.text[:1].isupper()
     return True
 
 
@@ -85,7 +92,7 @@ def distance(one: Span, other: Span) -> int:
 def _day_of_report(evidence: Evidence, published: Interval, times: Iterable[Expression | None]) -> Dated | None:
     """The day that the counts of the article describe as a whole: the first one named, or the day before the report."""
     for time in times:
-        if time and time.kind is not Kind.ANAPHORIC:
+        if time and time.kind is not Kind.ANAPHORIC and time.relation not in BOUNDING:
             dated = _resolve_count(evidence, time, published, None)
             if dated and _is_short(dated.interval):
                 return dated
@@ -114,6 +121,8 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
     ):
         return _day_before(leaning)
     dated = _resolve_count(evidence, time, course.published, leaning) if time else None
+    if dated and time and time.relation == "since":
+        return _since(mention, dated, leaning, course.published)
     if dated and time:
         if time.kind is not Kind.ANAPHORIC or time.text.lower().startswith("the same"):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
@@ -135,6 +144,19 @@ def _resolve_count(evidence: Evidence, time: Expression, published: Interval, le
         if day and day.interval.is_day:
             published = day.interval
     return resolve(time, Reference(published, leaning.interval if leaning else None))
+
+
+def _since(mention: CountMention, start: Dated, leaning: Dated | None, published: Interval) -> Dated:
+    """A count "since March 21" is of the time from then to the day of the data; a total stands at its end."""
+    end = leaning.interval.latest if leaning else published.latest
+    first = start.interval.earliest
+    if first is None or end is None or end <= first:
+        return start
+    if mention.scope is not Scope.NEW:
+        return leaning or as_published(published)
+    interval = Interval.between(first, end)
+    reason = f"{start.reason} The count runs from then to {Interval.day(end).in_words()}."
+    return Dated(interval, reason, start.spans, is_period=True)
 
 
 def _owns(mention: CountMention, time: Expression | None) -> bool:

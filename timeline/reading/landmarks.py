@@ -12,6 +12,8 @@ from timeline.article import Interval
 
 _DATA = Path(__file__).parent / "data" / "landmarks.csv"
 DAY = timedelta(days=1)
+# Between two known totals of imported cases no third known one lies further from even growth (tested).
+EVEN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,23 @@ def days_of_total(value: int, kind: str, up_to: int | None = None) -> tuple[date
         return None
     first = below[-1][0] + DAY if below else None
     last = above[0][0] - DAY if above else None
+    if kind == "total imported" and below and above:
+        first, last = _even_growth(value, up_to or value, below[-1], above[0])
     told = [f"{total:,} {noun} at the end of {_words(day)}" for day, total in below[-1:] + above[:1]]
     return first, last, "the mainland counted " + " and ".join(told)
+
+
+def _even_growth(low: int, high: int, before: tuple[date, int], after: tuple[date, int]) -> tuple[date, date]:
+    """Where even growth between two known totals puts a total, give or take EVEN of the days between them.
+
+    Imported cases grew evenly for months on end, other than the waves of local ones.
+    """
+    (first, least), (last, most) = before, after
+    length = (last - first).days
+    slack = max(2, round(length * EVEN))
+    start = first + DAY * (round(length * (low - least) / (most - least)) - slack)
+    end = first + DAY * (round(length * (high - least) / (most - least)) + slack)
+    return max(first + DAY, start), min(last - DAY, end)
 
 
 _NOUNS = {

@@ -17,6 +17,9 @@ _COMMON = frozenset(
     "The This That These Those China Chinese CHINA COVID Covid And But For With All Its Mr Ms Mrs Also Other Most More "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday National".split()
 )
+_CLAUSE_BREAK = re2.compile(
+    r"[;:]|,? (?:but|while|which|who|although|though|whereas|where|when|saying|adding)\b|, (?:and|as|so)\b"
+)
 _SPEAKER = re2.compile(r"\b([A-Z][a-z]+) (?:said|says|noted|added|told|stressed|stated)\b")
 _PRONOUNS = frozenset({"He", "She", "It", "They"})
 _SPEECH = re2.compile(
@@ -86,7 +89,7 @@ def _governing(
         if expression.span.start - sentence.start <= 3:
             return True
         first, last = sorted((expression.span, mention.span))
-        return not any(mark in evidence.text[first.end : last.start] for mark in ",;:")
+        return not _CLAUSE_BREAK.search(evidence.text[first.end : last.start])
 
     fitting = [e for e in near if not e.is_said and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)

@@ -1,11 +1,10 @@
 """The publication date: strategies from the surest to the least sure, and how their answers are weighed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, timedelta
-from itertools import pairwise
 
 from timeline.article import UNDATED, Interval
-from timeline.reading.cues import Clue, clues, hull
+from timeline.reading.cues import ALL_DAYS, Clue, clues, hull, late_clues
 from timeline.reading.evidence import FIRST_DAY, Evidence
 from timeline.reading.result import Cue, Publication
 from timeline.reading.stated import by_address, by_dateline, by_header, by_metadata
@@ -44,41 +43,51 @@ def find_publication(evidence: Evidence) -> Publication:
 
 def by_cues(evidence: Evidence) -> Publication | None:
     """What the clues inside the text leave together, with the landmarks."""
-    found = list(clues(evidence))
-    kept, days = _solve(found)
+    kept: list[Clue] = []
+    days = frozenset(day for day in ALL_DAYS if evidence.today is None or day <= evidence.today)
+    for clue in clues(evidence):
+        days = _narrowed(kept, days, clue)
+    sure = len(kept)
+    for clue in late_clues(evidence) if days else ():
+        if len(_runs(days)) > 1 or max(days) - min(days) > DAY * GAP:
+            days = _narrowed(kept, days, clue)
     if not kept or all(clue.is_broad for clue in kept):
         return None
-    if evidence.today:
-        days = frozenset(day for day in days if day <= evidence.today)
     interval = _answer(days, kept)
     if interval is None:
         return None
+    if interval.is_day and len(kept) > sure:
+        interval = Interval.parse(f"{interval.edtf}?")  # the year rests on the wording alone: no known day
     shown = _telling(kept)
-    reason = "Worked out from the text: " + " ".join(clue.reason for clue in shown)
+    reason = "Worked out from the text. " + " ".join(clue.reason for clue in shown)
     cues = tuple(Cue(clue.span, hull(clue.days), clue.reason) for clue in shown)
-    is_dateline = shown[0].is_tight and shown[0].reason.startswith("The dateline")
+    is_dateline = any(clue.reason.startswith("The dateline") for clue in shown)
     return Publication(interval, Basis.INFERRED, "dateline" if is_dateline else "cues", reason, cues)
 
 
-def _solve(found: Iterable[Clue]) -> tuple[list[Clue], frozenset[date]]:
-    """The clues that agree, taken in order of their strength, and the days that they leave together.
+def _narrowed(kept: list[Clue], days: frozenset[date], clue: Clue) -> frozenset[date]:
+    """The days that a further clue leaves; it is kept, or dropped where it contradicts the surer ones before it."""
+    left = days & clue.days
+    if not left:
+        return days
+    kept.append(clue)
+    return left
 
-    A clue that would leave no day contradicts surer ones and is dropped.
-    """
-    kept: list[Clue] = []
-    days: frozenset[date] | None = None
-    for clue in found:
-        left = clue.days if days is None else days & clue.days
-        if left:
-            kept.append(clue)
-            days = left
-    return kept, days or frozenset()
+
+def _runs(days: frozenset[date]) -> list[tuple[date, date]]:
+    """The days as runs without a gap of more than GAP days."""
+    runs: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][1] <= DAY * GAP:
+            runs[-1] = runs[-1][0], day
+        else:
+            runs.append((day, day))
+    return runs
 
 
 def _answer(days: frozenset[date], kept: list[Clue]) -> Interval | None:
     """The interval of the days left, None where they are too far apart to be one answer."""
-    ordered = sorted(days)
-    if not ordered or any((later - earlier).days > GAP for earlier, later in pairwise(ordered)):
+    if len(_runs(days)) != 1:
         return None
     interval = hull(days)
     if interval.earliest is None or (interval.latest is not None and (interval.days or 0) > WIDEST):

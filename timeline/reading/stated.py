@@ -127,10 +127,11 @@ def by_metadata(evidence: Evidence) -> Publication | None:
 
 
 def yearless_datelines(evidence: Evidence) -> tuple[tuple[Span, Expression], ...]:
-    """Datelines that name day and month only: "BEIJING, April 29 (Xinhua) --"."""
+    """Datelines and header lines that name day and month only: "BEIJING, April 29 (Xinhua) --", "28 OCT, 05:32"."""
     return tuple(
         (span, expression)
-        for span, expressions in evidence.within(Role.DATELINE)
+        for role in (Role.DATELINE, Role.DATE_LINE)
+        for span, expressions in evidence.within(role)
         for expression in expressions
         if expression.kind is Kind.DATE and resolve(expression, Reference(UNDATED)) is None
     )

@@ -10,21 +10,22 @@ finds only itself and its singular or plural. So "import" finds both "imported c
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 VERSION = 1  # raise it when `tokens` gives other tokens: every index is then built anew
 
 _CJK = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f"
+_LETTER = rf"[^\W\d_{_CJK}]"
 _TOKEN = re.compile(
-    rf"(?P<cjk>[{_CJK}]+)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|(?P<word>(?:(?![{_CJK}])[^\W\d_])+(?:['’](?:(?![{_CJK}])[^\W\d_])+)*)"
+    rf"(?P<word>{_LETTER}+(?:'{_LETTER}+)*)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|(?P<cjk>[{_CJK}]+)"
 )
+_ASCII_TOKEN = re.compile(r"(?P<word>[a-z]+(?:'[a-z]+)*)|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)", re.ASCII)
 _COMBINING = re.compile("[\u0300-\u036f]")
 _GAP = 100  # positions between two texts of one field, so that no phrase runs from one into the next
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word as the index holds it: its place among the words of its text, and `text[start:end]` it was read from.
 
     `is_open` marks a single CJK character, which stands for every pair of characters that begins with it.
@@ -39,8 +40,14 @@ class Token:
 
 @lru_cache(maxsize=8192)
 def _folded(character: str) -> str:
-    """One character in its comparable form: compatibility forms and case folded, accents and format signs dropped."""
-    if unicodedata.category(character) in ("Cf", "Mn") or character == "\u034f":
+    """One character in its comparable form: compatibility forms and case folded, accents and format signs dropped.
+
+    Signs and spaces only part words, so each becomes one of ASCII: most English texts then are ASCII as a whole.
+    """
+    category = unicodedata.category(character)
+    if category[0] in "PSZ" and not character.isascii():
+        return "'" if character == "’" else " "
+    if category in ("Cf", "Mn"):
         return character if "\u3099" <= character <= "\u309a" else ""
     plain = _COMBINING.sub("", unicodedata.normalize("NFD", unicodedata.normalize("NFKC", character)))
     return unicodedata.normalize("NFC", plain.casefold())
@@ -55,9 +62,11 @@ def _fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
     """The comparable form, and for each of its characters where it stood; None where nothing moved."""
     if text.isascii():
         return text.lower(), None
-    parts = [_folded(character) for character in text]
-    offsets = [at for at, part in enumerate(parts) for _ in part]
-    return "".join(parts), offsets
+    table: dict[str, str] = {character: _folded(character) for character in set(text)}
+    if all(len(folded) == 1 for folded in table.values()):
+        return text.translate({ord(character): folded for character, folded in table.items()}), None
+    parts = [table[character] for character in text]
+    return "".join(parts), [at for at, part in enumerate(parts) for _ in part]
 
 
 def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]:
@@ -67,41 +76,41 @@ def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]
     neighbouring characters; in the index the last character stands alone as well. `query` leaves that one out.
     """
     folded, offsets = _fold_with_offsets(text)
-    position = first
-    for match in _TOKEN.finditer(folded):
+    found = _tokens(folded, query=query, position=first)
+    return found if offsets is None else (_moved(token, text, offsets) for token in found)
+
+
+def _tokens(folded: str, *, query: bool, position: int) -> Iterator[Token]:
+    """The tokens of a folded text."""
+    for match in (_ASCII_TOKEN if folded.isascii() else _TOKEN).finditer(folded):
+        kind, word = match.lastgroup, match.group()
         start, end = match.span()
-        if match.lastgroup == "cjk":
-            for token in _pairs(match.group(), position, query=query):
-                yield _placed(token, start, text, offsets)
+        if kind == "cjk":
+            yield from _pairs(word, position, start, query=query)
             position += end - start
             continue
-        word = match.group()
-        word = word.replace(",", "") if match.lastgroup == "number" else _without_apostrophes(word)
-        yield _placed(Token(word, position, 0, end - start), start, text, offsets)
+        if kind == "number":
+            word = word.replace(",", "")
+        elif not word.isalpha():
+            word = word.removesuffix("'s").replace("'", "")
+        yield Token(word, position, start, end)
         position += 1
 
 
-def _placed(token: Token, at: int, text: str, offsets: list[int] | None) -> Token:
+def _moved(token: Token, text: str, offsets: list[int]) -> Token:
     """The token with its place in the text as given; accents written after a letter belong to it."""
-    start, end = at + token.start, at + token.end
-    if offsets is not None:
-        start, end = offsets[start], offsets[end - 1] + 1
-        while end < len(text) and unicodedata.category(text[end]) == "Mn":
-            end += 1
-    return Token(token.text, token.position, start, end, token.is_open)
+    end = offsets[token.end - 1] + 1
+    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        end += 1
+    return token._replace(start=offsets[token.start], end=end)
 
 
-def _pairs(run: str, position: int, *, query: bool) -> Iterator[Token]:
+def _pairs(run: str, position: int, start: int, *, query: bool) -> Iterator[Token]:
     for at in range(len(run) - 1):
-        yield Token(run[at : at + 2], position + at, at, at + 2)
+        yield Token(run[at : at + 2], position + at, start + at, start + at + 2)
     last = len(run) - 1
     if not query or last == 0:
-        yield Token(run[last], position + last, last, last + 1, is_open=True)
-
-
-def _without_apostrophes(word: str) -> str:
-    word = word.replace("’", "'")
-    return word.removesuffix("'s").replace("'", "")
+        yield Token(run[last], position + last, start + last, start + last + 1, is_open=True)
 
 
 def field_tokens(texts: tuple[str, ...]) -> Iterator[Token]:

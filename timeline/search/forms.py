@@ -18,7 +18,7 @@ def query_from(
 ) -> tuple[SearchQuery, tuple[Notice, ...]]:
     """Read q, the facets, from, to, sort and page. `defaults` has the months and order of a URL that names none.
 
-    `size` is the page's number of events, at most LIMITS.page_size; "from=" is no first month in spite of a default.
+    `size` is the page's number of events; "from=" is no first month in spite of a default.
     """
     reader = _Reader(params, defaults or SearchQuery())
     first, last = reader.months()

@@ -96,12 +96,19 @@ def publish(stamp: dict[str, Any], fill: Callable[[Path], None], *, base: str = 
     if base:
         for path in (folder() / base).iterdir():
             if path.name != MANIFEST and not path.name.endswith("LOCK"):
-                os.link(path, target / path.name)
+                _link(path, target / path.name)
     fill(target)
     manifest = json.dumps({**stamp, "files": _digests(target)}, indent=1)
     _write(target / MANIFEST, manifest)
     _write(folder() / _POINTER, f"{name} {hashlib.sha256(manifest.encode()).hexdigest()}")
     return name
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except OSError:  # a file system without links
+        shutil.copy2(path, target)
 
 
 def verified(stamp: dict[str, Any]) -> Path:

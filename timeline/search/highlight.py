@@ -7,14 +7,15 @@ from functools import lru_cache
 
 from timeline.article import Span
 from timeline.search.analysis import Token, tokens
-from timeline.search.language import Slot, Term, parse
+from timeline.search.language import Slot, parse
 
 _WORD_EDGE = re.compile(r"\s")
 
 
 @lru_cache(maxsize=256)
-def _terms(query_text: str) -> tuple[Term, ...]:
-    return parse(query_text).terms()
+def _looked_for(query_text: str) -> tuple[tuple[Slot, ...], ...]:
+    """The slots of each term, each once."""
+    return tuple(dict.fromkeys(term.slots() for term in parse(query_text).terms()))
 
 
 def hits(query_text: str, text: str) -> tuple[Span, ...]:
@@ -22,37 +23,42 @@ def hits(query_text: str, text: str) -> tuple[Span, ...]:
 
     Offsets are those of `text`. Words behind a minus or NOT are not marked.
     """
-    terms = _terms(query_text)
-    if not terms:
+    wanted = _looked_for(query_text)
+    if not wanted:
         return ()
-    found = sorted(_found(terms, tuple(tokens(text))))
-    merged: list[Span] = []
-    for span in found:
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(span.end, merged[-1].end))
+    words = _Words(text)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(place for slots in wanted for place in words.matching(slots)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
-            merged.append(span)
-    return tuple(merged)
+            merged.append((start, end))
+    return tuple(Span(start, end) for start, end in merged)
 
 
-def _found(terms: tuple[Term, ...], words: tuple[Token, ...]) -> Iterator[Span]:
-    at = {token.position: token for token in words}
-    for term in terms:
-        first, *rest = term.slots()
-        for token in words:
-            if not first.admits(token.text):
-                continue
-            others = [at.get(token.position + slot.offset) for slot in rest]
-            pairs = list(zip(rest, others, strict=True))
-            if all(other is not None and slot.admits(other.text) for slot, other in pairs):
-                last_slot, last = pairs[-1] if pairs else (first, token)
-                assert last is not None
-                yield Span(token.start, _end(last_slot, last))
+class _Words:
+    """The tokens of one text, by word and by place."""
 
+    def __init__(self, text: str) -> None:
+        self._by_word: dict[str, list[Token]] = {}
+        for token in tokens(text):
+            self._by_word.setdefault(token.text, []).append(token)
 
-def _end(slot: Slot, token: Token) -> int:
-    """The end of what is marked: of a pair found by its first character, that character."""
-    return token.start + 1 if slot.is_open else token.end
+    def matching(self, slots: tuple[Slot, ...]) -> Iterator[tuple[int, int]]:
+        """Where a term stands, from and to."""
+        first, *rest = slots
+        places = [{token.position: token for token in self._of(slot)} for slot in rest]
+        for token in self._of(first):
+            others = [place.get(token.position + slot.offset) for slot, place in zip(rest, places, strict=True)]
+            last = others[-1] if others else token
+            if last is not None and None not in others:
+                # Of a pair that was found by its first character, that character is marked.
+                yield token.start, last.start + 1 if slots[-1].is_open else last.end
+
+    def _of(self, slot: Slot) -> Iterator[Token]:
+        words = [word for word in self._by_word if slot.admits(word)] if slot.is_prefix else slot.words
+        for word in words:
+            yield from self._by_word.get(word, ())
 
 
 def excerpt(query_text: str, text: str, width: int = 240) -> tuple[Span, tuple[Span, ...]]:

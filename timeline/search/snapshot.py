@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from timeline.models import Outbox
 from timeline.search import analysis, documents, generations
 from timeline.search.columns import Columns, Table
 from timeline.search.documents import COLLECTIONS, EVENT, FIELDS, SOURCE
@@ -66,11 +67,23 @@ class Snapshot:
         return columns.months(self.events.columns.extent())
 
 
+_read: tuple[tuple[object, ...], Snapshot] | None = None
+
+
 def from_database() -> Snapshot:
-    """All there is, read from the rows themselves: right, but slow where there is much."""
-    return Snapshot(*(_collection(name, MemoryPostings(documents.documents(name))) for name in COLLECTIONS))
+    """All there is, read from the rows themselves: right, but slow where there is much. Kept until a row is changed."""
+    global _read  # noqa: PLW0603 - one reading for each process
+    last = Outbox.objects.order_by("-pk").values_list("pk", flat=True).first()
+    state = str(generations.folder()), last, tuple(documents.count().items())
+    kept = _read
+    if kept and kept[0] == state:
+        return kept[1]
+    fresh = Snapshot(*(_collection(name, MemoryPostings(documents.documents(name))) for name in COLLECTIONS))
+    _read = state, fresh
+    return fresh
 
 
+_ATTEMPTS = 3
 _lock = threading.Lock()
 _live: tuple[tuple[object, ...], Snapshot] | None = None
 
@@ -84,8 +97,20 @@ def from_index() -> Snapshot:
         return kept[1]
     with _lock:
         if _live is None or _live[0] != state:
-            _live = state, _opened()
+            _live = state, _opened_while_it_changes()
         return _live[1]
+
+
+def _opened_while_it_changes() -> Snapshot:
+    """Open the live generation; where a writer swept it away meanwhile, the one that is live then."""
+    for _ in range(_ATTEMPTS):
+        state = generations.state()
+        try:
+            return _opened()
+        except IndexUnreadable:
+            if generations.state() == state:
+                raise
+    return _opened()
 
 
 def _opened() -> Snapshot:

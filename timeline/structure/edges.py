@@ -28,6 +28,7 @@ _DATELINES = tuple(
         # Beijing, April 29 (Xinhua) -- · Beijing (Reuters) - · Xinhua, Beijing, April 3 -
         rf"(?:{_PLACE}),?\s+(?:{_WHEN}),?\s*{_AGENCY}\s*(?:{_DASH}\s*)?",
         rf"(?:{_PLACE})\s*{_AGENCY}\s*{_DASH}\s*",
+        rf"(?:{_PLACE}),\s+(?:{_WHEN})\s*:\s+",
         rf"(?:{_PLACE}),\s+(?:{_WHEN})\s*(?:--+|—|–|-)\s+",
         # SHANGHAI: (but no acronym that leads a list or a headline)
         r"[A-ZÀ-Þ]{5,}(?:[ /][A-ZÀ-Þ]{3,}){0,2}:\s+",

@@ -3,7 +3,7 @@
 import re2
 
 from timeline.structure.document import Role
-from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, SHORT_WEEKDAY, WEEKDAY
+from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, SHORT_WEEKDAY, STAMPED_DAY, WEEKDAY
 
 # A line longer than this is not furniture of the fixed kinds (a long caption may have 600 characters).
 SHORT_LINE = 240
@@ -36,7 +36,11 @@ _FORMS: tuple[tuple[Role, str], ...] = (
         r"\b(?:facebook|twitter|instagram|youtube|weibo|wechat|linkedin|whatsapp|telegram|apple news"
         r"|e-?mail|print|新浪微博)\b.*",
     ),
-    (Role.SHARE, r"(?i)(?:back to (?:the )?top|follow us|load more|show more|next|previous|advertisement|loading\W*)"),
+    (
+        Role.SHARE,
+        r"(?i)(?:back to (?:the )?top|follow us|load more|show more|next|previous|advertisement"
+        r"|\d+[ -]min(?:ute)?s?[ -]read|loading\W*|follow [\w .&']+ on)",
+    ),
     (Role.SHARE, r"(?i)global edition.*|(?:[\p{Han}]{1,6}\s?)+(?:[A-Za-zÀ-ÿ?]*)"),
     (
         Role.RELATED,
@@ -90,7 +94,9 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     (Role.DATE_LINE, r"(?:The (?:story|article) appears on.*|Page [A-Z]{0,2}\d{1,3},?|Print edition.*)"),
     (Role.DATE_LINE, r"(?i)(?:posted |published |updated |about )?\d{1,2} (?:minutes?|hours?|days?) ago"),
 )
-_COMPILED = tuple((role, re2.compile(pattern)) for role, pattern in _FORMS)
+_BY_ROLE = {
+    role: re2.compile("|".join(f"(?:{pattern})" for other, pattern in _FORMS if other is role)) for role, _ in _FORMS
+}
 
 _BY = re2.compile(
     r"(?:By|BY|by|From|Text by|Story by)\s+[A-Za-zÀ-ɏ.'’\- ]+(?:,? (?:and|&) [A-Za-zÀ-ɏ.'’\- ]+)?"
@@ -113,13 +119,14 @@ _ENDS_WITH_DAY = re2.compile(
 )
 
 _DATE_WORDS = re2.compile(
-    rf"{FULL_DATE}|{CLOCK}|\b{WEEKDAY}\b|\b{SHORT_WEEKDAY}|\b\d{{1,2}} (?:minute|hour|day|week)s? ago\b"
+    rf"{FULL_DATE}|{STAMPED_DAY}|{CLOCK}|\b{WEEKDAY}\b|\b{SHORT_WEEKDAY}"
+    rf"|\b\d{{1,2}} (?:minute|hour|day|week|month|year)s? ago\b"
     r"|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish"
     r"|update|edited|issued)\b"
     r"(?: (?:on|at|date|time))?\s*[:：]?)|(?i:\b(?:source|editor|author|from|web editor|reporter"
     r"|responsible editor)s?\s?[:：]\s?[\w.]*)"
 )
-_DATED = re2.compile(FULL_DATE)
+_DATED = re2.compile(rf"{FULL_DATE}|{STAMPED_DAY}")
 _CLOCK = re2.compile(CLOCK)
 _LABELLED = re2.compile(
     r"(?i)(?:published|updated|created|posted|release date|publish(?:ed)? (?:date|time)|date|time"
@@ -136,21 +143,22 @@ def form_of(line: str) -> Role | None:
     # A date makes a "Source: …" or "By …" line a date line: the day is worth more than the credit.
     if is_date_line(line) and is_labelled(line):
         return Role.DATE_LINE
+    is_short = len(line) <= SHORT_LINE
     # Sharing lines first: a menu may close with today's date as a caption does.
-    if len(line) <= SHORT_LINE and any(pattern.fullmatch(line) for role, pattern in _COMPILED if role is Role.SHARE):
+    if is_short and _BY_ROLE[Role.SHARE].fullmatch(line):
         return Role.SHARE
     if is_caption(line):
         return Role.CAPTION
-    for role, pattern in _COMPILED:
-        if (len(line) <= SHORT_LINE or role is Role.NOTICE) and pattern.fullmatch(line):
-            return role
-    return None
+    fitting = (
+        role for role, pattern in _BY_ROLE.items() if (is_short or role is Role.NOTICE) and pattern.fullmatch(line)
+    )
+    return next(fitting, None)
 
 
 def is_caption(line: str) -> bool:
     """Whether a line reads as a caption: a picture credit, or one sentence closing with ", March 29, 2020"."""
     return bool(_CREDITED.search(line)) or (
-        len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1
+        len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1 and not is_date_line(line)
     )
 
 

@@ -85,7 +85,7 @@ def _full_stop(piece: str, start: int, stop: int, follower: int) -> bool:
         return not piece[follower].isdigit()
     if plain in ("a.m", "p.m", "am", "pm"):
         return following not in _AFTER_CLOCK and not piece[follower].isdigit()
-    is_initial = len(word) == 1 and word.isupper() and stop - start > 1
+    is_initial = len(word) == 1 and word.isupper()
     if is_initial or plain in _COMPANY or ("." in word and len(word) <= 7):
         return following in _STARTERS
     return True

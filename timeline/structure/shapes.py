@@ -23,6 +23,8 @@ FULL_DATE = (
     r"|(?:3[01]|[12]\d|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])[-/.](?:19|20)\d\d"
     r"|(?:19|20)\d\d年\s?\d{1,2}月\s?\d{1,2}日)"
 )
+# "28 OCT, 05:32": a header may leave the year to the reader, but then gives the time.
+STAMPED_DAY = rf"(?:{MONTH}\s?{DAY}|{DAY}\s{MONTH}),?\s{{0,3}}{CLOCK}"
 
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u3000": " ", "’": "'", "‘": "'", "ʼ": "'", "‑": "-"}

@@ -1,4 +1,4 @@
-"""Sentences in the styles of agencies, notices, headlines and coded policy descriptions, with the measures they tell."""
+"""Sentences in the styles of agencies, notices, headlines and coded descriptions, with the measures they tell."""
 
 import pytest
 
@@ -12,8 +12,10 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("China will suspend the entry of foreigners holding valid visas from Saturday, the foreign ministry said.",
      [("entry-restrictions", "planned", "Ministry of Foreign Affairs")]),
     ("All foreign nationals are barred from entering the country.", [("entry-restrictions", "introduced", "-")]),
-    ("Mongolia has banned the entry of travellers from China.", [("entry-restrictions", "introduced", "Mongolian government")]),
-    ("The Chinese embassy in Moscow stopped issuing visas to tourists.", [("entry-restrictions", "introduced", "Chinese Embassy")]),
+    ("Mongolia has banned the entry of travellers from "
+     "China.", [("entry-restrictions", "introduced", "Mongolian government")]),
+    ("The Chinese embassy in Moscow stopped issuing visas to "
+     "tourists.", [("entry-restrictions", "introduced", "Chinese Embassy")]),
     ("Foreigners with residence permits will be allowed to enter China from September 28.",
      [("entry-restrictions", "eased", "-")]),
     ("China on Friday eased visa restrictions for business travellers from South Korea.",
@@ -31,7 +33,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Russia closed its land border with China in January.", [("border-closure", "introduced", "Russian government")]),
     ("The border post remains shut to travellers.", [("border-closure", "continued", "-")]),
     # transport and goods
-    ("The Civil Aviation Administration of China will cap international flights at one a week for each airline and country.",
+    ("The Civil Aviation Administration of China will cap international flights at one a week for each "
+     "airline and country.",
      [("flight-controls", "planned", "Civil Aviation Administration of China")]),
     ("International flights suspended", [("flight-controls", "introduced", "-")]),
     ("The CAAC suspended Air India flights from Delhi for two weeks.",
@@ -39,17 +42,22 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Flights from Russia to Harbin are being diverted to other cities.", [("flight-controls", "introduced", "-")]),
     ("China's civil aviation authority said the limit on foreign carriers would be eased from June 8.",
      [("flight-controls", "eased", "Civil Aviation Administration of China")]),
-    ("Crew members of foreign vessels are not allowed to disembark at the city's ports.", [("ship-controls", "introduced", "-")]),
+    ("Crew members of foreign vessels are not allowed to disembark at the city's "
+     "ports.", [("ship-controls", "introduced", "-")]),
     ("Cruise ships were refused permission to dock.", [("ship-controls", "introduced", "-")]),
     ("Truck drivers from Vietnam must hand over their vehicles to Chinese drivers at the border.",
      [("freight-controls", "introduced", "-")]),
-    ("Alashankou has adopted contactless handover for freight trains.", [("freight-controls", "introduced", "Alashankou government")]),
-    ("Cargo transport across the border continued as usual, the customs said.", [("freight-controls", "continued", "-")]),
-    ("All imported cold-chain food must be disinfected and tested before it is sold.", [("goods-disinfection", "introduced", "-")]),
+    ("Alashankou has adopted contactless handover for freight "
+     "trains.", [("freight-controls", "introduced", "Alashankou government")]),
+    ("Cargo transport across the border continued as usual, the customs "
+     "said.", [("freight-controls", "continued", "-")]),
+    ("All imported cold-chain food must be disinfected and tested before it is "
+     "sold.", [("goods-disinfection", "introduced", "-")]),
     ("The General Administration of Customs suspended imports from an Ecuadorian shrimp producer for one week.",
      [("goods-disinfection", "introduced", "General Administration of Customs")]),
     # patrol and enforcement
-    ("Border guards in Guangxi have stepped up patrols along mountain trails.", [("border-patrol", "tightened", "Guangxi government")]),
+    ("Border guards in Guangxi have stepped up patrols along mountain "
+     "trails.", [("border-patrol", "tightened", "Guangxi government")]),
     ("Villages along the frontier set up 24-hour checkpoints on the trails.", [("border-patrol", "introduced", "-")]),
     ("Ruili is building a fence along the border with Myanmar.", [("border-patrol", "introduced", "Ruili government")]),
     ("Police in Yunnan arrested 12 people suspected of smuggling migrants.",
@@ -62,25 +70,32 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     # screening, testing, isolation
     ("Passengers on flights to China must show a negative nucleic acid test result before boarding.",
      [("port-screening", "introduced", "-")]),
-    ("Customs officers at Pudong airport check the temperature of every passenger.", [("port-screening", "introduced", "-")]),
+    ("Customs officers at Pudong airport check the temperature of every "
+     "passenger.", [("port-screening", "introduced", "-")]),
     ("All arrivals must fill in a health declaration form.", [("port-screening", "introduced", "-")]),
-    ("Manzhouli launched a third round of citywide testing on Monday.", [("testing", "introduced", "Manzhouli government")]),
+    ("Manzhouli launched a third round of citywide testing on "
+     "Monday.", [("testing", "introduced", "Manzhouli government")]),
     ("All residents of the county have been tested for the virus.", [("testing", "introduced", "-")]),
     ("Heihe will expand its nucleic acid testing capacity.", [("testing", "planned", "Heihe government")]),
     ("14-day quarantine for all arrivals from abroad", [("quarantine", "introduced", "-")]),
     ("Travellers are required to quarantine at a hotel for 21 days.", [("quarantine", "introduced", "-")]),
-    ("Beijing extended the quarantine period for arrivals to 21 days.", [("quarantine", "continued", "Beijing government")]),
+    ("Beijing extended the quarantine period for arrivals to 21 "
+     "days.", [("quarantine", "continued", "Beijing government")]),
     ("Close contacts have been put under centralized quarantine.", [("quarantine", "introduced", "-")]),
-    ("China will shorten quarantine for inbound travellers to seven days.", [("quarantine", "eased", "Chinese government")]),
+    ("China will shorten quarantine for inbound travellers to seven "
+     "days.", [("quarantine", "eased", "Chinese government")]),
     ("Port workers in Dalian are subject to closed-loop management.", [("closed-loop", "introduced", "-")]),
     # health system
-    ("Beijing sent a medical team of 15 experts to Suifenhe.", [("medical-capacity", "introduced", "Beijing government")]),
-    ("A makeshift hospital with 600 beds has been built in an office building.", [("medical-capacity", "introduced", "-")]),
+    ("Beijing sent a medical team of 15 experts to Suifenhe.",
+     [("medical-capacity", "introduced", "Beijing government")]),
+    ("A makeshift hospital with 600 beds has been built in an office building.",
+     [("medical-capacity", "introduced", "-")]),
     ("Heilongjiang dispatched 400 medical workers to the border city.",
      [("medical-capacity", "introduced", "Heilongjiang government")]),
     ("Health authorities are tracing the close contacts of the patients.", [("surveillance", "introduced", "-")]),
     ("The prefecture has stepped up epidemiological investigations.", [("surveillance", "tightened", "-")]),
-    ("Anyone who has been to Ruili since July 1 must report to their community.", [("surveillance", "introduced", "-")]),
+    ("Anyone who has been to Ruili since July 1 must report to their community.",
+     [("surveillance", "introduced", "-")]),
     ("Ruili began vaccinating all adults, including Myanmar nationals, on Friday.",
      [("vaccination", "introduced", "Ruili government")]),
     ("More than one billion doses have been administered nationwide, the NHC said.",
@@ -101,15 +116,19 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Gatherings of more than ten people are banned.", [("closures", "introduced", "-")]),
     ("Two districts of Dalian were classified as high-risk areas.", [("risk-levels", "introduced", "-")]),
     ("The risk level of the subdistrict was lowered from medium to low.", [("risk-levels", "eased", "-")]),
-    ("The city government delivers vegetables and meat to households under quarantine.", [("support", "introduced", "-")]),
+    ("The city government delivers vegetables and meat to households under quarantine.",
+     [("support", "introduced", "-")]),
     ("The State Council announced tax relief for small businesses.", [("support", "introduced", "State Council")]),
     # cooperation, returnees, organisation
-    ("China and Russia agreed to share information on the epidemic.", [("international-cooperation", "introduced", "-")]),
-    ("China sent a team of medical experts to Cambodia.", [("international-cooperation", "introduced", "Chinese government")]),
+    ("China and Russia agreed to share information on the epidemic.",
+     [("international-cooperation", "introduced", "-")]),
+    ("China sent a team of medical experts to Cambodia.",
+     [("international-cooperation", "introduced", "Chinese government")]),
     ("Joint patrols are held with Vietnam every week.", [("international-cooperation", "introduced", "-")]),
     ("China donated 100,000 masks to Laos.", [("international-cooperation", "introduced", "Chinese government")]),
     ("A chartered plane brought home 185 Chinese students from Britain.", [("repatriation", "introduced", "-")]),
-    ("The government will arrange temporary flights to bring stranded nationals home.", [("repatriation", "planned", "-")]),
+    ("The government will arrange temporary flights to bring stranded nationals home.",
+     [("repatriation", "planned", "-")]),
     ("Inner Mongolia raised its emergency response to Level I.",
      [("response-organisation", "tightened", "Inner Mongolia government")]),
     ("The National Health Commission sent a working group to Yunnan.",
@@ -119,7 +138,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("The city closed schools, suspended bus services and tested all residents.",
      [("closures", "introduced", "-"), ("movement-restrictions", "introduced", "-"), ("testing", "introduced", "-")]),
     ("Measures include a ban on entry, a 14-day quarantine and the suspension of flights.",
-     [("entry-restrictions", "introduced", "-"), ("quarantine", "introduced", "-"), ("flight-controls", "introduced", "-")]),
+     [("entry-restrictions", "introduced", "-"), ("quarantine", "introduced", "-"),
+      ("flight-controls", "introduced", "-")]),
     ("Customs will tighten temperature checks while increasing laboratory testing, the GAC said.",
      [("port-screening", "planned", "General Administration of Customs"),
       ("testing", "planned", "General Administration of Customs")]),

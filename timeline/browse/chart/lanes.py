@@ -1,13 +1,12 @@
 """The eight lanes of measures: marks by action, bars for stretches, faded bars for days that are not known."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
 
-from timeline.article import Interval
 from timeline.browse.chart import shapes
+from timeline.browse.chart.bundles import bundled
 from timeline.browse.chart.packing import Shelves, width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale
@@ -17,8 +16,7 @@ from timeline.browse.words import counted
 from timeline.vocabulary import Lane
 
 PITCH = 13.0  # the distance of two rows
-BUNDLE, WORDS = 15.0, 13.0  # the height that a faded bar takes, and its words where they stand below it
-MOST_ROWS = 12  # what stands higher is a number that leads to its month
+MOST_ROWS, MOST_ROWS_OF_A_MONTH = 12, 40  # what stands higher is a number that leads to its month, or the list
 LEAST_HEIGHT, EMPTY = 44.0, 26.0
 
 
@@ -52,11 +50,10 @@ class LaneDrawing:
         outside = {row.pk for row in (*self.earlier, *self.later)}
         inside = [row for row in rows if row.pk not in outside]
         self.shown = len(inside)
-        self.bundles = _bundles([row for row in inside if row.is_uncertain])
-        self.bundle_heights = [self._bundle_height(rows) for rows in self.bundles]
-        self.shelves = Shelves(MOST_ROWS)
-        self.overflow: Counter[date] = Counter()
-        self.placed = self._place([row for row in inside if not row.is_uncertain])
+        self.bundles, alone = bundled(inside, scale)
+        self.shelves = Shelves(MOST_ROWS if len(window.months) > 1 else MOST_ROWS_OF_A_MONTH)
+        self.overflow: dict[date, list[Row]] = {}
+        self.placed = self._place(alone)
         self.name_lines = _lines(lane.label) if rows else [lane.label]
         self.height = (
             EMPTY
@@ -64,17 +61,21 @@ class LaneDrawing:
             else max(
                 LEAST_HEIGHT,
                 16 + 14.0 * len(self.name_lines) + 8,
-                len(self.shelves.rows) * PITCH + sum(self.bundle_heights) + (14 if self.overflow else 0) + 14,
+                len(self.shelves.rows) * PITCH
+                + sum(bundle.height for bundle in self.bundles)
+                + (14 if self.overflow else 0)
+                + 14,
             )
         )
 
     def _place(self, rows: list[Row]) -> list[Placed]:
         placed = []
-        for row in sorted(rows, key=lambda r: (r.interval.earliest or date.min, r.label, r.action, r.pk)):
+        for row in sorted(rows, key=_rank):
             left, right, goes_on = self._extent(row)
             shelf = self.shelves.place(left, right)
             if shelf is None:
-                self.overflow[month_of(row.interval.earliest or self.scale.window.start)] += 1
+                first = max(row.interval.earliest or self.scale.window.start, self.scale.window.start)
+                self.overflow.setdefault(month_of(first), []).append(row)
             else:
                 placed.append(Placed(row, left, right, shelf, goes_on))
         return placed
@@ -95,11 +96,11 @@ class LaneDrawing:
         foot = top + self.height
         key = tag("rect", class_="key", x=0, y=top + 8, width=4, height=self.height - 16)
         parts = [path(points("M", 0, foot, "H", WIDTH), "rule"), key, *self._head(top)]
-        offsets = accumulate(self.bundle_heights, initial=top + 10)
-        parts += [self._bundle(rows, y) for rows, y in zip(self.bundles, offsets, strict=False)]
+        offsets = accumulate((bundle.height for bundle in self.bundles), initial=top + 10)
+        parts += [b.drawn(y, self.links.listed) for b, y in zip(self.bundles, offsets, strict=False)]
         labels = self._labels()
         parts += [self._mark(placed, foot, labels.get(placed.row.pk)) for placed in self.placed]
-        parts += [self._more(month, number, foot) for month, number in sorted(self.overflow.items())]
+        parts += [self._more(month, rows, foot) for month, rows in sorted(self.overflow.items())]
         if self.later:
             parts.append(self._later(foot))
         return tag("g", *parts, class_=f"lane l{self.lane.number}", data_lane=self.lane.value)
@@ -127,29 +128,6 @@ class LaneDrawing:
         )
         return link(href, sentence, text(f"{len(self.later)} later ›", WIDTH, foot - 12, "axis go end"))
 
-    def _bundle(self, rows: list[Row], y: float) -> str:
-        left, right, before, after = self._stretch(rows[0])
-        bar = shapes.faded(left, right, y, begins_before=before, ends_after=after)
-        href, sentence = rows[0].url, rows[0].sentence
-        if len(rows) > 1:
-            href = self.links.listed(rows[0])
-            sentence = f"{counted(len(rows), 'measure')} {rows[0].when}: {_kinds(rows)}."
-        touch = tag("rect", class_="touch", x=left, y=y - 4, width=max(right - left, 3.0), height=14)
-        return link(href, sentence, touch, bar, _beside(_words(rows), left, right, y))
-
-    def _stretch(self, row: Row) -> tuple[float, float, bool, bool]:
-        """Where a faded bar lies, and whether it goes on before and after the window."""
-        interval, window = row.interval, self.scale.window
-        before = interval.earliest is None or interval.earliest < window.start
-        after = interval.latest is None or interval.latest > window.end
-        left = self.scale.left if before or interval.earliest is None else self.scale.at(interval.earliest)
-        right = self.scale.right if after or interval.latest is None else self.scale.after(interval.latest)
-        return left, right, before, after
-
-    def _bundle_height(self, rows: list[Row]) -> float:
-        left, right, _, _ = self._stretch(rows[0])
-        return BUNDLE + (0 if _has_room(_words(rows), left, right) else WORDS)
-
     def _labels(self) -> dict[int, tuple[float, str, str]]:
         """For each stack of marks of one category and day its lowest one's label: place, anchor and words."""
         found: dict[int, tuple[float, str, str]] = {}
@@ -169,9 +147,9 @@ class LaneDrawing:
         middle = placed.left + shapes.SIZE / 2
         parts = [tag("rect", class_="touch", x=-6.0, y=-6.5, width=12, height=13)]
         if row.is_period:
-            parts.append(
-                shapes.run(4.0 if row.has_several_sources else 0.0, placed.right - middle, is_open=placed.goes_on)
-            )
+            start, first = 4.0 if row.has_several_sources else 0.0, row.interval.earliest
+            parts.append(shapes.run(start, placed.right - middle, is_open=placed.goes_on))
+            parts.append(shapes.BEFORE if first is None or first < self.scale.window.start else "")
         if row.is_about:
             parts.append(shapes.ABOUT)
         parts.append(shapes.shape(row.action, has_several_sources=row.has_several_sources))
@@ -179,47 +157,20 @@ class LaneDrawing:
             parts.append(text(label[2], label[0] - middle, 4, f"{label[1]} halo"))
         return link(row.url, row.sentence, *parts, transform=f"translate({middle:.1f} {y:.1f})")
 
-    def _more(self, month: date, number: int, foot: float) -> str:
-        x = self.scale.kept(self.scale.middle(month.replace(day=15)))
-        words = f"+{number}"
-        sentence = f"{counted(number, 'more measure')} of this lane in {Window(month, month).words}. Zoom in."
-        return link(
-            self.links.window(Window(month, month)),
-            sentence,
-            text(words, x, foot - 12 - MOST_ROWS * PITCH, "value mid"),
-        )
+    def _more(self, month: date, rows: list[Row], foot: float) -> str:
+        """What found no row: it leads one month closer, and from a month to the list."""
+        window = Window(month, month)
+        x, y = self.scale.kept(self.scale.middle(month.replace(day=15))), foot - 12 - self.shelves.limit * PITCH
+        is_closest = self.scale.window == window
+        href = self.links.listed(rows[0]) if is_closest else self.links.window(window)
+        sentence = f"{counted(len(rows), 'more measure')} of this lane in {window.words}. "
+        said = sentence + ("See the list." if is_closest else "Zoom in.")
+        return link(href, said, text(f"+{len(rows)}", x, y, "value go mid"))
 
 
-def _bundles(rows: list[Row]) -> list[list[Row]]:
-    """Rows of equal intervals together, the earliest first."""
-    together: dict[Interval, list[Row]] = {}
-    for row in sorted(rows, key=lambda r: (r.interval.earliest or date.min, r.interval.latest or date.max, r.pk)):
-        together.setdefault(row.interval, []).append(row)
-    return list(together.values())
-
-
-def _kinds(rows: list[Row]) -> str:
-    """The categories in a bundle with their numbers, the most first."""
-    return ", ".join(f"{label} {number}" for label, number in Counter(row.label for row in rows).most_common())
-
-
-def _words(rows: list[Row]) -> str:
-    """What stands beside a faded bar."""
-    return f"{len(rows)} measures {rows[0].when}" if len(rows) > 1 else f"{rows[0].label}, {rows[0].when}"
-
-
-def _has_room(words: str, left: float, right: float) -> bool:
-    wide = width_of(words) + 6
-    return right + wide <= RIGHT or left - wide >= LEFT
-
-
-def _beside(words: str, left: float, right: float, y: float) -> str:
-    """Words at the right end of a bar or before it, below it where neither has room."""
-    if right + 6 + width_of(words) <= RIGHT:
-        return text(words, right + 6, y + 7, "axis halo")
-    if _has_room(words, left, right):
-        return text(words, left - 6, y + 7, "axis end halo")
-    return text(words, left + 4, y + 17, "axis halo")
+def _rank(row: Row) -> tuple[bool, date, str, str, int]:
+    """Days first, so that stretches of time never crowd them out; then by day and category."""
+    return row.is_period, row.interval.earliest or date.min, row.label, row.action, row.pk
 
 
 def _lines(name: str) -> list[str]:

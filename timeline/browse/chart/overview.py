@@ -26,14 +26,13 @@ class Overview:
                 self._count(row)
 
     def _count(self, row: Row) -> None:
-        """A row lies certainly in the month of its day, possibly in each month that its interval touches."""
+        """A row lies certainly in its month, possibly in each of several that its dates touch."""
         first = max(row.interval.earliest or self.extent.start, self.extent.start)
         last = min(row.interval.latest or self.extent.end, self.extent.end)
         if first > last:
             return
         months = Window.of(first, last).months
-        is_sure = len(months) == 1 or row.is_period
-        (self.sure if is_sure else self.maybe).update(months[:1] if row.is_period else months)
+        (self.sure if row.month else self.maybe).update(months)
 
     def drawn(self, top: float) -> str:
         """The overview as SVG, `HEIGHT` high."""

@@ -41,6 +41,13 @@ class Row:
         return not self.is_period and self.interval.earliest != self.interval.latest
 
     @property
+    def month(self) -> date | None:
+        """The first day of the month that it lies in; None where it may lie in several, or fills several."""
+        first, last = self.interval.earliest, self.interval.latest
+        is_one = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+        return first.replace(day=1) if first and is_one else None
+
+    @property
     def is_about(self) -> bool:
         """Whether its date is only approximate."""
         return self.interval.certainty is Certainty.ABOUT

@@ -1,8 +1,8 @@
 """One axis of days, and the lines and words drawn on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
 from timeline.article import MONTHS
 from timeline.browse.chart.window import Window, month_name
@@ -50,8 +50,23 @@ class Tick:
     is_month: bool = True
 
 
+LETTER = 6.2  # width of a letter of the axis, on the safe side
+
+
 def ticks(window: Window) -> Iterator[Tick]:
-    """Lines for weeks, months or quarters, as the window is short or long. No two words come closer than 34 units."""
+    """Lines for weeks, months or quarters, as the window is short or long. Words that would run into those before
+    them are left out."""
+    scale, free_from = Scale(window), 0.0
+    for tick in _lines(window):
+        x = scale.at(tick.day)
+        if tick.words and x < free_from:
+            yield replace(tick, words="")
+            continue
+        free_from = x + len(tick.words) * LETTER + 6 if tick.words else free_from
+        yield tick
+
+
+def _lines(window: Window) -> Iterator[Tick]:
     count = len(window.months)
     if count <= 2:
         yield from _weeks(window)
@@ -59,17 +74,9 @@ def ticks(window: Window) -> Iterator[Tick]:
     spacing = 1 if count <= 8 else 3 if count <= 36 else 12
     grid = 1 if count <= 36 else 3 if count <= 120 else 12
     for index, month in enumerate(window.months):
-        if (month.month - 1) % grid and index:
-            continue
-        is_worded = index == 0 or (month.month - 1) % spacing == 0
-        if index and index < _room(count) and is_worded:
-            is_worded = False
-        yield Tick(month, _month_words(month, index, spacing) if is_worded else "", month.month == 1)
-
-
-def _room(count: int) -> float:
-    """Months that the first label covers: it has the year in it and is about 70 units wide."""
-    return 72 / ((RIGHT - LEFT) / count)
+        if index == 0 or (month.month - 1) % grid == 0:
+            is_worded = index == 0 or (month.month - 1) % spacing == 0
+            yield Tick(month, _month_words(month, index, spacing) if is_worded else "", month.month == 1)
 
 
 def _month_words(month: date, index: int, spacing: int) -> str:
@@ -81,11 +88,6 @@ def _month_words(month: date, index: int, spacing: int) -> str:
 def _weeks(window: Window) -> Iterator[Tick]:
     for month in window.months:
         yield Tick(month, month_name(month), is_major=True)
-        days = (8, 15, 22, 29) if len(window.months) == 1 else (11, 21)
-        for day in days:
-            if day <= _length(month):
+        for day in (8, 15, 22, 29) if len(window.months) == 1 else (11, 21):
+            if day <= Window(month, month).days:
                 yield Tick(month.replace(day=day), f"{day} {MONTHS[month.month - 1][:3]}", is_month=False)
-
-
-def _length(month: date) -> int:
-    return ((month + timedelta(days=32)).replace(day=1) - month).days

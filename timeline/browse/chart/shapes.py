@@ -14,6 +14,7 @@ SHAPES: dict[str, str] = {
     Action.PLANNED: '<circle class="shape hollow" r="3"/>',
 }
 ABOUT = '<circle class="run about" r="5.4"/>'
+BEFORE = '<path class="cut" d="M-5-4.5v9l-6-4.5z"/>'
 STOP = 3.4  # half the height of a stop
 
 
@@ -40,11 +41,21 @@ def faded(left: float, right: float, y: float, *, begins_before: bool, ends_afte
     ramp = {(False, False): "both", (True, False): "right", (False, True): "left", (True, True): "flat"}
     mask = f"url(#fade-{ramp[begins_before, ends_after]})"
     drawn = tag("rect", class_=f"shape {class_}", x=left, y=y, width=max(right - left, 3.0), height=6, mask=mask)
-    if begins_before:
-        drawn += path(points("M", left, y - 1.5, "v", 9, "l", -6, -4.5, "z"), "cut")
-    if ends_after:
-        drawn += path(points("M", right, y - 1.5, "v", 9, "l", 6, -4.5, "z"), "cut")
-    return drawn
+    return drawn + _notches(left, right, y, begins_before=begins_before, ends_after=ends_after)
+
+
+def firm(left: float, right: float, y: float, *, begins_before: bool, ends_after: bool) -> str:
+    """A bar over a stretch of time, with stops at its ends, a notch where it goes on beyond the plot."""
+    bar = tag("rect", class_="shape firm", x=left, y=y + 1.5, width=max(right - left, 3.0), height=3)
+    stops = [x for x, goes_on in ((left, begins_before), (right, ends_after)) if not goes_on]
+    drawn = bar + "".join(path(points("M", x, y + 3 - STOP, "v", 2 * STOP), "run") for x in stops)
+    return drawn + _notches(left, right, y, begins_before=begins_before, ends_after=ends_after)
+
+
+def _notches(left: float, right: float, y: float, *, begins_before: bool, ends_after: bool) -> str:
+    before = path(points("M", left, y - 1.5, "v", 9, "l", -6, -4.5, "z"), "cut") if begins_before else ""
+    after = path(points("M", right, y - 1.5, "v", 9, "l", 6, -4.5, "z"), "cut") if ends_after else ""
+    return before + after
 
 
 def definitions() -> str:

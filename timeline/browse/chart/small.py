@@ -10,7 +10,7 @@ from timeline.browse.chart.lanes import Links
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale, ticks
 from timeline.browse.chart.svg import link, path, points, tag, text
-from timeline.browse.chart.window import Window, month_name, month_of
+from timeline.browse.chart.window import Window, month_name
 from timeline.browse.words import counted
 from timeline.vocabulary import Lane
 
@@ -70,12 +70,10 @@ def _cases(panel: CasePanel, scale: Scale) -> str:
 def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links) -> str:
     window, top = scale.window, HEAD + (lane.number - 1) * STEP
     inside = [r for r in rows if not r.is_before(window.start) and not r.is_after(window.end)]
-    known = Counter(
-        month_of(max(r.interval.earliest or window.start, window.start)) for r in inside if not r.is_uncertain
-    )
+    known = Counter(r.month for r in inside if r.month)
     parts = [text(lane.label, 2, top + 10, "name halo"), text(str(len(inside)), RIGHT, top + 10, "axis end")]
     parts.append(path(points("M", 0, top + STEP - 6, "H", WIDTH), "rule"))
-    parts += _intervals([r for r in inside if r.is_uncertain], scale, top + 30, links)
+    parts += _intervals([r for r in inside if not r.month], scale, top + 30, links)
     for month, number in sorted(known.items()):
         middle = (scale.at(month) + scale.after(Window(month, month).end)) / 2
         size = min(16.0, 4 * number**0.5)
@@ -87,14 +85,14 @@ def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links) -> str:
 
 
 def _intervals(rows: list[Row], scale: Scale, y: float, links: Links) -> list[str]:
-    """One thin faded bar over the days in which measures of unknown day lie."""
+    """One thin faded bar over the months that measures of no single month lie in or fill."""
     if not rows:
         return []
     first = min((r.interval.earliest or scale.window.start) for r in rows)
     last = max((r.interval.latest or scale.window.end) for r in rows)
     left, right = scale.kept(scale.at(first)), scale.kept(scale.after(last))
     bar = tag("rect", class_="fade thin", x=left, y=y, width=max(right - left, 3.0), height=3)
-    sentence = f"{counted(len(rows), 'measure')} on unknown days: {rows[0].when}" + (
+    sentence = f"{counted(len(rows), 'measure')} over several months: {rows[0].when}" + (
         " and others" if len(rows) > 1 else ""
     )
     return [link(links.listed(rows[0]), sentence, bar)]

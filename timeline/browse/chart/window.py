@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Self
 
 from timeline.article import MONTHS
@@ -19,10 +20,13 @@ def month_name(month: date) -> str:
     return f"{MONTHS[month.month - 1]} {month.year}"
 
 
+@lru_cache(maxsize=4096)
 def add_months(month: date, number: int) -> date:
     """The first day of the month so many months later, kept between 1900 and 2199."""
     count = month.year * 12 + month.month - 1 + number
-    return min(max(date(min(max(count // 12, 1900), 2199), count % 12 + 1, 1), EARLIEST), LATEST)
+    if not EARLIEST.year <= count // 12 <= LATEST.year:
+        return EARLIEST if number < 0 else LATEST
+    return date(count // 12, count % 12 + 1, 1)
 
 
 def months_between(first: date, last: date) -> int:

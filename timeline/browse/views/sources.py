@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from timeline import search
 from timeline.browse.citation import cite_source
 from timeline.browse.source_list import language_name, source_list
-from timeline.browse.source_page import evidence_of, source_page
+from timeline.browse.source_page import source_page
 from timeline.limits import LIMITS
 from timeline.models import Original, Source
 
@@ -35,7 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     shows_text = settings.PUBLIC_FULL_TEXT or is_staff
     query = request.GET.get("q", "")[: LIMITS.query_characters].strip()
     hits = search.hits(query, source.text) if query and shows_text else ()
-    page = source_page(source, evidence_of(source), shows_text=shows_text, hits=hits)
+    page = source_page(source, shows_text=shows_text, hits=hits)
     address = request.build_absolute_uri(source.get_absolute_url())
     context = {
         "page": page,

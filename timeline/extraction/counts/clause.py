@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.scan import Claim
@@ -26,13 +26,16 @@ class Zone:
 
 
 def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
-    """Divides a sentence among its numbers: at the first strong break between two of them, else at the last weak one."""
+    """Divides a sentence among its numbers: at the first strong break between two, else at the last weak one."""
     found = []
     left = 0
     for claim, after in zip_longest(claims, claims[1:]):
         right = len(tokens) if after is None else _break(tokens, claim, after)
         found.append(Zone(left, right))
         left = right
+    for i, (claim, after) in enumerate(pairwise(claims)):
+        if claim.last >= after.at:  # "32 of its 35 new patients …": what follows is said of the 32
+            found[i], found[i + 1] = Zone(found[i].left, found[i + 1].right), Zone(after.at, after.last + 1)
     return found
 
 
@@ -82,7 +85,9 @@ def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
         token = tokens[i]
         if token.part in (Part.CLAUSE, Part.STOP, Part.IF) and i > begin:
             break
-        if token.part in (Part.STATE, Part.BROUGHT) or (token.part is Part.MOD and _is_predicative(tokens, i)):
+        if token.part in (Part.STATE, Part.BROUGHT) or (
+            token.part is Part.MOD and (token.word == "newly" or _is_predicative(tokens, i))
+        ):
             found.append(token)
     return found
 
@@ -101,3 +106,14 @@ def _is_predicative(tokens: Sequence[Token], i: int) -> bool:
 def is_wave(tokens: Sequence[Token]) -> bool:
     """Whether the words speak of a wave or outbreak, or of a stated length of time."""
     return any(t.word in WAVE for t in tokens)
+
+
+def is_present_wave(tokens: Sequence[Token]) -> bool:
+    """Whether the words speak of "this outbreak", "the latest wave", not of the epidemic as a whole."""
+    return any(
+        t.word in WAVE and any(before.word in _PRESENT for before in tokens[max(0, i - 2) : i])
+        for i, t in enumerate(tokens)
+    )
+
+
+_PRESENT = frozenset({"this", "latest", "current", "present", "new", "recent", "ongoing"})

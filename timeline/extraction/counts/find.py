@@ -1,24 +1,34 @@
 """Reads the case counts of a document, sentence by sentence."""
 
-import re
 from dataclasses import replace
+from itertools import pairwise
 
 import re2
 
+from timeline.extraction.counts.clause import predicate, said
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Entry, Part
 from timeline.extraction.counts.numerals import SMALL
 from timeline.extraction.counts.scan import scan
+from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.tokens import Token, tokenise
 from timeline.extraction.counts.understand import understand
+from timeline.extraction.gazetteer import localities
 from timeline.extraction.mention import CountMention
 from timeline.structure import Document, Role
-from timeline.vocabulary import Status
+from timeline.vocabulary import Origin
 
-_NUMBER = re2.compile(
-    r"(?i)\d|\b(?:" + "|".join([*SMALL, "dozen", "hundred", "no", "none", "nobody", "not", "nil", "without", "neither", "an?", "another"]) + r")\b"
+_NUMBER = re2.compile(r"(?i)\d|\b(?:" + "|".join([*SMALL, "dozen", "hundred"]) + r")\b")
+_NONE_OR_ONE = re2.compile(
+    r"(?i)\b(?:no|none|nobody|not|nil|without|neither|an?|another)\b.{1,80}"
+    r"\b(?:cases?|infections?|infected|deaths?|died|patients?|carriers?|fatalit(?:y|ies)|fatal|ones?|local|imported)\b"
+)
+_ILLNESS = re2.compile(
+    r"(?i)\b(?:cases?|infect|patient|death|died|dead|fatal|positive|carrier|contact|recover|discharg|cured|hospital|toll|tally|"
+    r"asymptomatic|suspected|kill|confirmed|observation|condition|imported|lives|contracted|diagnosed|treated|sicken|ill\b|outbreak|covid|virus|epidemic)"
 )
 _UNIVERSAL = re2.compile(r"(?i)^(?:all|both|every|each|they|the patients?|the cases?|the infected)\b")
+_REFERENCE = Entry(Part.THEM)
 _DEFINITE = frozenset({"the", "all", "both", "those", "these", "all of the"})
 
 
@@ -31,44 +41,78 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
     found: list[tuple[Role, Told]] = []
     for number, sentence in enumerate(document.sentences):
         text = sentence.span.of(document.text)
-        if _NUMBER.search(text):
-            found += [(sentence.role, told) for told in _read(frame, number)]
-        elif frame.told and number - frame.told[-1].sentence == 1 and _UNIVERSAL.search(text):
-            _read(frame, number)
+        if _may_count(text, frame.is_near(number)):
+            told = _read(frame, number)
+            found += [(sentence.role, one) for one in told]
+            frame.all_values.update(one.value for one in told)
+            if sentence.role is Role.PROSE:
+                frame.values.update(one.value for one in told)
+        elif frame.main and number - frame.main.sentence == 1 and _UNIVERSAL.search(text):
+            _give_origin(found, frame, _origin_said(document, number))
     return tuple(_mention(document.text, told) for told in _once(found))
+
+
+def _origin_said(document: Document, number: int) -> Origin | None:
+    """Where "All of them had returned from abroad" says that those told in the sentence before caught the virus."""
+    tokens = tokenise(document.text, document.sentences[number].span)
+    return said(predicate(tokens, 0, len(tokens))).origin
+
+
+def _give_origin(found: list[tuple[Role, Told]], frame: Frame, origin: Origin | None) -> None:
+    """Gives the last count told in full an origin that was told after it."""
+    main = frame.main
+    if main is None or main.origin is not None or origin is None:
+        return
+    better = replace(main, origin=origin)
+    frame.main = better
+    frame.told = [better if told is main else told for told in frame.told[-MOST_TOLD:]]
+    for i in range(max(0, len(found) - MOST_TOLD), len(found)):
+        if found[i][1] is main:
+            found[i] = (found[i][0], better)
+
+
+def _may_count(text: str, is_near: bool) -> bool:
+    """Whether a sentence may hold a count: a cheap look that spares most sentences the close one."""
+    if _NUMBER.search(text):
+        return is_near or _ILLNESS.search(text) is not None
+    return _NONE_OR_ONE.search(text) is not None
 
 
 def _read(frame: Frame, number: int) -> list[Told]:
     sentence = frame.document.sentences[number]
     frame.enter(sentence.paragraph)
-    tokens = _with_places(frame, number, tokenise(frame.document.text, sentence.span))
-    tokens = _with_references(frame, number, tokens)
+    tokens = tokenise(frame.document.text, sentence.span)
+    _place_unnamed(frame, number, tokens)
+    _mark_references(frame, sentence.role, tokens)
     return understand(tokens, scan(tokens, frame.is_near(number)), frame, number)
 
 
-def _with_places(frame: Frame, number: int, tokens: list[Token]) -> list[Token]:
-    """Gives "the city" and the like the place that they stand for."""
-    return [
-        replace(token, place=frame.place_of_kind(token.kinds, number, token.start)) if token.kinds else token
-        for token in tokens
-    ]
+def _place_unnamed(frame: Frame, number: int, tokens: list[Token]) -> None:
+    """Gives "the city" and the like the place that they stand for: the last of its kind named before."""
+    last: dict[str, str] = {}
+    for token in tokens:
+        if token.kinds:
+            token.place = next((last[kind] for kind in token.kinds if kind in last), "") or frame.place_of_kind(
+                token.kinds, number
+            )
+        elif token.part is Part.PLACE:
+            place = localities().get(token.place)
+            last[place.kind if place else ""] = token.place
 
 
-def _with_references(frame: Frame, number: int, tokens: list[Token]) -> list[Token]:
-    """Makes "the 20" and "all 11" a reference where that number was told shortly before."""
-    roles = {frame.document.sentences[number].role, Role.PROSE}
-    known = {told.value for told in frame.told if frame.document.sentences[told.sentence].role in roles}
-    found = []
-    for i, token in enumerate(tokens):
-        is_reference = token.part is Part.NUMBER and token.value in known and i and tokens[i - 1].word in _DEFINITE
-        found.append(replace(token, entry=Entry(Part.THEM)) if is_reference else token)
-        if token.value is not None:
-            known.add(token.value)
-    return found
+def _mark_references(frame: Frame, role: Role, tokens: list[Token]) -> None:
+    """Makes "the 20" and "all 11" a reference where that number was told before."""
+    known = frame.values if role is Role.PROSE else frame.all_values
+    here: set[int] = set()
+    for before, token in pairwise(tokens):
+        if before.value is not None:
+            here.add(before.value)
+        if token.part is Part.NUMBER and before.word in _DEFINITE and (token.value in known or token.value in here):
+            token.become(_REFERENCE)
 
 
 def _once(found: list[tuple[Role, Told]]) -> list[Told]:
-    """Each fact once: what the headline or summary tells too is left to the prose; of several tellings the fullest stays."""
+    """Each fact once: what headline or summary tell too is left to the prose; of several tellings the fullest stays."""
     in_prose = {(told.value, told.status) for role, told in found if role is Role.PROSE}
     tellings: dict[tuple[object, ...], dict[int, list[Told]]] = {}
     for role, told in found:

@@ -12,14 +12,19 @@ from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
 _LOCAL = frozenset({"city", "county", "port", "prefecture"})
 _PROVINCE_SPEAKS = re2.compile(
-    r"(?i)\b(?:provincial|regional|province['’]s|region['’]s)(?: \w+){0,2} (?:commission|authorit|government|department|official)"
+    r"(?i)\b(?:provincial|regional|province['’]s|region['’]s)(?: \w+){0,2} "
+    r"(?:commission|authorit|government|department|official)"
 )
 MOST_BACK = 12  # sentences looked back for what "the city" means
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One count as understood, with what later parts of it need."""
+    """One count as understood, with what later parts of it need.
+
+    `wide_place` is the place before "all of them in …" narrowed it. `is_main`: it was told in full; `is_topic`: its
+    place is the one whose report it is ("Yunnan reported …"), not where some of the cases were.
+    """
 
     value: int
     bound: Bound
@@ -27,13 +32,15 @@ class Told:
     origin: Origin | None
     scope: Scope
     place: str
-    wide_place: str  # before "all of them in …" narrowed it
+    wide_place: str
     time: Expression | None
     span: Span
     rule: str
     sentence: int
     is_main: bool
     is_comparator: bool
+    is_listed: bool
+    is_topic: bool
     certainty: PlaceCertainty = PlaceCertainty.CERTAIN
 
 
@@ -47,6 +54,8 @@ class Frame:
     article_place: str = ""
     paragraph_place: str = ""
     paragraph: int = -1
+    values: set[int] = field(default_factory=set)  # told in prose
+    all_values: set[int] = field(default_factory=set)
     day_before: Expression | None = None
     _places: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
 
@@ -66,27 +75,24 @@ class Frame:
             self.main = told
         if told.is_comparator and told.time and told.time.kind is Kind.ANAPHORIC:
             self.day_before = told.time
-        if told.is_main and told.place:
+        if told.place and (told.is_main or not told.value):
             self.article_place = self.article_place or told.place
-            self.paragraph_place = self.paragraph_place or told.place
+            if told.is_topic and told.is_main:
+                self.paragraph_place = self.paragraph_place or told.place
 
-    def place_of_kind(self, kinds: tuple[str, ...], sentence: int, before: int) -> str:
-        """The last place of one of these kinds named before an offset; China for a country; "" if there is none."""
+    def place_of_kind(self, kinds: tuple[str, ...], sentence: int) -> str:
+        """The last place of one of these kinds named before a sentence; "" if there is none.
+
+        "The country" is the foreign country that the last count was about, else China.
+        """
         if "country" in kinds:
-            return self._country(sentence, before)
-        for number in range(sentence, max(-1, sentence - MOST_BACK), -1):
+            told = localities().get(self.main.place) if self.main else None
+            return told.name if told and told.kind == "country" else "China"
+        for number in range(sentence - 1, max(-1, sentence - MOST_BACK), -1):
             for place in reversed(self._named(number)):
-                if place.kind in kinds and place.span.end <= before and is_in_china(place.name):
+                if place.kind in kinds and is_in_china(place.name):
                     return place.name
         return ""
-
-    def _country(self, sentence: int, before: int) -> str:
-        """The foreign country that the sentence or the last count is about, else China."""
-        for place in reversed(self._named(sentence)):
-            if place.kind == "country" and place.span.end <= before:
-                return place.name
-        told = localities().get(self.main.place) if self.main else None
-        return told.name if told and told.kind == "country" else "China"
 
     def is_between_city_and_province(self, sentence: int) -> bool:
         """Whether the sentence before told a city's count on the word of its province's authority.

@@ -31,7 +31,11 @@ def read_numeral(words: list[str], at: int) -> Numeral | None:
         return _in_digits(words, at)
     if word in SMALL:
         return _in_words(words, at)
-    if word in ("a", "one", "half") and at + 1 < len(words) and words[at + 1] in ("hundred", "thousand", "million", "dozen"):
+    if (
+        word in ("a", "one", "half")
+        and at + 1 < len(words)
+        and words[at + 1] in ("hundred", "thousand", "million", "dozen")
+    ):
         return _in_words(words, at) if word != "half" else None
     return None
 
@@ -78,6 +82,9 @@ def _joins(ten: str, unit: str) -> bool:
 def _is_joining_and(words: list[str], end: int, at: int) -> bool:
     """Whether this "and" stands inside one number: "one hundred and five"."""
     return (
-        words[end] == "and" and end > at and words[end - 1] in ("hundred", "thousand") and end + 1 < len(words)
+        words[end] == "and"
+        and end > at
+        and words[end - 1] in ("hundred", "thousand")
+        and end + 1 < len(words)
         and words[end + 1] in SMALL
     )

@@ -5,9 +5,11 @@ from functools import cache
 from typing import Any
 
 from timeline.extraction.counts.lexicon import LABELS, Part
-from timeline.extraction.counts.rules import MOST_AFTER, MOST_BEFORE, RULES, VETOES, Rule
+from timeline.extraction.counts.patterns import MOST_AFTER, MOST_BEFORE, Rule
+from timeline.extraction.counts.rules import RULES, VETOES
 from timeline.extraction.counts.tokens import Token
 
+_HEADING = Part.CASE + Part.COLON  # "New local cases: Jilin 3, Hebei 2"
 _YEARS = range(1900, 2100)
 
 
@@ -37,13 +39,13 @@ def letters(tokens: list[Token]) -> str:
 
 
 def scan(tokens: list[Token], near_count: bool) -> list[Claim]:
-    """The numbers of people in a sentence, each by the first rule that fits. `near_count`: one was told shortly before."""
+    """The numbers of people in a sentence, each by its first fitting rule. `near_count`: one was told before."""
     seen = letters(tokens)
     claims: list[Claim] = []
     for at, token in enumerate(tokens):
         if token.value is None or token.part is Part.THEM or _is_name(tokens, at):
             continue
-        claim = _claimed(seen, at, near_count or bool(claims))
+        claim = _claimed(seen, at, near_count or bool(claims) or _HEADING in seen)
         if claim and not (_looks_like_a_year(token) and claim.rule.needs_count):
             claims.append(claim)
     return claims
@@ -51,9 +53,9 @@ def scan(tokens: list[Token], near_count: bool) -> list[Claim]:
 
 def _claimed(seen: str, at: int, near_count: bool) -> Claim | None:
     first = max(0, at - MOST_BEFORE)
-    sign = "0" if seen[at] == "0" else "#"
-    window = seen[first:at].replace("0", "N") + sign + seen[at + 1 : at + 1 + MOST_AFTER].replace("0", "N")
-    if sign == "#" and any(veto.search(window) for veto in _vetoes()):
+    sign = "!" if seen[at] == Part.NIL else "#"
+    window = seen[first:at] + sign + seen[at + 1 : at + 1 + MOST_AFTER]
+    if any(veto.search(window) for veto in _vetoes()):
         return None
     for rule, pattern in _compiled():
         if rule.needs_count and not near_count:

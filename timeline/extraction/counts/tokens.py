@@ -2,23 +2,24 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
 
 from timeline.article import Span
 from timeline.dating import Expression, find
-from timeline.extraction.counts.lexicon import AFTER, BEFORE, NIL_WORDS, PHRASES, Entry, Part
+from timeline.extraction.counts.lexicon import AFTER, BEFORE, NIL_WORDS, PHRASES, Entry, Part, longest
 from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
-from timeline.extraction.gazetteer import find_places, is_in_china, localities
+from timeline.extraction.gazetteer import adjectives, find_places, is_in_china, localities
 from timeline.vocabulary import Bound, Origin, Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
-_WORD = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S"
-)
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S")
 _STOPS = {
     ",": Part.COMMA, "-": Part.COMMA, "–": Part.COMMA, "—": Part.COMMA, ";": Part.STOP, ":": Part.COLON,
     "(": Part.OPEN, "[": Part.OPEN, ")": Part.CLOSE, "]": Part.CLOSE, "'s": Part.POSSESSIVE, "’s": Part.POSSESSIVE,
     ".": Part.STOP, "!": Part.STOP, "?": Part.STOP, "/": Part.COMMA,
 }  # fmt: skip
+_STOP_ENTRIES = {sign: Entry(part) for sign, part in _STOPS.items()}
 _QUOTES = frozenset("\"'“”‘’*•")
 _UNNAMED = {
     "city": ("city",), "county": ("county",), "banner": ("county",), "district": ("county",), "port": ("port",),
@@ -26,14 +27,26 @@ _UNNAMED = {
     "prefecture": ("prefecture",), "country": ("country",), "nation": ("country",), "mainland": ("country",),
     "metropolis": ("city", "province"), "capital": ("city",), "territory": ("region",), "island": ("region",),
 }  # fmt: skip
-_NATION = frozenset({"nationwide", "countrywide", "nationally"})
+_WHOLES = {
+    "nationwide": "China",
+    "countrywide": "China",
+    "nationally": "China",
+    "worldwide": "World",
+    "globally": "World",
+}
 _SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality"})
 _PLAIN = Entry(Part.WORD)
-_MOST_BETWEEN = 6  # words between a place and the larger one that it lies in, as in "Heihe, a Chinese city in Heilongjiang"
+_NATIONAL = Entry(Part.HUMAN)
+_TIME = Entry(Part.TIME)
+_PLACE = Entry(Part.PLACE)
+_FROM_ABROAD = Entry(Part.BROUGHT, origin=Origin.IMPORTED)
+_MOST_BETWEEN = (
+    6  # words between a place and the larger one that it lies in, as in "Heihe, a Chinese city in Heilongjiang"
+)
 _OWN_KINDS = frozenset({"airport", "river", "area"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A part of a sentence. `kinds` of an unnamed place ("the city") say what it may stand for."""
 
@@ -47,11 +60,14 @@ class Token:
     kinds: tuple[str, ...] = ()
     time: Expression | None = None
     in_digits: bool = False
+    part: Part = Part.WORD
 
-    @property
-    def part(self) -> Part:
-        """What the word is to a number of people."""
-        return self.entry.part
+    def __post_init__(self) -> None:
+        self.part = self.entry.part
+
+    def become(self, entry: Entry, place: str = "", kinds: tuple[str, ...] = ()) -> None:
+        """Take another meaning."""
+        self.entry, self.part, self.place, self.kinds = entry, entry.part, place, kinds
 
 
 def tokenise(text: str, span: Span) -> list[Token]:
@@ -66,8 +82,8 @@ def tokenise(text: str, span: Span) -> list[Token]:
 
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     """Puts one token in place of the words of each temporal expression and place."""
-    named = [(e.span, Entry(Part.TIME), "", e) for e in find(text, span)]
-    named += [(p.span, Entry(Part.PLACE), p.name, None) for p in find_places(text, span) if p.kind not in _OWN_KINDS]
+    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in find(text, span)]
+    named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if p.kind not in _OWN_KINDS]
     named.sort(key=lambda row: (row[0].start, -row[0].end))
     found: list[Token] = []
     at = 0
@@ -92,8 +108,9 @@ def _split_hyphens(tokens: list[Token]) -> list[Token]:
         first, dash, rest = token.word.partition("-")
         splits = dash and token.part is Part.WORD and token.word not in PHRASES and first in PHRASES and rest in PHRASES
         if splits:
-            found.append(replace(token, end=token.start + len(first), word=first))
-            found.append(replace(token, start=token.start + len(first) + 1, word=rest))
+            middle = token.start + len(first)
+            found.append(Token(token.start, middle, first, _PLAIN))
+            found.append(Token(middle + 1, token.end, rest, _PLAIN))
         else:
             found.append(token)
     return found
@@ -110,43 +127,51 @@ def _classed(tokens: list[Token]) -> list[Token]:
             found.append(token)
             at += 1
             continue
-        made, length = _nil(words, at, found) or _number(words, at, found) or _phrase(words, at) or (_PLAIN, 1)
-        last = tokens[at + length - 1]
-        if isinstance(made, Entry):
-            made = Token(0, 0, "", made)
-        merged = " ".join(words[at : at + length])
-        found.append(replace(made, start=token.start, end=last.end, word=merged))
+        entry, length, numeral = _number(words, at, found) or _phrase(words, at)
+        if length > 1:
+            token = Token(token.start, tokens[at + length - 1].end, " ".join(words[at : at + length]), entry)
+        else:
+            token.entry, token.part = entry, entry.part
+        if numeral:
+            token.value, token.in_digits = numeral.value, numeral.in_digits
+        found.append(token)
         at += length
-        _name_unnamed(found)
-    return _marked_origins(_without_containers(found))
+        if token.word in _UNNAMED or token.word in _WHOLES or token.word == "health":
+            _name_unnamed(found)
+    _drop_containers(found)
+    return _with_sources(found)
 
 
-def _nil(words: list[str], at: int, before: list[Token]) -> tuple[Token, int] | None:
-    for phrase, _ in NIL_WORDS.get(words[at], ()):
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            if phrase == ("no",) and at + 1 < len(words) and words[at + 1] in ("longer", "fewer", "less", "more", "."):
-                return None
-            return Token(0, 0, "", Entry(Part.NIL), value=0), len(phrase)
-    return None
+_Read = tuple[Entry, int, Numeral | None]
+_NIL, _COUNT = Entry(Part.NIL), Entry(Part.NUMBER)
+_NOTHING = Numeral(0, 1, False)
+_COMPARING = frozenset({"longer", "fewer", "less", "more", "."})
 
 
-def _number(words: list[str], at: int, before: list[Token]) -> tuple[Token, int] | None:
-    if words[at] == "one" and before and before[-1].part is Part.MOD:
+def _number(words: list[str], at: int, before: list[Token]) -> _Read | None:
+    """The entry, length and value of the number that begins here, "no" and the like included."""
+    word = words[at]
+    if word in NIL_WORDS:
+        entry = longest(NIL_WORDS, words, at)
+        if entry and not (entry[1] == 1 and word == "no" and words[at + 1 : at + 2] and words[at + 1] in _COMPARING):
+            return _NIL, entry[1], _NOTHING
+    if word == "one" and before and before[-1].part is Part.MOD:
         return None
-    numeral = read_numeral(words, at) or _a_new_case(words, at)
+    numeral = read_numeral(words, at) or _a_new_case(words, at, bool(before) and before[-1].part is Part.VERB)
     if numeral is None or numeral.value >= 10**MOST_DIGITS:
         return None
-    entry = Entry(Part.NIL if numeral.value == 0 else Part.NUMBER)
-    return Token(0, 0, "", entry, value=numeral.value, in_digits=numeral.in_digits), numeral.length
+    return (_COUNT if numeral.value else _NIL), numeral.length, numeral
 
 
-def _a_new_case(words: list[str], at: int) -> Numeral | None:
-    """"A new imported case", "another local case" are one; "a confirmed case" in general is none."""
+def _a_new_case(words: list[str], at: int, is_reported: bool) -> Numeral | None:
+    """ "A new imported case", "reported a local case" are one; "a confirmed case" in general is none."""
     if words[at] not in ("a", "an", "another"):
         return None
-    is_new = words[at] == "another"
+    if words[at : at + 2] in (["another", "in"], ["another", "from"]):
+        return Numeral(1, 1, False)
+    is_new = is_reported or words[at] == "another"
     for i in range(at + 1, min(at + 7, len(words))):
-        entry = next((entry for phrase, entry in PHRASES.get(words[i], ()) if len(phrase) == 1), _PLAIN)
+        entry = (longest(PHRASES, words[i : i + 1], 0) or (_PLAIN, 1))[0]
         if entry.part is Part.CASE:
             return Numeral(1, 1, False) if is_new and i > at + 1 and words[i] in _SINGULAR else None
         if entry.part not in (Part.MOD, Part.VERB):
@@ -155,55 +180,63 @@ def _a_new_case(words: list[str], at: int) -> Numeral | None:
     return None
 
 
-def _phrase(words: list[str], at: int) -> tuple[Entry, int] | None:
+@cache
+def _nationalities() -> frozenset[str]:
+    return frozenset(adjective.lower() for adjective in adjectives())
+
+
+def _phrase(words: list[str], at: int) -> _Read:
+    """The entry of the longest phrase that begins here."""
     word = words[at]
     if word in _STOPS:
-        return Entry(_STOPS[word]), 1
-    for phrase, entry in PHRASES.get(word, ()):
-        if len(phrase) == 1 or tuple(words[at : at + len(phrase)]) == phrase:
-            return entry, len(phrase)
-    return None
+        return _STOP_ENTRIES[word], 1, None
+    entry = longest(PHRASES, words, at)
+    if entry:
+        return entry[0], entry[1], None
+    return (_NATIONAL if word in _nationalities() else _PLAIN), 1, None
 
 
 def _name_unnamed(found: list[Token]) -> None:
     """Makes a place of "the city", "the province"."""
     token = found[-1]
     if len(found) > 1 and found[-2].word == "national" and token.word == "health":
-        found[-2] = replace(found[-2], entry=Entry(Part.PLACE), place="China")
-    elif token.word in _NATION:
-        found[-1] = replace(token, entry=Entry(Part.PLACE), place="China")
+        found[-2].become(_PLACE, "China")
+    elif token.word in _WHOLES:
+        token.become(_PLACE, _WHOLES[token.word])
     elif token.word in _UNNAMED and len(found) > 1 and found[-2].word in ("the", "this"):
-        found[-1] = replace(token, entry=Entry(Part.PLACE), kinds=_UNNAMED[token.word])
+        token.become(_PLACE, kinds=_UNNAMED[token.word])
 
 
-def _without_containers(tokens: list[Token]) -> list[Token]:
+def _drop_containers(found: list[Token]) -> None:
     """Makes plain words of places that only say where a narrower one lies, and of "the city" in "the city of Ruili"."""
-    found = list(tokens)
     places = [i for i, token in enumerate(found) if token.part is Part.PLACE]
-    for first, second in zip(places, places[1:], strict=False):
+    for first, second in pairwise(places):
         between = found[first + 1 : second]
         if len(between) > _MOST_BETWEEN or any(t.part not in _LINKING for t in between):
             continue
         a, b = found[first], found[second]
         if a.kinds and any(t.part is Part.OF for t in between[:1]):
-            found[first] = replace(a, entry=_PLAIN, kinds=())
+            a.become(_PLAIN)
         elif a.place and b.place and a.place != b.place:
             if lies_in(a.place, b.place) and not any(t.part is Part.AND for t in between):
-                found[second] = replace(b, entry=_PLAIN)
+                b.become(_PLAIN)
             elif lies_in(b.place, a.place) and _is_possessed(between):
-                found[first] = replace(a, entry=_PLAIN)
-    return [
-        replace(token, entry=_PLAIN, kinds=()) if token.kinds and i + 1 < len(found) and found[i + 1].part is Part.OF else token
-        for i, token in enumerate(found)
-    ]
+                a.become(_PLAIN)
+    for token, after in pairwise(found):
+        if token.kinds and after.part is Part.OF:
+            token.become(_PLAIN)
 
 
-_LINKING = frozenset({Part.IN, Part.DET, Part.WORD, Part.OF, Part.COMMA, Part.POSSESSIVE, Part.ANTI, Part.MOD, Part.OPEN})
+_LINKING = frozenset(
+    {Part.IN, Part.DET, Part.WORD, Part.OF, Part.COMMA, Part.POSSESSIVE, Part.ANTI, Part.MOD, Part.OPEN}
+)
 
 
 def _is_possessed(between: list[Token]) -> bool:
-    return not between or (between[0].part is Part.POSSESSIVE and len(between) <= 4) or all(
-        t.part is Part.WORD or t.part is Part.ANTI for t in between
+    return (
+        not between
+        or (between[0].part is Part.POSSESSIVE and len(between) <= 4)
+        or all(t.part is Part.WORD or t.part is Part.ANTI for t in between)
     )
 
 
@@ -219,18 +252,18 @@ def lies_in(inner: str, outer: str) -> bool:
     return False
 
 
-def _marked_origins(tokens: list[Token]) -> list[Token]:
+def _with_sources(tokens: list[Token]) -> list[Token]:
     """Joins "from Russia", "from neighbouring Russia": a foreign source says that a case is imported."""
     found: list[Token] = []
     for token in tokens:
         found.append(token)
-        if token.part is not Part.PLACE or not token.place or is_in_china(token.place):
+        if token.part is not Part.PLACE or token.place in ("", "World") or is_in_china(token.place):
             continue
         back = len(found) - 2
         while back >= 0 and len(found) - back <= 4 and found[back].part in (Part.WORD, Part.DET, Part.MOD):
             back -= 1
         if back >= 0 and found[back].word == "from":
-            source = replace(found[back], end=token.end, entry=Entry(Part.BROUGHT, origin=Origin.IMPORTED))
+            source = Token(found[back].start, token.end, "from abroad", _FROM_ABROAD)
             found[back:] = [source]
     return found
 
@@ -255,7 +288,7 @@ def _before_bound(found: list[Token], token: Token) -> Token:
     tail = " ".join(t.word for t in found[-4:]).split()
     for size in (4, 3, 2, 1):
         phrase = tuple(tail[-size:]) if len(tail) >= size else ()
-        bound = next((b for words, b in BEFORE.get(phrase[0], ()) if words == phrase), None) if phrase else None
+        bound = BEFORE[phrase[0]].phrases.get(phrase) if phrase and phrase[0] in BEFORE else None
         if bound is None:
             continue
         count, taken = 0, 0
@@ -271,11 +304,12 @@ def _before_bound(found: list[Token], token: Token) -> Token:
 
 def _after_bound(tokens: list[Token], at: int, token: Token) -> Token:
     following = " ".join(t.word for t in tokens[at + 1 : at + 4]).split()
-    for phrase, bound in AFTER.get(following[0], ()) if following else ():
-        if tuple(following[: len(phrase)]) == phrase:
-            end, taken = at, 0
-            while taken < len(phrase):
-                end += 1
-                taken += len(tokens[end].word.split())
-            return replace(token, end=tokens[end].end, bound=bound)
-    return token
+    match = longest(AFTER, following, 0) if following else None
+    if match is None:
+        return token
+    bound, length = match
+    end, taken = at, 0
+    while taken < length:
+        end += 1
+        taken += len(tokens[end].word.split())
+    return replace(token, end=tokens[end].end, bound=bound)

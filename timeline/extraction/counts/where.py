@@ -1,6 +1,7 @@
 """Which place a number is about, and which temporal expression governs it."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from timeline.dating import Expression
 from timeline.extraction.counts.clause import Zone
@@ -8,13 +9,22 @@ from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.tokens import Token
 
-_BORDER = frozenset("border borders frontier side nationals citizens national citizen people government embassy data figures".split())
-_AWAY = frozenset("bordering neighboring neighbouring with from near via leaving entering toward towards between".split())
-_ALL = frozenset("all every one|both|each|every|all|them".replace(" ", "|").split("|"))
-_SPEAKING = frozenset(
-    "said says announced told stated noted added briefing conference according revealed statement disclosed bulletin".split()
+MOST_AWAY = 60  # tokens looked at on either side of a number: keeps time linear
+_BORDER = frozenset(
+    "border borders frontier side nationals citizens national citizen people government embassy data figures".split()
 )
-_AUTHORITY = frozenset("commission authorities ministry officials government headquarters nhc administration office".split())
+_AWAY = frozenset(
+    "borders bordered adjoining facing bordering neighboring neighbouring with from near via "
+    "leaving entering toward towards between".split()
+)
+_ALL = frozenset({"all", "both", "each", "every"})
+_SPEAKING = frozenset(
+    "said says announced told stated noted added briefing conference according revealed statement disclosed "
+    "bulletin".split()
+)
+_AUTHORITY = frozenset(
+    "commission authorities ministry officials government headquarters nhc administration office".split()
+)
 
 
 def is_about(tokens: Sequence[Token], i: int) -> bool:
@@ -61,14 +71,16 @@ def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool
 
 def _is_all(tokens: Sequence[Token], begin: int, i: int) -> bool:
     return any(
-        t.word in _ALL or t.word.startswith("every one") for t in tokens[max(begin, i - 9) : i] if t.part is not Part.TIME
+        t.word in _ALL or t.word.startswith("every one")
+        for t in tokens[max(begin, i - 9) : i]
+        if t.part is not Part.TIME
     )
 
 
 def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
     """The places right before a number that its words are about, the nearest last; a list of places gives them all."""
     found: list[str] = []
-    for i in range(end - 1, begin - 1, -1):
+    for i in range(end - 1, max(begin, end - MOST_AWAY) - 1, -1):
         token = tokens[i]
         if is_about(tokens, i):
             found.insert(0, token.place)
@@ -88,20 +100,29 @@ def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Express
 
 def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
     """The nearest temporal expression of the sentence that is no day of speaking: before the number, else after it."""
-    for i in (*range(at - 1, -1, -1), *range(at + 1, len(tokens))):
+    before, after = range(at - 1, max(-1, at - MOST_AWAY), -1), range(at + 1, min(len(tokens), at + MOST_AWAY))
+    for i in chain(before, after):
         if _is_time(tokens, i):
             return tokens[i].time
     return None
 
 
 def _is_time(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].time is not None and not _is_day_of_speaking(tokens, i)
+    if tokens[i].time is None or _is_day_of_speaking(tokens, i):
+        return False
+    is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
+    return not (is_compared or tokens[i].word.startswith("from a "))  # "up from a day earlier" is not its own day
 
 
 def _is_day_of_speaking(tokens: Sequence[Token], i: int) -> bool:
     """Whether the day is that of "said on Monday", "in Thursday's daily report", "on Monday announced"."""
     after = [t.word for t in tokens[i + 1 : i + 4]]
-    if after and (after[0] in _SPEAKING or (after[0] in ("'s", "’s") and any("report" in w or "briefing" in w for w in after))):
+    if after and (
+        after[0] in _SPEAKING or (after[0] in ("'s", "’s") and any("report" in w or "briefing" in w for w in after))
+    ):
+        return True
+    is_report = any(word in ("reported", "reports", "confirmed") for word in after[:1])
+    if is_report and _has_authority(tokens, i):
         return True
     if after[:1] and any(word in ("report", "daily report", "bulletin", "briefing") for word in after[:2]):
         return True
@@ -111,6 +132,14 @@ def _is_day_of_speaking(tokens: Sequence[Token], i: int) -> bool:
             return False
         if token.word in _SPEAKING or token.word in ("report", "daily report", "said in its report"):
             return True
-        if token.word in ("reported", "reports") and any(t.word in _AUTHORITY for t in tokens[max(0, back - 2) : back]):
-            return any(t.time is not None for t in tokens[i + 1 :])
+        if token.word in ("reported", "reports", "confirmed"):
+            return _has_authority(tokens, back)
+    return False
+
+
+def _has_authority(tokens: Sequence[Token], i: int) -> bool:
+    """Whether an authority is the subject that ends right before: its day is that of the report, not of the cases."""
+    for token in reversed(tokens[max(0, i - 8) : i]):
+        if token.value is not None or token.word in _AUTHORITY:
+            return token.value is None
     return False

@@ -7,19 +7,28 @@ from timeline.extraction.measures.verbs import Effect
 from timeline.vocabulary import Action, Category
 
 _REGULATED = re.compile(
-    r"\b(?:travel+ers|passengers|people|residents|arrivals|everyone|anyone|citizens|foreigners|trucks?|drivers|ships|vessels|"
+    r"\b(?:travel+ers|passengers|people|residents|arrivals|everyone|anyone|citizens|foreigners|trucks?|"
+    r"drivers|ships|vessels|"
     r"airlines|crews?|visitors|tourists|those|persons|goods|masks?|schools?|businesses|venues|this)\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"\bno longer\b|\bnot (?:be |have to be )?(?:need(?:ed)? to|required)\b", re.IGNORECASE)
+_NO_LONGER = re.compile(r"\bno longer\b|\bnot (?:be |have to be )?(?:need(?:ed)? to|have to|required)\b", re.IGNORECASE)
 _MORE = re.compile(
-    r"\b(?:more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|\b(?:strictly|severely|further) (?:implement|enforc|crack|control|punish)",
+    r"\b(?:more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|\b(?:strictly|severely|"
+    r"further) (?:implement|enforc|crack|control|punish)",
     re.IGNORECASE,
 )
-_LASTING = frozenset("continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist".split())
-_AGAIN = re.compile(r"\b(?:re-?)?open(?:s|ed|ing)? again\b|\bback to (?:work|school|class)|\breturn to (?:work|school|class)", re.IGNORECASE)
+_LASTING = frozenset(
+    "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist".split()
+)
+_AGAIN = re.compile(
+    r"\b(?:re-?)?open(?:s|ed|ing)? again\b|\bback to (?:work|school|class)|\breturn to (?:work|school|class)",
+    re.IGNORECASE,
+)
 _STILL = re.compile(
-    r"\b(?:remain(?:s|ed|ing)? (?:shut|closed|suspended|in force|in place|sealed|banned|open|in effect|under|unchanged|strict|tight|barred|off)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|sealed|banned|open)|still|continu\w+|"
+    r"\b(?:remain(?:s|ed|ing)? (?:shut|closed|suspended|in force|in place|sealed|banned|open|in effect|"
+    r"under|unchanged|strict|tight|barred|off)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|"
+    r"sealed|banned|open)|still|continu\w+|"
     r"keeps (?:its|the|their)|kept|keeping (?:its|the|their|up|to)|are in (?:force|place)|carry on|carried on)\b",
     re.IGNORECASE,
 )
@@ -50,7 +59,7 @@ _RESTRICTIVE = frozenset(
         Category.TESTING,
     }
 )  # only what restricts can be eased; a hospital that opens is none eased
-_ORDERS = frozenset({"require", "order", "must", "ask", "instruct", "mandate", "oblige", "tell"})
+_PERMITS = frozenset({"allow", "permit"})
 
 
 def action_of(category: Category, verbs: tuple[Verb, ...], clause: str, is_standing: bool = False) -> Action:
@@ -63,6 +72,8 @@ def action_of(category: Category, verbs: tuple[Verb, ...], clause: str, is_stand
             return _REVERSED[category, verb.base]
     effects = {verb.effect for verb in verbs}
     negated = any(verb.is_negated for verb in verbs)
+    if any(v.is_negated and v.effect in (Effect.EASE, Effect.END) and v.base not in _PERMITS for v in verbs):
+        return Action.CONTINUED  # "not easing border controls"
     if category in _RESTRICTIVE and _AGAIN.search(clause):
         return Action.EASED
     if category in _RESTRICTIVE and (relief := _relief(effects, negated, clause)):
@@ -80,7 +91,7 @@ def _relief(effects: set[Effect], negated: bool, clause: str) -> Action | None:
         return Action.LIFTED
     if Effect.END in effects or Effect.EASE in effects:
         if negated:
-            return Action.INTRODUCED if not effects & {Effect.END} else Action.CONTINUED
+            return None
         return Action.LIFTED if Effect.END in effects else Action.EASED
     return None
 

@@ -1,18 +1,13 @@
-"""Cuts a sentence into clauses and tells, verb by verb, what it says: done, planned, ordered, continued, or a purpose."""
+"""Cuts a sentence into clauses and tells, verb by verb, whether it is done, planned, ordered or only a purpose."""
 
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from timeline.extraction.measures.breaks import clauses_of
 from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’](?:t|ll|s|re|ve))?|\d+")
-_BREAK = re.compile(
-    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b)"
-    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
-    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|starting with)\b"
-    r"|\b(?:who|which)(?=\s+will\b)|\b(?:since|when|after|before|until|as|because|where)(?=\s+(?:it|they|the\s+\w+\s+(?:was|were|is|are|has|have))\b))"
-)
 
 
 class Modality(StrEnum):
@@ -41,16 +36,6 @@ class Verb:
     is_passive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A run of the sentence between two breaks. `joint` is the kind of the break before it: start, strong, comma,
-    bracket, joint."""
-
-    start: int
-    end: int
-    joint: str
-
-
 _MODALS = {
     "will": Modality.PLANNED, "would": Modality.PLANNED, "shall": Modality.PLANNED, "ll": Modality.PLANNED,
     "should": Modality.SHOULD, "ought": Modality.SHOULD, "must": Modality.MUST, "may": Modality.MUST,
@@ -58,8 +43,12 @@ _MODALS = {
 }  # fmt: skip
 _FINITE = frozenset("is are was were has have had do does did".split())
 _BE = frozenset("is are was were be been being s re".split())
-_NEGATIONS = frozenset("not never neither nor without no nobody none n't cannot don't doesn't isn't aren't won't".split())
-_FRAMES = frozenset("the a an of in at on for with from their its these those this all new more any some each our his".split())
+_NEGATIONS = frozenset(
+    "not never neither nor without no nobody none n't cannot don't doesn't isn't aren't won't".split()
+)
+_FRAMES = frozenset(
+    "the a an of in at on for with from their its these those this all new more any some each our his".split()
+)
 _ADVERBS = frozenset("also still again now soon even further just only already actively jointly promptly then".split())
 _DETERMINERS = frozenset("the a an all its their any every each people those these new more both some such our".split())
 _NOUN_ING = frozenset("test screen train monitor meet report share build trace treat process visit live travel".split())
@@ -70,14 +59,19 @@ _PURPOSES = frozenset(
 )
 _OBJECT_CONTROL = frozenset(
     "ask require order urge tell instruct advise encourage remind request guide support assist warn allow permit call "
-    "mobilize mobilise oblige mandate demand make take enable convince persuade need work move continue vow pledge plan "
-    "begin start decide agree promise intend aim expect want seek help restrict limit tend strive hasten invite lead led "
-    "have has had is are was were be been will need needs able going ready due set hurry race scramble try step appeal".split()
+    "mobilize mobilise oblige mandate demand make take enable convince persuade need work move continue vow "
+    "pledge plan "
+    "begin start decide agree promise intend aim expect want seek help restrict limit tend strive hasten "
+    "invite lead led "
+    "have has had is are was were be been will need needs able going ready due set hurry race scramble try "
+    "step appeal".split()
 )
 _WILL_NOUNS = frozenset("efforts effort steps measures actions resolve determination commitment".split())
 
 
-_POSSESSED = frozenset("a an the many no some few its inadequate more enough only limited several".split())
+_POSSESSED = frozenset("a an the many no some few its inadequate more enough only several".split())
+_CHANGES = frozenset({Effect.TIGHTEN, Effect.EASE, Effect.END, Effect.URGE})
+_IMPOSES = frozenset("raise impose introduce order require close suspend ban cut".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -86,8 +80,10 @@ class Reader:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.clauses = _clauses(text, start, end)
-        self._words = [(m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)]
+        self.clauses = clauses_of(text, start, end)
+        self._words = [
+            (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)
+        ]
         self._joints = {clause.start: clause.joint for clause in self.clauses}
         self._starts = {clause.start for clause in self.clauses}
         self.verbs: list[Verb] = []
@@ -105,10 +101,7 @@ class Reader:
 
     def _step(self, number: int) -> None:
         start, end, word = self._words[number]
-        if self._is_break(number):
-            self._negated = self._is_conditional = False
-        if word in _CONDITIONS:
-            self._is_conditional = True
+        self._note_condition(number)
         if word in _MODALS:
             self._modality, self._kept = _MODALS[word], None
         elif word in ("need", "needs", "needed") and self._word(number + 1) == "to":
@@ -128,6 +121,12 @@ class Reader:
         else:
             self._verb(number)
 
+    def _note_condition(self, number: int) -> None:
+        if self._is_break(number):
+            self._negated = self._is_conditional = False
+        if self._word(number) in _CONDITIONS:
+            self._is_conditional = True
+
     def _is_existential(self, number: int) -> bool:
         return "there" in (self._word(number - 1), self._word(number - 2))
 
@@ -139,7 +138,11 @@ class Reader:
         return self._words[number][0] in self._starts and number > 0
 
     def _after_finite(self, number: int) -> Modality:
-        return Modality.PLANNED if self._word(number) in ("is", "are") and self._word(number + 1) == "to" else Modality.REAL
+        return (
+            Modality.PLANNED
+            if self._word(number) in ("is", "are") and self._word(number + 1) == "to"
+            else Modality.REAL
+        )
 
     def _to(self, number: int) -> None:
         """Whether an infinitive is the purpose of what was said, or what somebody is to do."""
@@ -161,7 +164,10 @@ class Reader:
 
     def _verb(self, number: int) -> None:
         start, end, word = self._words[number]
-        for entry in lexicon().get(word, ()):
+        entries = lexicon().get(word, ())
+        if len(entries) > 1 and self._is_after_be(number):  # "are shut": the participle, where forms are alike
+            entries = tuple(sorted(entries, key=lambda entry: entry.form is not Form.PAST))
+        for entry in entries:
             stop = end
             if entry.particle:
                 if self._word(number + 1) != entry.particle:
@@ -170,7 +176,7 @@ class Reader:
             if self._stands_as_verb(number, entry):
                 spoken = self._is_added(number) or (entry.base == "tell" and not self._tells_to(number))
                 self._add(replace(entry, effect=Effect.SAY) if spoken else entry, start, stop, number)
-            return
+                return
 
     def _tells_to(self, number: int) -> bool:
         """Whether somebody is told to do something, not told something."""
@@ -191,7 +197,7 @@ class Reader:
         if entry.form is Form.NOUN:
             return True
         if entry.form is Form.PAST:
-            return before not in _FRAMES and not self._follows_verb(number)
+            return before not in _FRAMES and before != "to" and not self._follows_verb(number)
         if entry.form is Form.ING:
             return self._ing(number, entry, before, opens)
         if before == "to" or before in _MODALS or before in ("not", "never", "we", "they", "it", "who", "help"):
@@ -202,7 +208,7 @@ class Reader:
         return before not in _FRAMES
 
     def _coordinates(self, number: int, entry: Entry, opens: bool) -> bool:
-        """Whether a word that may be a noun goes on from a verb of the same form ("to cut flights and limit entries")."""
+        """Whether a word that may be a noun goes on from a verb of its form ("to cut flights and limit entries")."""
         if not opens or not self.verbs or self.verbs[-1].form is not entry.form:
             return False
         return self._modality is not Modality.PURPOSE or self._joints.get(self._words[number][0]) == "joint"
@@ -224,6 +230,8 @@ class Reader:
             self._kept = None
         if entry.effect is Effect.URGE and self._modality is Modality.REAL:
             self._modality = Modality.PLANNED
+        if self._word(number - 1) == "may" and (entry.effect in _CHANGES or entry.base in _IMPOSES):
+            self._modality = Modality.POSSIBLE
         self.verbs.append(
             Verb(start, end, entry.base, entry.effect, entry.form,
                  Modality.POSSIBLE if self._is_conditional else self._modality, self._kept is not None,
@@ -248,41 +256,3 @@ class Reader:
         if entry.form in (Form.PAST, Form.THIRD, Form.NOUN):
             return True
         return self._word(number - 1) != "to" and not self._infinitive and self._is_break(number)
-
-
-_PAIRED = frozenset(
-    "inbound outbound entry exit port prevention air sea land high medium low overseas foreign physical confirmed suspected medical border "
-    "control import imported social health online international domestic".split()
-)
-_WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
-
-
-def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
-    """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
-    if cut.group() not in ("and", "or"):
-        return False
-    before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
-    return before is not None and before.group(1).lower() in _PAIRED
-
-
-def _clauses(text: str, start: int, end: int) -> list[Clause]:
-    found, at, joint = [], start, "start"
-    for cut in _BREAK.finditer(text, start, end):
-        if _is_paired(text, at, cut):
-            continue
-        _append(found, text, at, cut.start(), joint)
-        kind = str(cut.lastgroup)
-        # ", and" is one break, told by its comma
-        joint = joint if found and found[-1].end <= at and not text[at : cut.start()].strip() else kind
-        at = cut.end()
-    _append(found, text, at, end, joint)
-    return found
-
-
-def _append(found: list[Clause], text: str, start: int, end: int, joint: str) -> None:
-    while start < end and not text[start].isalnum() and text[start] not in "“\"‘'$":
-        start += 1
-    while end > start and text[end - 1] in " \t\n\r\xa0.,;:!?":
-        end -= 1
-    if start < end:
-        found.append(Clause(start, end, joint))

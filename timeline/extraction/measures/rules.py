@@ -15,7 +15,8 @@ from timeline.vocabulary import Category
 
 _RULES = Path(__file__).parent.parent / "data" / "measures.toml"
 _NAME = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
-_MEMORY = 256 << 20  # bytes that the automaton of all rules may take
+_RULE_MEMORY = 16 << 20  # bytes that the automaton of one rule may take
+_SET_MEMORY = 64 << 20  # and that of all rules at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Rule:
     """What kind of measure some words tell of.
 
     `tells_act`: the words tell the act themselves; else a verb must. `shares_clause`: another rule may read the same
-    clause too. `is_standing`: "will" tells what the rule is, not what is planned. `needs`: further words, somewhere in the clause. `rank`: the higher wins where rules overlap.
+    clause too. `is_standing`: "will" tells what the rule is, not what is planned. `needs`: further words somewhere in
+    the sentence. `rank`: the higher wins where rules overlap.
     """
 
     name: str
@@ -51,13 +53,13 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
     """A pattern with its names put in and any white space for a space."""
     while _NAME.search(pattern):
         pattern = _NAME.sub(lambda name: words[name.group(1)], pattern)
-    return pattern.replace(" ", r"\s+")
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def _options() -> Any:
+def _options(memory: int = _RULE_MEMORY) -> Any:
     options = re2.Options()
     options.case_sensitive = False
-    options.max_mem = _MEMORY
+    options.max_mem = memory
     return options
 
 
@@ -93,7 +95,7 @@ def _source(patterns: list[str], words: dict[str, str]) -> str:
 @cache
 def _all_rules() -> Any:
     """Every rule in one automaton: which of them have a hit at all."""
-    found = re2.Set.SearchSet(_options())
+    found = re2.Set.SearchSet(_options(_SET_MEMORY))
     for rule in rules():
         found.Add(rule.pattern.pattern)
     found.Compile()

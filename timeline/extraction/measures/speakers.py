@@ -10,42 +10,65 @@ from timeline.extraction.authorities import (
     authorities,
     body_of,
     find_authorities,
-    place_of,
 )
 from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china
+from timeline.extraction.measures.attribution import Attribution, Mention
 from timeline.extraction.measures.verbs import Effect, Form, lexicon
-from timeline.vocabulary import Category, Lane
 
 _SPEECH = re.compile(
     r"\b(?:said|says|say|saying|announced|announces|added|adds|noted|notes|told|tells|stated|states|wrote|explained|"
-    r"stressed|emphasi[sz]ed|declared|revealed|pointed out|reported|disclosed|according to|learned from|citing|quoted)\b",
+    r"stressed|emphasi[sz]ed|declared|revealed|pointed out|reported|disclosed|according to|learned from|"
+    r"citing|quoted)\b",
     re.IGNORECASE,
 )
 _FORWARD = frozenset({"according to", "learned from", "citing", "quoted"})
 _ANAPHOR = re.compile(
-    r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|municipal|local|regional|"
+    r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
+    r"municipal|local|regional|"
     r"region['’]s|county|district|prefecture|prefectural|health|banner|central|national|city['’]s|country['’]s|"
-    r"customs|aviation|top|state|anti-epidemic|banner['’]s|education|transport)\s+)*)(?P<noun>administration|commission|"
-    r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|regulator|mechanism|"
-    r"council|meeting|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|embassy|operator|"
-    r"leading group|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|health (?:authorities|officials)|"
+    r"customs|aviation|top|state|anti-epidemic|banner['’]s|education|"
+    r"transport)\s+)*)(?P<noun>administration|commission|"
+    r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
+    r"regulator|mechanism|"
+    r"council|meeting|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
+    r"embassy|operator|"
+    r"measures|rules|guidelines?|"
+    r"leading group|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|"
+    r"health (?:authorities|officials)|"
     r"national authorities|central authorities|central government|authorities|officials)\b",
     re.IGNORECASE,
 )
-_OFFICIAL_OF = re.compile(r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b", re.IGNORECASE)
+_OFFICIAL_OF = re.compile(
+    r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b|"
+    r"\bthe\s+(?P<home>city|province|county|region|banner|"
+    r"prefecture)(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:secretary|mayor|governor|officials?|head|chief)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we)\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}\b")
 _TITLED = re.compile(
-    r"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}),\s[^.;]*\b(?:head|director|official|spokes\w+|chief|minister|deputy|leader|expert|secretary|"
+    r"(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}),\s[^.;]*\b(?:head|director|official|spokes\w+|chief|"
+    r"minister|deputy|leader|expert|secretary|"
     r"commissioner|administrator|mayor|governor|officer|with|of)\b[^.;]*\Z"
 )
+_INVERTED = re.compile(r"\s(?:the\s)?(?:(?:[A-Z]\w+\s?){1,3}(?:,\s[^.;]{0,60})?)?")
 _SINGLE_NAME = re.compile(r"\b[A-Z][a-z]+\b")
 _PREMIER_MEETING = re.compile(
-    r"meeting[^.]{0,60}\b(?:chaired|presided over|held|convened) by[^.]{0,30}Premier|Premier[^.]{0,60}\b(?:chair|presid)", re.IGNORECASE
+    r"meeting[^.]{0,60}\b(?:chaired|presided over|held|convened) by[^.]{0,30}Premier|"
+    r"Premier[^.]{0,60}\b(?:chair|presid)",
+    re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"\bthe country\b(?!['’]s)")
-_AFTER = re.compile(r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:in|of|at)\s[A-Z]\w+)?(?:\son\s\w+day(?:\s\w+)?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})")
-_BEFORE_PLACE = re.compile(r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|and)\s+(?:the\s+)?\Z")
+_AFTER = re.compile(
+    r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
+    r"at)\s(?:[\w-]+\s){0,2}?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4})?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
+    r"evening|night))?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})"
+)
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|and)\s+(?:the\s+|"
+    r"(?:[\w-]+\s+){0,2}China['’]s\s+)?\Z"
+)
+_UNIT_OF = re.compile(r"\b(?:city|county|province|town|banner|prefecture|region|municipality)\s+of\s+\Z", re.IGNORECASE)
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?\Z")
 _AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
 _ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
@@ -55,60 +78,25 @@ _NATIONAL = re.compile(r"national|central|country|state|top", re.IGNORECASE)
 _CITY_KINDS = frozenset({"city", "county", "port", "prefecture"})
 _REACH = 170  # characters between a speaker and "said"
 _MEMORY = 1  # sentences without a word of an authority after which nobody is taken to speak on
-_HEALTH = " Health Commission"
-# A local health commission tells of closed roads and ports, its government closes them.
-_NOT_HEALTH = frozenset({Lane.ENTRY_AND_EXIT, Lane.TRANSPORT_AND_GOODS, Lane.PATROL_AND_ENFORCEMENT, Lane.DOMESTIC_CONTROL})
 _PLACE_NOUN = re.compile(
-    r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|municipality)\b(?!['’]s)", re.IGNORECASE
+    r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|municipality)\b(?!['’]s)",
+    re.IGNORECASE,
 )
-_CAUSE = re.compile(r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z", re.IGNORECASE)
-_DUTY = re.compile(r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+(?:officials?|officers?|authorit(?:y|ies))\b", re.IGNORECASE)
+_CAUSE = re.compile(
+    r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+(?:officials?|officers?|authorit(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_BODIES = {"embassy": "Chinese Embassy", "cabinet": "State Council"}
 _DUTIES = {
     "customs": "General Administration of Customs",
     "immigration": "National Immigration Administration",
     "civil aviation": "Civil Aviation Administration of China",
     "aviation": "Civil Aviation Administration of China",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Somebody who may speak or act, with the authority meant."""
-
-    start: int
-    end: int
-    authority: str
-    is_place: bool = False
-    is_vague: bool = False  # "it", "local authorities": a speaker named in the sentence is the better answer
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Who speaks in a sentence, who acts from where on, and by whom things are done. `before` is who spoke last."""
-
-    speaker: str | None
-    actors: tuple[Mention, ...]
-    agents: tuple[Mention, ...]
-    before: str | None
-
-    def of(self, quote: Span, category: Category) -> str | None:
-        """The authority of a measure of this category told in the quote."""
-        found = self._acting(quote)
-        if found and found.endswith(_HEALTH) and category.lane in _NOT_HEALTH and category is not Category.RISK_LEVELS:
-            place = place_of(found)
-            return body_of(place) if place and place != "China" else found
-        return found
-
-    def _acting(self, quote: Span) -> str | None:
-        agent = next((m.authority for m in self.agents if quote.start <= m.start <= quote.end), None)
-        if agent:
-            return agent
-        actor = next((m for m in reversed(self.actors) if m.start < quote.end), None)
-        if actor is None or (self.speaker and actor.is_vague):
-            return self.speaker or self.before
-        if actor.authority == CHINESE_GOVERNMENT and self.speaker and place_of(self.speaker) == "China":
-            return self.speaker
-        return actor.authority
 
 
 @dataclass
@@ -130,9 +118,11 @@ class Speakers:
         named = find_authorities(self.text, sentence)
         places = find_places(self.text, sentence)
         self._remember(named, places)
-        if _PREMIER_MEETING.search(self.text, sentence.start, sentence.end):
-            self.meeting = "State Council"
+        premier = _PREMIER_MEETING.search(self.text, sentence.start, sentence.end)
+        self.meeting = "State Council" if premier else self.meeting
         mentions = self._mentions(sentence, named)
+        if premier:
+            mentions = sorted([*mentions, Mention(*premier.span(), "State Council")], key=lambda m: m.start)
         self._introduce(sentence, named)
         speaker = self._speaker(sentence, mentions)
         actors = [m for m in mentions if self._acts(m, sentence)]
@@ -141,7 +131,13 @@ class Speakers:
         agents = tuple(m for m in mentions if _AGENT.search(self.text, max(sentence.start, m.start - 8), m.start))
         before = self.last if self.silence < _MEMORY else None
         self._follow(speaker, actors)
-        return Attribution(speaker, tuple(actors), agents, before)
+        return Attribution(
+            speaker,
+            tuple(actors),
+            agents,
+            before,
+            tuple(place.name for place in places if is_in_china(place.name) and place.name != "China"),
+        )
 
     def keep(self) -> None:
         """The authority who spoke last still speaks: a measure of this sentence was told for it."""
@@ -172,7 +168,12 @@ class Speakers:
                       *_OFFICIAL_OF.finditer(self.text, sentence.start, sentence.end)):  # fmt: skip
             meant = self._meant(match)
             if meant and not any(Span(*match.span()).overlaps(span) for span in taken):
-                vague = "local" in match.group().lower() or match.group().lower() in ("authorities", "officials")
+                words = match.group().lower()
+                vague = (
+                    "local" in words
+                    or words in ("authorities", "officials", "health authorities", "health officials")
+                    or words.endswith(("measures", "rules", "guidelines"))
+                )
                 found.append(Mention(*match.span(), meant, is_vague=vague))
         found += [
             Mention(*m.span(), _DUTIES[m.group("body").lower()])
@@ -180,7 +181,9 @@ class Speakers:
             if not any(Span(*m.span()).overlaps(span) for span in taken)
         ]
         found += self._pronouns(sentence)
-        found += [Mention(*m.span(), CHINESE_GOVERNMENT) for m in _COUNTRY.finditer(self.text, sentence.start, sentence.end)]
+        found += [
+            Mention(*m.span(), CHINESE_GOVERNMENT) for m in _COUNTRY.finditer(self.text, sentence.start, sentence.end)
+        ]
         for name in _SINGLE_NAME.finditer(self.text, sentence.start, sentence.end):
             if name.group() in self.people:
                 found.append(Mention(*name.span(), self.people[name.group()]))
@@ -207,7 +210,10 @@ class Speakers:
     def _meant(self, match: "re.Match[str]") -> str | None:
         """The authority that a short form stands for: the last of its kind, or the body of the place last spoken of."""
         groups = match.groupdict()
-        level, noun = groups.get("level") or "", (groups.get("noun") or groups.get("local") or "official").lower()
+        level, noun = (
+            groups.get("level") or groups.get("home") or "",
+            (groups.get("noun") or groups.get("local") or "official").lower(),
+        )
         kind = "health" if "health" in (level + noun).lower() else "office"
         if noun == "meeting":
             return self.meeting or self.last
@@ -221,21 +227,27 @@ class Speakers:
             return body_of(nearest, kind) if nearest else None
         if noun in self.by_noun:
             return self.by_noun[noun]
-        return self.last
+        return _BODIES.get(noun, self.last)
 
     def _places(self, places: tuple[PlaceName, ...], sentence: Span, named: tuple[AuthorityName, ...]) -> list[Mention]:
         return [
             Mention(p.span.start, p.span.end, body_of(p.name), is_place=True)
             for p in places
-            if p.kind not in ("area", "river", "airport")
+            if p.kind not in ("area", "river", "airport", "port")
             and not any(p.span.overlaps(n.span) for n in named)
-            and not _BEFORE_PLACE.search(self.text, max(sentence.start, p.span.start - 16), p.span.start)
+            and not self._is_elsewhere(sentence, p.span.start)
         ] + [
             Mention(*noun.span(), body_of(place), is_place=True)
             for noun in _PLACE_NOUN.finditer(self.text, sentence.start, sentence.end)
             if (place := self.province if _PROVINCE_LEVEL.search(noun.group("level")) else self.city)
-            and not _BEFORE_PLACE.search(self.text, max(sentence.start, noun.start() - 16), noun.start())
+            and not self._is_elsewhere(sentence, noun.start())
         ]
+
+    def _is_elsewhere(self, sentence: Span, at: int) -> bool:
+        """Whether a place only tells where ("in Yunnan"); "the city of Ruili" tells who."""
+        start = max(sentence.start, at - 40)
+        unit = _UNIT_OF.search(self.text, start, at)
+        return bool(_BEFORE_PLACE.search(self.text, start, unit.start() if unit else at))
 
     def _acts(self, mention: Mention, sentence: Span) -> bool:
         """Whether a verb that an authority can be the subject of follows the mention."""
@@ -252,7 +264,9 @@ class Speakers:
         if words[0] == "to":
             return bool(_CAUSE.search(self.text, max(sentence.start, mention.start - 20), mention.start))
         entries = lexicon().get(words[0], ())
-        return any(e.effect not in (Effect.NONE, Effect.SAY) and e.form in (Form.THIRD, Form.PAST, Form.BASE) for e in entries)
+        return any(
+            e.effect not in (Effect.NONE, Effect.SAY) and e.form in (Form.THIRD, Form.PAST, Form.BASE) for e in entries
+        )
 
     def _speaker(self, sentence: Span, mentions: list[Mention]) -> str | None:
         found = None
@@ -267,14 +281,20 @@ class Speakers:
         after = [m for m in mentions if 0 <= m.start - speech.end() <= 60]
         if speech.group().lower() in _FORWARD:
             return after[0] if after else None
+        inverted = after and _INVERTED.fullmatch(self.text, speech.end(), after[0].start)
         before = [m for m in mentions if m.end <= speech.start() and speech.start() - m.end < _REACH]
-        if before:
-            return before[-1]
-        return after[0] if after and after[0].start - speech.end() <= len(" the ") else None
+        if inverted and (
+            not before or self.text[max(0, speech.start() - 3) : speech.start()].rstrip()[-1:] in ",\"”’'"
+        ):
+            return after[0]
+        return before[-1] if before else None
 
     def _meet(self, sentence: Span, said: Mention, speech: "re.Match[str]") -> None:
         """Learn the names of persons who speak for an authority."""
-        first, last = max(sentence.start, min(said.start, speech.start()) - 60), min(sentence.end, max(said.end, speech.end()) + 40)
+        first, last = (
+            max(sentence.start, min(said.start, speech.start()) - 60),
+            min(sentence.end, max(said.end, speech.end()) + 40),
+        )
         for name in _NAME.finditer(self.text, first, last):
             if name.end() <= said.start or name.start() >= said.end:
                 self.person = self.people[name.group().split()[0]] = said.authority

@@ -74,6 +74,12 @@ def _inflect(base: str, irregular: str | None, doubles: bool) -> list[tuple[Form
         return _forms(base, base[:-1] + "ies", base[:-1] + "ied", base + "ing")
     if base.endswith("e"):
         return _forms(base, base + "s", base + "d", base[:-1] + "ing")
+    if base.endswith("el"):  # British spelling doubles the letter
+        return [
+            *_forms(base, base + "s", base + "ed", base + "ing"),
+            (Form.PAST, base + "led"),
+            (Form.ING, base + "ling"),
+        ]
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
     return _forms(base, third, stem + "ed", stem + "ing")
 

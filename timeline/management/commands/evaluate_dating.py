@@ -1,4 +1,4 @@
-"""Tells how well publication dates are found where nothing states them: date lines and addresses are taken away first."""
+"""Tells how well publication dates are found where nothing states them: date lines are taken away first."""
 
 import json
 from argparse import ArgumentParser

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from timeline.reading.cues.clue import Clue, hull
-from timeline.reading.cues.known import from_events, from_seasons, from_totals
+from timeline.reading.cues.clue import ALL_DAYS, Clue, hull
+from timeline.reading.cues.known import from_events, from_seasons, from_totals, from_wording
 from timeline.reading.cues.named import (
+    from_captions,
     from_dateline,
     from_full_dates,
     from_named_weekdays,
@@ -28,10 +29,20 @@ STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
 )
 
 
+# Asked only where the others leave several years or more than a month open.
+LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (from_wording, from_captions)
+
+
 def clues(evidence: Evidence) -> Iterator[Clue]:
     """All clues of an article, the surest first."""
     for strategy in STRATEGIES:
         yield from strategy(evidence)
 
 
-__all__ = ["STRATEGIES", "Clue", "clues", "hull"]
+def late_clues(evidence: Evidence) -> Iterator[Clue]:
+    """The less sure clues, the surest first."""
+    for strategy in LATE_STRATEGIES:
+        yield from strategy(evidence)
+
+
+__all__ = ["ALL_DAYS", "LATE_STRATEGIES", "STRATEGIES", "Clue", "clues", "hull", "late_clues"]

@@ -11,8 +11,11 @@ from timeline.reading.evidence import FIRST_DAY, LAST_DAY
 DAY = timedelta(days=1)
 ALL_DAYS = tuple(FIRST_DAY + DAY * n for n in range((LAST_DAY - FIRST_DAY).days + 1))
 
-# How many days an article may follow what it reports: something said on a day, the day that a count describes.
-AFTER_SAID, AFTER_DATA = 1, 2
+# How many days an article may follow what it reports: something said on a day, the day that a count describes. Most
+# follow by none or one; a site that takes over an agency's text has been seen to take three days.
+AFTER_SAID, AFTER_DATA = 3, 4
+# Where the news itself is told by weekdays, a named day may be older.
+AFTER_BACKGROUND = 30
 # News names a day without its year for half a year at most.
 YEARLESS = 200
 # So many different expressions of one kind are looked at; a longer text repeats itself.

@@ -1,6 +1,7 @@
 """Clues in what is known of the epidemic: running totals, events, and seasons."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import re2
 
@@ -19,6 +20,14 @@ _COMING = re2.compile(
     r"|attend|relating to|for the)\b"
 )
 _OVER = re2.compile(r"(?i)\b(?:concluded|after the|since the|held in|closed on|were held|was held|past)\b")
+
+# In 2021 hardly a text but the commission's own briefing titles still said "novel coronavirus".
+FIRST_YEAR_END = date(2020, 12, 31)
+_EARLY = re2.compile(r"(?i)\bnovel coronavirus\b|\bnew coronavirus\b|\bcoronavirus pneumonia\b|\bNCP\b")
+_LATER = re2.compile(
+    r"(?i)\bvaccin|\bvariant|\bDelta\b|\bOmicron|\bbooster|\b202[1-9]\b|dynamic zero|zero[- ]COVID|zero[- ]tolerance"
+    r"|daily briefing on novel coronavirus"
+)
 
 # The months in which each season is called "upcoming".
 _SAID_IN = {
@@ -101,3 +110,12 @@ def from_seasons(evidence: Evidence) -> Iterator[Clue]:
             reason = f"“{said_words(expression)}” is said before the {season} or at its start."
             yield Clue(expression.span, frozenset(day for day in ALL_DAYS if day.month in months), reason)
             return
+
+
+def from_wording(evidence: Evidence) -> Iterator[Clue]:
+    """ "Novel coronavirus" was the word of the first year; asked only where the text leaves several years open."""
+    match = _EARLY.search(evidence.text)
+    if match and not _LATER.search(evidence.text):
+        span = Span(match.start(), match.end())
+        reason = "It speaks of the “novel coronavirus” and of neither vaccines nor variants, as texts of 2020 do."
+        yield Clue(span, between(None, FIRST_YEAR_END), reason)

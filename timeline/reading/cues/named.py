@@ -3,9 +3,22 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import re2
+
 from timeline.article import UNDATED
-from timeline.dating import WEEKDAYS, Expression, Kind, Reference, analyse, has_year, resolve, weekday_number
+from timeline.dating import (
+    WEEKDAYS,
+    Expression,
+    Kind,
+    Reference,
+    analyse,
+    end_of_range,
+    has_year,
+    resolve,
+    weekday_number,
+)
 from timeline.reading.cues.clue import (
+    AFTER_BACKGROUND,
     AFTER_DATA,
     AFTER_SAID,
     DAY,
@@ -19,6 +32,11 @@ from timeline.reading.cues.clue import (
 from timeline.reading.evidence import FIRST_DAY, LAST_DAY, Evidence
 from timeline.reading.stated import yearless_datelines
 from timeline.structure import Role
+
+# A picture of the events of an article is seldom older; one from the files mostly says so. Where the text names days of
+# its own, the picture only has to tell the year.
+PICTURE_AGE, OLD_PICTURE = 30, 180
+_FILE_PHOTO = re2.compile(r"(?i)\b(?:file|archive|undated)\b")
 
 
 def from_dateline(evidence: Evidence) -> Iterator[Clue]:
@@ -77,27 +95,41 @@ def from_yearless_days(evidence: Evidence) -> Iterator[Clue]:
 
 def from_news_day(evidence: Evidence) -> Iterator[Clue]:
     """The newest day without a year that something was said on, or that a count describes, is the news."""
-    said, data = [], []
-    for expression in _yearless(evidence):
-        if expression.is_ahead or expression.relation not in ("on", "as_of", "by", ""):
-            continue
-        if expression.is_said:
-            said.append(expression)
-        elif evidence.counts_in(evidence.sentence_around(expression.span)):
-            data.append(expression)
-    for group, slack, what in (
-        (said, AFTER_SAID, "something was said"),
-        (data, AFTER_DATA, "the newest count describes"),
-    ):
-        named = {day for expression in group for day in days_named(expression.text)}
-        days = frozenset(day + DAY * n for day in named for n in range(slack + 1))
-        if days:
-            words = said_words(group[0])
-            reason = f"The article follows the day that {what} (“{words}”) by {slack} at most."
-            if group is said:
-                reason = f"Something was said “{words}”; the article is of that day or the next."
-            yield Clue(group[0].span, days, reason)
+    news = [e for e in evidence.expressions if not e.is_ahead and e.relation in ("on", "as_of", "by", "")]
+    said = [e for e in news if e.is_said]
+    data = [e for e in news if not e.is_said and evidence.counts_in(evidence.sentence_around(e.span))]
+    for group, slack, what in ((said, AFTER_SAID, "something was said"), (data, AFTER_DATA, "a count describes")):
+        dates = [e for e in _distinct(group) if _is_yearless(e)]
+        named = frozenset(day for expression in dates for day in days_named(expression.text))
+        if named:
+            most = slack if _fits_weekdays(named, group) else AFTER_BACKGROUND
+            days = frozenset(day + DAY * n for day in named for n in range(most + 1))
+            words = said_words(dates[0])
+            reason = f"The article follows the day that {what} (“{words}”) by some {most} days at most."
+            yield Clue(dates[0].span, days, reason)
             return
+
+
+def _fits_weekdays(named: frozenset[date], group: list[Expression]) -> bool:
+    """Whether the weekdays used beside the named days may be those days; else these are older, a background."""
+    used = {
+        weekday_number(shape.groups["weekday"]) for e in group if (shape := analyse(e.text)) and e.kind is Kind.WEEKDAY
+    }
+    return used <= {day.weekday() for day in named}
+
+
+def from_captions(evidence: Evidence) -> Iterator[Clue]:
+    """The newest picture is mostly of the weeks before: asked only where the text itself leaves too much open."""
+    newest: tuple[date, Expression] | None = None
+    for span, expressions in evidence.within(Role.CAPTION):
+        for expression in expressions if not _FILE_PHOTO.search(span.of(evidence.text)) else ():
+            dated = resolve(expression, Reference(UNDATED))
+            if dated and dated.interval.is_day and (day := dated.interval.earliest):
+                newest = max(newest or (day, expression), (day, expression), key=lambda pair: pair[0])
+    if newest:
+        age = OLD_PICTURE if _yearless(evidence) else PICTURE_AGE
+        reason = f"The newest picture is of “{said_words(newest[1])}”; pictures are seldom more than {age} days older."
+        yield Clue(newest[1].span, between(newest[0], newest[0] + DAY * age), reason)
 
 
 def _beside(named: frozenset[date], *, is_ahead: bool) -> frozenset[date]:
@@ -108,12 +140,14 @@ def _beside(named: frozenset[date], *, is_ahead: bool) -> frozenset[date]:
 
 
 def _yearless(evidence: Evidence) -> list[Expression]:
-    """Different expressions that name a day and a month without the year."""
-    return [
-        expression
-        for expression in _distinct(evidence.expressions)
-        if (shape := analyse(expression.text)) and shape.rule.name in ("month-day", "day-month") and not has_year(shape)
-    ]
+    """Different expressions that name a day and a month without the year; of a range, its end."""
+    ends = (end_of_range(e) if e.kind is Kind.RANGE else e for e in evidence.expressions)
+    return [expression for expression in _distinct(end for end in ends if end) if _is_yearless(expression)]
+
+
+def _is_yearless(expression: Expression) -> bool:
+    shape = analyse(expression.text)
+    return shape is not None and shape.rule.name in ("month-day", "day-month") and not has_year(shape)
 
 
 def _distinct(expressions: Iterable[Expression]) -> list[Expression]:

@@ -20,8 +20,8 @@ def _said_on(evidence: Evidence) -> Clue | None:
         weekday = _weekday_of(expression)
         if expression.is_said and not expression.is_ahead and weekday is not None:
             days = _on_weekdays(*((weekday + n) % 7 for n in range(AFTER_SAID + 1)))
-            reason = f"Something was said “{said_words(expression)}”; the article is of that day or the next."
-            return Clue(expression.span, days, reason)
+            reason = f"Something was said “{said_words(expression)}”; the article is of that day or one soon after."
+            return Clue(expression.span, days, reason, is_broad=True)
     return None
 
 

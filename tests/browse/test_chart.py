@@ -1,0 +1,315 @@
+"""The drawing of the timeline: windows, rows, marks, numbers. No database."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from timeline.article import Interval
+from timeline.browse.chart import METRICS, Chart, Links, Material, Metric, Published, Row, Window, draw, metric_named
+from timeline.browse.chart.cases import nice_top
+from timeline.browse.chart.packing import Shelves
+from timeline.browse.chart.scale import Scale, ticks
+from timeline.browse.words import date_words
+from timeline.vocabulary import Lane
+
+USUAL = Window(date(2020, 4, 1), date(2021, 11, 1))
+LINKS = Links(lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}", lambda row: f"#list-{row.pk}")
+
+
+def row(pk: int = 1, edtf: str = "2020-04-19", **fields: object) -> Row:
+    """A measure; a case count where it has a value."""
+    interval = Interval.parse(edtf) if edtf else Interval("", None, None)
+    given = {"lane": Lane.PATROL_AND_ENFORCEMENT, "label": "Border patrol", "action": "tightened", **fields}
+    return Row(pk=pk, url=f"/events/{pk}/", claim=f"Claim {pk}", interval=interval, publishers=("Gate Post",), **given)  # type: ignore[arg-type]
+
+
+def count(pk: int, value: int, edtf: str = "2020-04-19", **fields: object) -> Row:
+    """New confirmed cases of the mainland."""
+    given = {"status": "confirmed", "scope": "new", "places": ("China",), **fields}
+    return row(pk, edtf, lane=None, label="", action="", value=value, **given)
+
+
+def chart(*rows: Row, window: Window = USUAL, metric: Metric = METRICS[0], **material: object) -> Chart:
+    """The drawing of some rows."""
+    given = {"published": (), "covered": frozenset(window.months), "places": ("China",), **material}
+    return draw(Material(rows=rows, **given), window, metric, LINKS)  # type: ignore[arg-type]
+
+
+def titles(svg: str) -> list[str]:
+    """What the marks say."""
+    return re.findall(r"<title>(.*?)</title>", svg)
+
+
+def marks(svg: str, pk: int) -> int:
+    """How many links lead to an event."""
+    return svg.count(f'href="/events/{pk}/"')
+
+
+@pytest.mark.parametrize(
+    ("window", "words", "closer", "wider"),
+    [
+        (USUAL, "April 2020 to November 2021", "September 2020 to June 2021", "June 2019 to September 2022"),
+        (Window(date(2020, 4, 1), date(2020, 4, 1)), "April 2020", "April 2020", "March 2020 to May 2020"),
+        (Window(date(2020, 4, 1), date(2020, 6, 1)), "April 2020 to June 2020", "May 2020", "March 2020 to July 2020"),
+    ],
+    ids=["usual", "one month", "three months"],
+)
+def test_a_window_can_be_narrowed_and_widened(window: Window, words: str, closer: str, wider: str) -> None:
+    assert (window.words, window.closer().words, window.wider().words) == (words, closer, wider)
+
+
+def test_a_window_ends_on_the_last_day_of_its_last_month() -> None:
+    assert Window(date(2020, 2, 1), date(2020, 2, 1)).end == date(2020, 2, 29)
+
+
+def test_windows_stay_within_the_calendar() -> None:
+    far = Window(date(1900, 1, 1), date(2199, 12, 1))
+    assert far.wider() == far
+    assert far.moved(-40).first == date(1900, 1, 1)
+
+
+def test_a_day_lies_in_the_plot_in_proportion() -> None:
+    scale = Scale(Window(date(2020, 4, 1), date(2020, 4, 1)), 0.0, 300.0)
+    assert (scale.at(date(2020, 4, 1)), scale.at(date(2020, 4, 16)), scale.after(date(2020, 4, 30))) == (0, 150, 300)
+
+
+@pytest.mark.parametrize("months", [1, 2, 3, 8, 20, 36, 60, 200, 3000], ids=str)
+def test_words_on_the_axis_do_not_collide(months: int) -> None:
+    window = Window(date(1950, 4, 1), date(1950, 4, 1))
+    window = Window(window.first, window.moved(months - 1).last)
+    scale = Scale(window)
+    worded = [(scale.at(tick.day), tick.words) for tick in ticks(window) if tick.words]
+    assert worded
+    if months <= 200:
+        gaps = [second - first - 6 * len(words) for (first, words), (second, _) in pairwise(worded)]
+        assert all(gap > 0 for gap in gaps)
+
+
+def test_shelves_take_the_lowest_free_row_and_refuse_when_full() -> None:
+    shelves = Shelves(limit=2)
+    assert [shelves.place(0, 8), shelves.place(4, 12), shelves.place(20, 28), shelves.place(5, 9)] == [0, 1, 0, None]
+
+
+def test_words_beside_a_mark_stand_right_then_left_then_nowhere() -> None:
+    shelves = Shelves(limit=1)
+    for left in (0.0, 100.0, 140.0):
+        shelves.place(left, left + 8)
+    spots = [shelves.label(0, "abcdefgh", left, left + 8, (0, 300)) for left in (0.0, 100.0, 140.0)]
+    assert spots == [(12.0, "axis"), None, (152.0, "axis")]
+
+
+@pytest.mark.parametrize(("value", "top"), [(0, 2), (1, 2), (39, 40), (108, 120), (700, 800), (81708, 100000)], ids=str)
+def test_the_scale_of_numbers_holds_the_highest_and_is_easily_halved(value: int, top: int) -> None:
+    assert nice_top(value) == top
+
+
+def test_every_mark_leads_to_its_event_and_says_what_it_is() -> None:
+    svg = chart(row(7)).wide
+    assert marks(svg, 7) == 1
+    assert "19 April 2020: Claim 7. Gate Post." in titles(svg)
+
+
+def test_an_event_of_several_sources_names_them() -> None:
+    told = replace(row(7), publishers=("Gate Post", "River Daily"))
+    assert "19 April 2020: Claim 7. 2 sources: Gate Post, River Daily." in titles(chart(told).wide)
+
+
+def test_hostile_words_are_escaped() -> None:
+    bad = replace(row(1), claim='<script>alert("x")</script>', publishers=("A & B",), label="<b>")
+    drawn = chart(bad, published=(Published(date(2020, 4, 20), '/x"onload="y', "<i>"),))
+    for svg in (drawn.wide, drawn.small):
+        assert "<script" not in svg
+        assert "<b>" not in svg
+        assert "<i>" not in svg
+        assert 'x"onload' not in svg
+    assert "A &amp; B" in drawn.wide
+
+
+def test_what_lies_outside_is_counted_and_not_drawn() -> None:
+    svg = chart(row(1, "2020-01-20"), row(2, "2022-01-10"), row(3, "2022-02-10"), row(4)).wide
+    assert (marks(svg, 1), marks(svg, 2), marks(svg, 4)) == (0, 0, 1)
+    assert "‹ 1 earlier" in svg
+    assert "2 later ›" in svg
+    assert "/?from=2020-01&amp;to=2021-11" in svg
+    assert "/?from=2020-04&amp;to=2022-02" in svg
+
+
+def test_equal_intervals_of_a_lane_are_one_bar_with_its_number() -> None:
+    twins = [row(pk, "2020-06-17/2021-03-24") for pk in (1, 2, 3)]
+    svg = chart(*twins).wide
+    assert "3 measures between 17 June 2020 and 24 March 2021" in svg
+    assert svg.count('href="#list-1"') == 1
+    assert 'mask="url(#fade-both)"' in svg
+
+
+def test_a_single_interval_leads_to_its_event() -> None:
+    svg = chart(row(5, "2020-06-17/2021-03-24")).wide
+    assert marks(svg, 5) == 1
+
+
+def test_an_interval_beyond_the_window_goes_on_at_both_ends() -> None:
+    assert 'mask="url(#fade-flat)"' in chart(row(1, "2020-01-01/2022-03-01")).wide
+
+
+def test_a_period_has_a_stop_and_an_open_one_an_arrow() -> None:
+    closed = chart(row(1, "2020-09-20/2020-10-10", is_period=True)).wide
+    opened = chart(row(1, "2020-09-20/..", is_period=True)).wide
+    assert re.search(r'd="M 0 0 H [\d.]+ M [\d.]+ -3.4 V 3.4" class="run"', closed)
+    assert not re.search(r"H [\d.]+ M", opened)
+    assert " z" in opened
+
+
+def test_many_equal_periods_of_a_lane_are_one_firm_bar() -> None:
+    four = [row(pk, "2020-01-01/2020-06-17", is_period=True) for pk in range(1, 5)]
+    assert [marks(chart(*four).wide, pk) for pk in range(1, 5)] == [1, 1, 1, 1]
+    svg = chart(*four, row(5, "2020-01-01/2020-06-17", is_period=True)).wide
+    assert "5 measures 1 January to 17 June 2020" in svg
+    assert "shape firm" in svg
+    assert svg.count('href="#list-1"') == 1
+
+
+def test_periods_never_crowd_days_out() -> None:
+    periods = [row(pk, f"2020-04-{pk:02}/2020-06-{pk:02}", is_period=True) for pk in range(1, 14)]
+    svg = chart(*periods, row(99, "2020-05-10")).wide
+    assert marks(svg, 99) == 1
+    assert "+2" in svg
+
+
+def test_a_lane_of_very_many_intervals_tells_the_rarest_together() -> None:
+    many = [row(pk, f"2020-05-{pk:02}/2020-07-{pk:02}") for pk in range(1, 21)]
+    svg = chart(*many).wide
+    assert svg.count("shape fade") == 8
+    assert "13 measures of other intervals" in svg
+
+
+def test_a_crowded_month_leads_to_the_list_where_no_closer_view_is_left() -> None:
+    april = Window(date(2020, 4, 1), date(2020, 4, 1))
+    svg = chart(*[row(pk) for pk in range(1, 46)], window=april).wide
+    assert "5 more measures of this lane in April 2020. See the list." in titles(svg)
+
+
+def test_an_approximate_day_is_dashed() -> None:
+    assert "run about" in chart(row(1, "2020-04-19~")).wide
+    assert "run about" not in chart(row(1)).wide
+
+
+def test_undated_events_lie_in_the_tray_only() -> None:
+    drawn = chart(row(1, ""))
+    assert [r.pk for r in drawn.undated] == [1]
+    assert marks(drawn.wide, 1) == 0
+
+
+def test_marks_of_one_day_stand_above_each_other() -> None:
+    svg = chart(*[row(pk) for pk in range(1, 6)]).wide
+    places = re.findall(r'transform="translate\(([\d.]+) ([\d.]+)\)"', svg)
+    assert len({y for _, y in places}) == 5
+    assert "Border patrol ×5" in svg
+
+
+def test_too_high_a_stack_ends_in_a_number_that_zooms() -> None:
+    svg = chart(*[row(pk) for pk in range(1, 31)]).wide
+    assert "+18" in svg
+    assert "18 more measures of this lane in April 2020. Zoom in." in titles(svg)
+
+
+def test_five_thousand_events_are_drawn_in_bounded_size() -> None:
+    lanes = list(Lane)
+    many = [
+        row(pk, f"2020-{4 + pk % 9:02}-{1 + pk % 28:02}", lane=lanes[pk % 8], label=f"Kind {pk % 3}")
+        for pk in range(1, 5001)
+    ]
+    assert len(chart(*many).wide) < 900_000
+
+
+def test_zero_is_drawn_and_missing_is_not() -> None:
+    svg = chart(count(1, 0), count(2, 39, "2020-04-05")).wide
+    assert marks(svg, 1) == 1
+    assert svg.count('class="stem"') == 1
+
+
+def test_numbers_of_other_kinds_and_places_are_left_out() -> None:
+    others = (
+        count(1, 5, status="asymptomatic"),
+        count(2, 6, scope="cumulative"),
+        count(3, 7, places=("Suifenhe",)),
+        count(4, 8),
+    )
+    svg = chart(*others).wide
+    assert [marks(svg, pk) for pk in (1, 2, 3, 4)] == [0, 0, 0, 1]
+    assert marks(chart(*others, places=("Suifenhe",)).wide, 3) == 1
+    assert marks(chart(*others, metric=metric_named("total")).wide, 2) == 1
+
+
+def test_disagreeing_numbers_of_one_day_are_both_drawn() -> None:
+    svg = chart(count(1, 12), count(2, 14)).wide
+    assert (marks(svg, 1), marks(svg, 2)) == (1, 1)
+
+
+def test_a_total_of_a_period_is_a_bracket_and_not_a_point_of_the_scale() -> None:
+    total = count(1, 700, "2021-10-04/2021-11-04", is_period=True, bound="at_least")
+    svg = chart(total, count(2, 39, "2020-04-05")).wide
+    assert "at least 700" in svg
+    assert "shape period" in svg
+    assert ">800<" not in svg
+
+
+def test_a_number_of_an_unknown_day_is_faded_and_does_not_stretch_the_scale() -> None:
+    svg = chart(count(1, 700, "2021-10-04/2021-11-04"), count(2, 39, "2020-04-05")).wide
+    assert "fade ink" in svg
+    assert ">800<" not in svg
+
+
+def test_without_numbers_the_panel_says_so() -> None:
+    assert "No source gives this number for these months." in chart(row(1)).wide
+
+
+def test_an_unknown_metric_is_the_first() -> None:
+    assert metric_named("nonsense") is METRICS[0]
+
+
+def test_months_that_no_source_tells_of_are_a_band_with_words() -> None:
+    covered = frozenset(m for m in USUAL.months if not date(2020, 6, 1) <= m <= date(2021, 2, 1))
+    svg = chart(count(1, 3), covered=covered).wide
+    assert svg.count('class="gap"') == 1
+    assert "no source known" in svg
+
+
+def test_the_overview_links_every_month_with_certain_and_possible() -> None:
+    svg = chart(row(1), row(2, "2020-04-10/2020-06-10")).wide
+    assert "April 2020: 1 records certain, 1 possible" in titles(svg)
+    assert "June 2020: 0 records certain, 1 possible" in titles(svg)
+    assert "/?from=2020-06&amp;to=2020-06" in svg
+
+
+def test_the_overview_of_far_dates_stays_bounded() -> None:
+    svg = chart(row(1, "1999-01-01"), row(2, "2199-12-31")).wide
+    assert svg.count(" records certain") <= 73
+
+
+def test_the_small_chart_counts_by_month_and_lane() -> None:
+    svg = chart(row(1), row(2, "2020-04-02"), row(3, "2020-06-17/2021-03-24")).small
+    assert "Patrol and enforcement, April 2020: 2 measures" in titles(svg)
+    assert "1 measure over several months: between 17 June 2020 and 24 March 2021" in titles(svg)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "is_period", "words"),
+    [
+        ("2021-11-04", False, "4 November 2021"),
+        ("2020-06-17/2021-03-24", False, "between 17 June 2020 and 24 March 2021"),
+        ("2021-07-07/2021-07-08", False, "between 7 and 8 July 2021"),
+        ("2021-10-04/2021-11-04", True, "4 October to 4 November 2021"),
+        ("2020-01-01/2021-03-31", False, "between January 2020 and March 2021"),
+        ("2020-04-01/2020-04-30", False, "April 2020"),
+        ("2020-04-01/..", True, "from 1 April 2020"),
+        ("../2020-04-01", True, "until 1 April 2020"),
+        ("2020-04-01/..", False, "1 April 2020 or later"),
+        ("2020-21/2021-03", True, "spring 2020 to March 2021"),
+    ],
+    ids=str,
+)
+def test_dates_in_words(edtf: str, is_period: bool, words: str) -> None:
+    assert date_words(Interval.parse(edtf), is_period=is_period) == words

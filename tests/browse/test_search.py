@@ -1,0 +1,196 @@
+"""The search page."""
+
+from typing import Any
+
+import lxml.html
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests import factories
+from timeline import search
+from timeline.models import Source
+
+
+def tree(client: Client, **asked: Any) -> lxml.html.HtmlElement:
+    answer = client.get("/search/", asked)
+    assert answer.status_code == 200
+    return lxml.html.document_fromstring(answer.content.decode())
+
+
+def words(found: lxml.html.HtmlElement) -> str:
+    return " ".join(found.text_content().split())
+
+
+def records(page: lxml.html.HtmlElement) -> list[str]:
+    """The claims of the records found."""
+    return [words(head) for head in page.xpath("//article/*[@class='claim']")]
+
+
+@pytest.fixture
+def gate(db: None) -> Source:
+    made = factories.source(
+        "Patrols near Suifenhe were doubled <today>. Trucks wait.", publisher="Gate Post", title="At the gate"
+    )
+    factories.event(
+        factories.measure(edtf="2020-04-20", places=["Suifenhe"]),
+        told_by=made,
+        quote="Patrols near Suifenhe were doubled",
+    )
+    factories.event(factories.measure("freight-controls", edtf="2020-05-20"), told_by=made, quote="Trucks wait")
+    search.drain()
+    return made
+
+
+@pytest.mark.usefixtures("gate")
+def test_records_and_sources_are_found_with_their_totals(client: Client) -> None:
+    page = tree(client, q="suifenhe")
+    assert words(page.xpath("//h1")[0]) == "1 record and 1 source for “suifenhe”"
+    assert len(records(page)) == 1
+    assert words(page.xpath("//ul[@class='hits']//h3")[0]) == "At the gate"
+
+
+@pytest.mark.usefixtures("gate")
+def test_hits_are_marked_apart_from_the_quote(client: Client) -> None:
+    (quote,) = tree(client, q="suifenhe").xpath("//article//blockquote")
+    assert [words(mark) for mark in quote.xpath(".//mark")] == ["Suifenhe"]
+    assert words(quote.xpath("u")[0]) == "Patrols near Suifenhe were doubled"
+    assert "<today>" in quote.text_content()
+
+
+@pytest.mark.usefixtures("gate")
+def test_every_passage_and_quote_stands_in_a_blockquote(client: Client) -> None:
+    page = tree(client, q="patrol*")
+    marks = page.xpath("//main//mark")
+    assert marks
+    assert all(mark.xpath("ancestor::blockquote | ancestor::h3 | ancestor::h4") for mark in marks)
+
+
+@pytest.mark.usefixtures("gate")
+def test_without_a_query_the_page_says_what_can_be_searched(client: Client) -> None:
+    page = tree(client)
+    assert words(page.xpath("//h1")[0]) == "Search"
+    assert [words(a) for a in page.xpath("//ul[@class='examples']//a")] == ["border patrol", "Suifenhe"]
+    assert page.xpath("//aside//a")
+
+
+def test_an_empty_site_offers_no_examples(client: Client, db: None) -> None:
+    assert "There is nothing to search yet." in words(tree(client).xpath("//main")[0])
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_bad_query_says_where(client: Client) -> None:
+    (notice,) = tree(client, q="suifenhe (patrols").xpath("//div[@class='notice']")
+    assert words(notice.xpath(".//b[@class='spot']")[0]) == "("
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_misspelt_word_is_offered_as_a_link(client: Client) -> None:
+    page = tree(client, q="suifenge")
+    (offer,) = page.xpath("//div[@class='notice']//a")
+    assert words(offer) == "suifenhe"
+    assert len(records(tree(client, q=words(offer)))) == 1
+
+
+@pytest.mark.usefixtures("gate")
+def test_no_match_names_ways_out(client: Client) -> None:
+    page = tree(client, q="suifenhe", lane="transport-and-goods")
+    assert records(page) == []
+    ways = {words(a): a.get("href") for a in page.xpath("//div[contains(@class, 'nomatch')]//li/a")}
+    assert ways == {"without Lane and category: Transport and goods: 1 record": "/search/?q=suifenhe"}
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_long_query_is_cut_with_a_notice(client: Client) -> None:
+    page = tree(client, q="border " * 800)
+    assert "cut at 200 characters" in words(page.xpath("//div[@class='notice']")[0])
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_query_goes_on_to_the_timeline_with_its_filters(client: Client) -> None:
+    page = tree(client, q="suifenhe", lane="patrol-and-enforcement", sort="oldest")
+    (href,) = page.xpath("//a[text()='Show on the timeline']/@href")
+    assert href == "/?q=suifenhe&lane=patrol-and-enforcement"
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_search_box_keeps_the_filters(client: Client) -> None:
+    page = tree(client, q="suifenhe", lane="patrol-and-enforcement", sort="oldest")
+    (form,) = page.xpath("//form[@role='search']")
+    fields = {field.get("name"): field.get("value") for field in form.xpath("input")}
+    assert fields == {"q": "suifenhe", "lane": "patrol-and-enforcement"}
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_query_is_printed_and_never_run(client: Client) -> None:
+    page = tree(client, q='"><script>alert(1)</script>')
+    assert page.xpath("//script[not(@src)]") == []
+    assert page.xpath("//input[@id='q']/@value") == ['"><script>alert(1)</script>']
+
+
+@pytest.mark.usefixtures("gate")
+def test_searches_are_not_indexed(client: Client) -> None:
+    assert tree(client, q="x").xpath("//meta[@name='robots']/@content") == ["noindex,nofollow"]
+    assert tree(client).xpath("//meta[@name='robots']") == []
+
+
+def test_many_records_are_paged(client: Client, db: None) -> None:
+    for day in range(1, 26):
+        factories.event(factories.measure(edtf=f"2020-05-{day:02}"))
+    search.drain()
+    page = tree(client, q="patrol")
+    assert len(records(page)) == 20
+    assert page.xpath("//a[@rel='next']/@href") == ["/search/?q=patrol&page=2"]
+    assert len(records(tree(client, q="patrol", page="2"))) == 5
+
+
+def test_further_sources_are_listed_by_title(client: Client, db: None) -> None:
+    for number in range(9):
+        factories.source(f"Gate {number} was shut.", title=f"Gate {number}")
+    search.rebuild()
+    page = tree(client, q="gate")
+    assert len(page.xpath("//ul[@class='hits']/li")) == 6
+    assert len(page.xpath("//details[@class='fold']//section | //section//details[@class='fold']//li")) == 3
+
+
+def test_the_text_of_a_source_is_shown_only_as_a_passage(client: Client, db: None) -> None:
+    factories.source("The gate was shut. " + "Nothing else was told of it. " * 200, title="Long")
+    search.rebuild()
+    (passage,) = tree(client, q="shut").xpath("//blockquote[@class='snip']")
+    assert len(passage.text_content()) < 300
+
+
+def test_the_number_of_queries_does_not_grow_with_the_hits(
+    client: Client, gate: Source, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for day in range(1, 15):
+        factories.event(factories.measure(edtf=f"2020-05-{day:02}"), told_by=factories.source(f"Patrols {day}."))
+    search.drain()
+    client.get("/search/", {"q": "patrol*"})
+    with django_assert_max_num_queries(9):
+        client.get("/search/", {"q": "patrol*"})
+
+
+def test_the_count_at_a_value_is_what_its_link_finds(client: Client, five: list[Source]) -> None:
+    page = tree(client)
+    lines = page.xpath("//aside//li/a")
+    assert len(lines) > 20
+    for line in lines[::4]:
+        found = lxml.html.document_fromstring(client.get(line.get("href")).content.decode())
+        count = words(line.xpath("span[@class='n']")[0])
+        assert words(found.xpath("//h1")[0]).split()[0] == count, line.get("href")
+
+
+@pytest.mark.parametrize(
+    "query", ["border patrol", '"closed-loop management"', "test*", "imported -asymptomatic", "Suifenhe"]
+)
+def test_what_readers_of_the_five_articles_expect_is_found(client: Client, five: list[Source], query: str) -> None:
+    page = tree(client, q=query)
+    assert page.xpath("//article | //ul[@class='hits']/li")
+
+
+def test_an_excluded_word_is_in_no_record_shown(client: Client, five: list[Source]) -> None:
+    page = tree(client, q="case -border")
+    found = page.xpath("//article")
+    assert found
+    assert not [a for a in found if "border" in words(a.xpath(".//blockquote/u")[0]).lower()]

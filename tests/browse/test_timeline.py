@@ -1,0 +1,303 @@
+"""The timeline page."""
+
+import re
+from datetime import date
+
+import lxml.html
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests import factories
+from timeline import search
+from timeline.browse.timeline_page import usual_window
+from timeline.models import Event, Source
+
+TEXT = "The patrols were doubled. On the 19th 12 new cases & 3 deaths were <reported>. Talks are planned."
+
+
+def tree(client: Client, address: str = "/") -> lxml.html.HtmlElement:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return lxml.html.document_fromstring(answer.content.decode())
+
+
+def words(found: lxml.html.HtmlElement) -> str:
+    return " ".join(found.text_content().split())
+
+
+def listed(page: lxml.html.HtmlElement) -> list[int]:
+    """The ids of the events in the list."""
+    return [int(article.get("id")[1:]) for article in page.xpath("//article[contains(@class, 'record')]")]
+
+
+def drawn(page: lxml.html.HtmlElement) -> set[int]:
+    """The ids of the events that the wide chart links."""
+    hrefs = page.xpath("//div[@class='wide']//a/@href")
+    return {int(match.group(1)) for href in hrefs if (match := re.fullmatch(r"/events/(\d+)/", href))}
+
+
+@pytest.fixture
+def gate(db: None) -> Source:
+    made = factories.source(TEXT, publisher="Gate Post", title="Gate")
+    context = {"told_by": made}
+    factories.event(factories.measure(edtf="2020-04-20"), quote="patrols were doubled", **context)
+    factories.event(factories.count(12), quote="12 new cases & 3 deaths were <reported>", **context)
+    factories.event(factories.measure("quarantine", edtf="2021-09-10"), quote="Talks are planned", **context)
+    factories.event(factories.measure("testing", edtf="2020-01-20"), quote="Talks", **context)
+    search.drain()
+    return made
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_first_line_says_what_is_shown(client: Client) -> None:
+    page = tree(client)
+    assert words(page.xpath("//h1")[0]) == "2 measures and 1 case count in 1 source, April 2020 to November 2021"
+    assert "All of them certainly fall in these months." in words(page.xpath("//main")[0])
+
+
+@pytest.mark.usefixtures("gate")
+def test_chart_and_list_hold_the_same_events(client: Client) -> None:
+    page = tree(client)
+    assert drawn(page) == set(listed(page))
+    assert len(listed(page)) == 3
+
+
+@pytest.mark.usefixtures("gate")
+def test_what_lies_before_the_window_is_counted_and_one_link_away(client: Client) -> None:
+    page = tree(client)
+    (edge,) = page.xpath("//p[contains(@class, 'edges')]/a")
+    assert words(edge) == "‹ 1 earlier record"
+    assert len(listed(tree(client, edge.get("href")))) == 4
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_newest_come_first_unless_asked_otherwise(client: Client) -> None:
+    newest = listed(tree(client))
+    assert listed(tree(client, "/?sort=oldest")) == newest[::-1]
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_quote_stands_byte_for_byte_in_its_sentence(client: Client) -> None:
+    quotes = tree(client).xpath("//article[contains(@class, 'count')]//blockquote")
+    assert [quote.text_content() for quote in quotes] == [TEXT]
+    assert quotes[0].xpath("u")[0].text_content() == "12 new cases & 3 deaths were <reported>"
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_number_is_set_large_with_what_it_counts(client: Client) -> None:
+    (figure,) = tree(client).xpath("//div[@class='figure']")
+    assert words(figure.xpath(".//b")[0]) == "12"
+    assert words(figure) == "12 new confirmed casesChina"
+
+
+def test_a_place_in_doubt_is_said_beside_the_number(client: Client, db: None) -> None:
+    factories.event(factories.count(375, places=["Suifenhe"], place_certainty="ambiguous"))
+    search.drain()
+    (doubt,) = tree(client).xpath("//p[@class='doubt']")
+    assert words(doubt) == "the text leaves open which place"
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("/?lane=isolation", 1),
+        ("/?kind=case-count", 1),
+        ("/?q=patrol", 1),
+        ("/?from=2020-04&to=2020-04", 2),
+        ("/?from=2021-09", 1),
+        ("/?from=2020-01&to=2020-03", 1),
+        ("/?from=2020-02&to=2020-03", 0),
+        ("/?from=", 4),
+        ("/?lane=no-such-lane", 0),
+    ],
+)
+@pytest.mark.usefixtures("gate")
+def test_the_url_narrows_chart_and_list_alike(client: Client, address: str, found: int) -> None:
+    page = tree(client, address)
+    assert len(listed(page)) == found
+    assert drawn(page) == set(listed(page))
+
+
+@pytest.mark.parametrize(
+    "address", ["/?from=x&to=2020-99", "/?page=0", "/?page=99999999999", "/?sort=sideways", "/?metric=x"]
+)
+@pytest.mark.usefixtures("gate")
+def test_nonsense_in_the_url_shows_the_usual_page(client: Client, address: str) -> None:
+    assert len(listed(tree(client, address))) == 3
+
+
+@pytest.mark.usefixtures("gate")
+def test_months_in_the_wrong_order_are_swapped_with_a_notice(client: Client) -> None:
+    page = tree(client, "/?from=2020-05&to=2020-04")
+    assert "swapped" in words(page.xpath("//p[@class='notice']")[0])
+    assert words(page.xpath("//h1")[0]).endswith("April 2020 to May 2020")
+
+
+@pytest.mark.usefixtures("gate")
+def test_chips_name_the_filters_and_take_them_away(client: Client) -> None:
+    page = tree(client, "/?q=patrol&lane=patrol-and-enforcement&from=2020-04&to=2020-05&metric=deaths")
+    chips = {words(chip): chip.get("href") for chip in page.xpath("//ul[@class='chips']//a")}
+    assert chips == {
+        "“patrol” ×remove": "/?lane=patrol-and-enforcement&to=2020-05&metric=deaths",
+        "Lane: Patrol and enforcement ×remove": "/?q=patrol&to=2020-05&sort=newest&metric=deaths",
+        "April 2020 to May 2020 ×remove": "/?q=patrol&lane=patrol-and-enforcement&sort=newest&metric=deaths",
+        "Clear all": "/",
+    }
+
+
+@pytest.mark.usefixtures("gate")
+def test_only_the_bare_page_may_be_indexed(client: Client) -> None:
+    assert tree(client).xpath("//meta[@name='robots']") == []
+    assert tree(client, "/?lane=isolation").xpath("//meta[@name='robots']/@content") == ["noindex,nofollow"]
+    assert set(tree(client).xpath("//aside//a/@rel")) == {"nofollow"}
+    assert tree(client, "/?lane=isolation").xpath("//link[@rel='canonical']/@href") == ["http://testserver/"]
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_case_panel_shows_one_kind_of_number(client: Client) -> None:
+    page = tree(client, "/?metric=deaths")
+    assert words(page.xpath("//p[contains(@class, 'switch')]/b")[0]) == "Deaths 0"
+    assert "No source gives this number" in words(page.xpath("//figure//div[@class='wide']")[0])
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_table_twin_has_the_numbers_and_the_months(client: Client) -> None:
+    numbers, months = tree(client).xpath("//details[@class='twin']//table")
+    assert [words(row) for row in numbers.xpath(".//tbody/tr")] == [
+        "19 April 202012 new confirmed cases, ChinaGate Post"
+    ]
+    assert [words(row.xpath("th")[0]) for row in months.xpath(".//tbody/tr")] == [
+        "April 2020",
+        "September 2021",
+        "Over several months",
+    ]
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_form_of_months_keeps_the_rest_of_the_query(client: Client) -> None:
+    page = tree(client, "/?q=patrol&metric=total&from=2020-04&to=2020-05&page=1")
+    (form,) = page.xpath("//form[@class='range']")
+    hidden = {field.get("name"): field.get("value") for field in form.xpath("input")}
+    assert hidden == {"q": "patrol", "sort": "newest", "metric": "total"}
+    assert form.xpath("label/select[@name='to']/option[@selected]/@value") == ["2020-05"]
+
+
+def test_undated_events_lie_in_a_tray(client: Client, db: None) -> None:
+    made = factories.event(factories.measure(edtf=""))
+    search.drain()
+    (link,) = tree(client).xpath("//div[@class='tray']//a")
+    assert link.get("href") == f"/events/{made.pk}/"
+
+
+def test_equal_intervals_share_a_bar_that_leads_to_their_place_in_the_list(client: Client, db: None) -> None:
+    for _ in range(2):
+        factories.event(factories.measure(edtf="2020-06-17/2021-03-24"))
+    search.drain()
+    page = tree(client)
+    assert "All of them certainly fall" in words(page.xpath("//main")[0])
+    (href,) = {h for h in page.xpath("//div[@class='wide']//a/@href") if h.startswith("#d-")}
+    assert page.xpath(f"//section[@id='{href[1:]}']")
+
+
+def test_an_interval_across_the_edge_is_counted_as_possible(client: Client, db: None) -> None:
+    factories.event(factories.measure(edtf="2020-01-17/2021-03-24"))
+    factories.event(factories.measure(edtf="2020-05-01"))
+    search.drain()
+    text = words(tree(client).xpath("//main/p[contains(@class, 'soft')]")[0])
+    assert text.startswith("1 certainly falls in these months, 1 possibly: its dates reach beyond them.")
+
+
+def test_drafts_and_rejected_quotes_stay_unseen(client: Client, db: None) -> None:
+    factories.event(told_by=factories.source(state="draft"))
+    rejected = factories.event()
+    rejected.evidence.update(is_rejected=True)
+    Event.objects.filter(pk=rejected.pk).update(is_public=False)
+    search.rebuild()
+    page = tree(client)
+    assert listed(page) == []
+    assert "There is nothing here yet." in words(page.xpath("//main")[0])
+
+
+def test_sources_that_differ_on_the_date_are_told(client: Client, db: None) -> None:
+    made = factories.event(factories.measure(edtf="2020-04-20"))
+    other = factories.source("Another tells of it too.", publisher="River Daily")
+    first = made.evidence.get()
+    made.evidence.create(
+        source=other, start=0, end=7, quote="Another", context_start=0, context_end=24, rule="test",
+        attributes={**first.attributes, "edtf": "2020-04-25"},
+    )  # fmt: skip
+    search.drain()
+    (told,) = tree(client).xpath("//p[@class='from']")
+    assert "2 sources tell it, dates differ also River Daily" in words(told)
+
+
+def test_a_long_list_is_paged_and_months_lead_to_their_page(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 8):
+        factories.event(factories.measure(edtf=f"2020-{3 + day:02}-01"))
+    search.drain()
+    from timeline.browse import timeline_page
+    from timeline.limits import Limits
+
+    monkeypatch.setattr(timeline_page, "LIMITS", Limits(timeline_page_size=3))
+    page = tree(client)
+    assert len(listed(page)) == 3
+    assert words(page.xpath("//nav[@class='pager']/span")[0]) == "Records 1 to 3 of 7"
+    jumps = {words(a): a.get("href") for a in page.xpath("//nav[@class='jumps']//a")}
+    assert jumps["October 2020"] == "#m-2020-10"
+    assert jumps["April 2020"] == "/?page=3#m-2020-04"
+    assert tree(client, "/?page=3").xpath("//h3[@id='m-2020-04']")
+
+
+def test_the_number_of_queries_does_not_grow_with_the_events(
+    client: Client, gate: Source, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for day in range(1, 20):
+        factories.event(factories.count(day, edtf=f"2020-05-{day:02}"))
+    search.drain()
+    client.get("/")
+    with django_assert_max_num_queries(14):
+        client.get("/")
+
+
+def test_the_window_comes_from_the_settings(client: Client, gate: Source, settings: LazySettings) -> None:
+    settings.TIMELINE_WINDOW = ("2020-01", "2020-12")
+    assert usual_window().first == date(2020, 1, 1)
+    assert words(tree(client).xpath("//h1")[0]).endswith("January 2020 to December 2020")
+
+
+def test_a_window_that_cannot_be_read_names_the_setting(settings: LazySettings) -> None:
+    settings.TIMELINE_WINDOW = ("2020-13", "2020-12")
+    with pytest.raises(ValueError, match="TIMELINE_WINDOW"):
+        usual_window()
+
+
+def test_the_first_page_shows_events_of_all_five_articles(client: Client, five: list[Source]) -> None:
+    page = tree(client)
+    told = {
+        int(re.search(r"/sources/(\d+)/", href).group(1))
+        for href in page.xpath("//article//p[@class='from']//a/@href")
+        if "/sources/" in href
+    }  # type: ignore[union-attr]
+    assert told == {source.pk for source in five}
+
+
+def test_every_link_of_the_page_answers(client: Client, five: list[Source]) -> None:
+    hrefs = {href.split("#")[0] for href in tree(client).xpath("//a/@href") if href.startswith("/")}
+    bad = {href for href in hrefs if client.get(href).status_code != 200}
+    assert bad == set()
+
+
+def test_every_inner_link_has_its_place(client: Client, five: list[Source]) -> None:
+    page = tree(client)
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {href[1:] for href in page.xpath("//@href") if href.startswith("#")} <= set(ids)
+
+
+def test_nothing_is_written_inline(client: Client, five: list[Source]) -> None:
+    page = tree(client)
+    assert page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []

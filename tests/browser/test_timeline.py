@@ -1,0 +1,104 @@
+"""The timeline and the search in a real Chromium."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+SIZES = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+PATHS = ["/", "/?from=2020-04&to=2020-04&metric=total", "/search/", "/search/?q=border", "/search/?q=chekpoint+(x"]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIZES, ids=str)
+def test_pages_are_accessible_and_fit_the_screen(browser: Browser, site: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(site + path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
+
+
+def test_the_keyboard_leads_from_the_page_to_a_quote_and_back(page: Page, site: str) -> None:
+    page.goto(site)
+    page.wait_for_function("document.querySelectorAll('.wide [data-lane] a[tabindex=\"0\"]').length > 0")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("border")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=border")
+    page.locator("article h3 a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/events/\d+/"))
+    assert page.locator("blockquote u").count() >= 1
+    page.go_back()
+    page.wait_for_url("**/search/?q=border")
+
+
+def test_each_lane_is_one_tab_stop_with_arrow_keys_inside(page: Page, site: str) -> None:
+    page.goto(f"{site}/?from=2020-04&to=2020-05")
+    page.wait_for_function("document.querySelectorAll('.wide a[tabindex=\"-1\"]').length > 0")
+    lanes = "[...document.querySelectorAll('.wide [data-lane]')]"
+    stops = page.evaluate(f"{lanes}.map(lane => lane.querySelectorAll('a[tabindex=\"0\"]').length)")
+    assert set(stops) <= {0, 1}
+    page.evaluate("document.querySelector('.wide .lane a[tabindex=\"0\"]').focus()")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("End")
+    last = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Home")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == first
+    assert page.locator(".tip").inner_text() == first
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('[data-lane]') !== null")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") != first or last == first
+
+
+def test_single_keys_can_be_switched_off(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("button", name="Single keys").click()
+    page.reload()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "q"
+
+
+def test_a_month_chosen_with_the_mouse_shows_at_once_and_back_restores(page: Page, site: str) -> None:
+    page.goto(site)
+    before = page.locator("h1").inner_text()
+    page.locator(".overview a").first.click()
+    page.wait_for_url("**/?from=*")
+    assert page.locator("h1").inner_text() != before
+    page.go_back()
+    assert page.locator("h1").inner_text() == before
+
+
+def test_without_scripts_search_facets_and_months_work(browser: Browser, site: str) -> None:
+    context: BrowserContext = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(site)
+    page.locator("select[name=from]").select_option("2020-04")
+    page.locator("select[name=to]").select_option("2020-05")
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_url("**/?**to=2020-05")
+    page.locator("aside li a").first.click()
+    assert page.locator(".chips li").count() >= 3
+    page.locator("#q").fill("border")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**/search/?**q=border**")
+    assert page.locator("h1").inner_text().endswith("for “border”")
+    context.close()
+
+
+def test_on_a_phone_the_filters_open_on_demand(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    assert not page.locator("aside .facet").first.is_visible()
+    page.locator(".filters > summary").click()
+    assert page.locator("aside .facet").first.is_visible()
+    assert page.locator(".narrow svg").is_visible()
+    assert not page.locator("div.wide svg").is_visible()
+    context.close()

@@ -1,0 +1,78 @@
+"""The commands `extract` and `evaluate_dating`."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.reading.articles import REPORT, TOTALS
+from timeline.reading.blind import blind_trial, summary, without_dates
+
+
+def rows(*paths: str) -> list[dict[str, object]]:
+    """What `extract` prints for some paths."""
+    out = io.StringIO()
+    call_command("extract", *paths, stdout=out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_extract_prints_one_row_a_path_in_the_order_given(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    one.write_text(TOTALS, encoding="utf-8")
+    two.write_bytes(b"\xef\xbb\xbf" + REPORT.encode())
+    found = rows(str(two), str(one), str(two))
+    assert [row["path"] for row in found] == [str(two), str(one), str(two)]
+    assert [row["text"] for row in found] == [REPORT, TOTALS, REPORT]
+    assert found[1]["published"]["edtf"] == "2020-04-07"  # type: ignore[index]
+
+
+def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TOTALS.encode())))
+    (row,) = rows("-")
+    assert (row["path"], row["text"]) == ("-", TOTALS)
+
+
+def test_extract_refuses_what_it_cannot_read(tmp_path: Path) -> None:
+    binary = tmp_path / "a.txt"
+    binary.write_bytes(b"\xff\xfe\x00")
+    for path, words in ((tmp_path / "none.txt", "cannot be read"), (binary, "not text in UTF-8"), (tmp_path, "read")):
+        with pytest.raises(CommandError, match=words) as caught:
+            rows(str(path))
+        assert caught.value.returncode == 2
+
+
+DATED = f"Border city has new cases\nPublished: April 7, 2020\n\nBEIJING, April 7 (Xinhua) -- {TOTALS}"
+
+
+def test_a_blind_text_keeps_all_but_its_date_lines() -> None:
+    blind = without_dates(DATED)
+    assert "Published" not in blind
+    assert "April 7" not in blind
+    assert TOTALS in blind
+
+
+def test_evaluate_dating_tells_how_many_are_answered_and_right(tmp_path: Path) -> None:
+    for name, text, day in (("a", DATED, "2020-04-07"), ("b", f"Published: May 3, 2021\n{REPORT}", "2021-05-03")):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        row = {"published": {"earliest": day, "latest": day}}
+        (tmp_path / f"{name}.json").write_text(json.dumps(row), encoding="utf-8")
+    out = io.StringIO()
+    call_command("evaluate_dating", texts=tmp_path, gold=tmp_path, stdout=out)
+    lines = out.getvalue().splitlines()
+    assert lines[0] == "a: right, 7 April 2020 (true day 2020-04-07)"
+    assert lines[1].startswith("b: no answer")
+    assert lines[2].startswith("1 of 2 articles answered within 31 days (0.50); 1 of the answers contain")
+
+
+def test_a_wrong_day_is_counted_as_one() -> None:
+    trial = blind_trial("a", DATED, date(2020, 4, 9))
+    assert trial.verdict == "wrong day"
+    assert summary([trial]).endswith("0 of the answers contain the true day (0.00); 1 wrong exact days.")
+
+
+def test_evaluate_dating_without_gold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="No article"):
+        call_command("evaluate_dating", texts=tmp_path, gold=tmp_path)

@@ -1,0 +1,71 @@
+"""Which day a case count describes and when a measure holds, once the article is dated."""
+
+import pytest
+
+from timeline.article import Article
+from timeline.reading import Reading, read
+
+HEADER = "Border city has new cases\nPublished: April 7, 2020\n\n"
+
+
+def reading(text: str) -> Reading:
+    """An article of Tuesday, 7 April 2020."""
+    return read(Article(HEADER + text))
+
+
+COUNTS = [
+    (
+        "The mainland reported 39 new cases as of Sunday, compared with 25 a day earlier.",
+        {39: "2020-04-05", 25: "2020-04-04"},
+    ),
+    ("The mainland reported 12 new cases on April 6, the commission said on Tuesday.", {12: "2020-04-06"}),
+    ("The mainland reported 12 new cases over the past 24 hours, the commission said on Monday.", {12: "2020-04-05"}),
+    (
+        "The mainland had 43 new cases on Monday. New asymptomatic cases rose to 41 from 25.",
+        {41: "2020-04-06", 25: "2020-04-05"},
+    ),
+    ("Over Saturday and Sunday the province had 33 new confirmed cases.", {33: "2020-04-04/2020-04-05"}),
+    (
+        "The mainland had 12 new cases on Sunday. A total of 705 patients were in hospital.",
+        {12: "2020-04-05", 705: "2020-04-05"},
+    ),
+    ("The province confirmed more than 700 cases within one month.", {700: "2020-03-07/2020-04-07"}),
+    ("The National Health Commission said on Tuesday that 14 new cases had been found.", {14: "2020-04-06"}),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), COUNTS, ids=[text[:40] for text, _ in COUNTS])
+def test_a_count_has_the_day_that_it_describes(text: str, days: dict[int, str]) -> None:
+    found = {count.mention.value: count.dated.interval.edtf for count in reading(text).counts}
+    assert {value: found.get(value) for value in days} == days
+
+
+MEASURES = [
+    ("The city will close the port from Wednesday until April 13.", "2020-04-08/2020-04-13", "in force"),
+    ("China began testing all arrivals for the virus from April 1.", "2020-04-01", "in force"),
+    ("The city closed the border port on Sunday.", "2020-04-05", "in force"),
+    ("The city has closed the border port to passengers, an official said on Monday.", "2020-04-06", "announced"),
+    ("The city has closed the border port to passengers.", "2020-04-07", "reported"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "kind"), MEASURES, ids=[text[:40] for text, _, _ in MEASURES])
+def test_a_measure_has_the_day_in_force_or_announced_or_reported(text: str, edtf: str, kind: str) -> None:
+    found = {(measure.dated.interval.edtf, measure.date_kind) for measure in reading(text).measures}
+    assert (edtf, kind) in found
+
+
+def test_a_season_named_in_the_lead_dates_the_measures_of_an_article_without_a_day() -> None:
+    text = (
+        "The office has announced measures to tighten port control in the upcoming winter and spring. It will practice "
+        "closed-loop management of athletes coming for the Beijing 2022 Olympics. It will step up border patrols."
+    )
+    found = {measure.dated.interval.edtf for measure in read(Article(text)).measures}
+    assert found == {"2021-12/2022-05"}
+
+
+def test_without_any_date_mentions_stay_undated_and_say_so() -> None:
+    found = read(Article("The city found 12 new cases of the virus. It has closed the border port to passengers."))
+    dated = [item.dated for item in (*found.counts, *found.measures)]
+    assert dated
+    assert all(item.interval.edtf == "" and item.reason for item in dated)

@@ -1,0 +1,179 @@
+"""How an article's publication date is found, and when it is left unknown."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.reading.articles import GAMES, REPORT, SUMMITS, TOTALS
+from timeline.article import Article, Interval
+from timeline.reading import Publication, read
+from timeline.vocabulary import Basis
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def published(text: str, **about: object) -> Publication:
+    """The publication date of a text."""
+    return read(Article(text, **about)).publication  # type: ignore[arg-type]
+
+
+SEED_DATES = [
+    ("000", "2021-11-04", Basis.STATED, "header"),
+    ("001", "2021-09-01/2022-01-31", Basis.INFERRED, "cues"),
+    ("002", "2020-04-20", Basis.STATED, "header"),
+    ("003", "2020-04-07", Basis.INFERRED, "cues"),
+    ("004", "2020-06-17/..", Basis.INFERRED, "cues"),
+]
+
+
+@pytest.mark.parametrize(("number", "edtf", "basis", "method"), SEED_DATES, ids=[row[0] for row in SEED_DATES])
+def test_the_five_articles_are_dated_by_themselves(number: str, edtf: str, basis: Basis, method: str) -> None:
+    (path,) = SEEDS.glob(f"{number}_*.txt")
+    publication = published(path.read_text(encoding="utf-8"))
+    assert (publication.interval.edtf, publication.basis, publication.method) == (edtf, basis, method)
+    assert publication.reason.endswith(".")
+    assert publication.cues
+
+
+HEADERS = [
+    ("Published: Nov 04, 2021 12:47 PM", "2021-11-04"),
+    ("Updated: 24-07-2020 05:45 IST | Created: 23-07-2020 05:45 IST", "2020-07-23"),
+    ("Published: March 3, 2020 | Updated: May 5, 2023", "2020-03-03"),
+    ("Source: Xinhua| 2021-04-20 12:09:18|Editor: huaxia", "2021-04-20"),
+    ("By Ana Bell on May 26, 2020", "2020-05-26"),
+    ("8:00pm, 8 Apr, 2020", "2020-04-08"),
+    ("17-Mar-2020", "2020-03-17"),
+    ("Friday, May 10, 2024\n(Xinhua)    10:40, January 16, 2021", "2021-01-16"),
+]
+
+
+@pytest.mark.parametrize(("header", "day"), HEADERS, ids=[header[:30] for header, _ in HEADERS])
+def test_a_header_states_the_day(header: str, day: str) -> None:
+    publication = published(f"Mainland has twelve new cases\n{header}\n\n{REPORT}")
+    assert (publication.interval.edtf, publication.basis) == (day, Basis.STATED)
+
+
+def test_a_dateline_with_its_year_states_the_day() -> None:
+    publication = published(f"BEIJING (UrduPoint News / Sputnik - 23rd April, 2020) {REPORT}")
+    assert (publication.interval.edtf, publication.basis, publication.method) == (
+        "2020-04-23",
+        Basis.STATED,
+        "dateline",
+    )
+
+
+def test_a_dateline_without_its_year_takes_the_year_from_a_running_total() -> None:
+    total = "The total number of confirmed cases on the Chinese mainland reached 90,642 by Wednesday."
+    publication = published(f"BEIJING, April 29 (Xinhua) -- {REPORT} {total}")
+    assert (publication.interval.edtf, publication.basis, publication.method) == (
+        "2021-04-29",
+        Basis.INFERRED,
+        "dateline",
+    )
+
+
+ADDRESSES = [
+    ("https://www.chinadaily.com.cn/a/202004/20/WS5e9d0000a3105d50a3d17a00.html", "2020-04-20"),
+    ("http://english.www.gov.cn/news/202003/21/content_WS5e760ee2c6d0c201c2cbf1ca.html", "2020-03-21"),
+    ("https://example.org/2020/04/20/story", "2020-04-20"),
+    ("https://example.org/n3/2021/1116/c90000-9919963.html", "2021-11-16"),
+    ("https://www.globaltimes.cn/page/202111/1238105.shtml", "2021-11"),
+    ("https://example.org/story-20219999", ""),
+]
+
+
+@pytest.mark.parametrize(("address", "edtf"), ADDRESSES, ids=[address[8:40] for address, _ in ADDRESSES])
+def test_an_address_may_carry_the_day(address: str, edtf: str) -> None:
+    assert published("Nothing else tells the day of this.", address=address).interval.edtf == edtf
+
+
+def test_a_header_beats_the_address_which_stays_as_an_alternative() -> None:
+    publication = published(f"Published: Nov 04, 2021\n{REPORT}", address="https://example.org/2021/11/05/a")
+    assert publication.interval.edtf == "2021-11-04"
+    assert [other.interval.edtf for other in publication.alternatives if other.method == "address"] == ["2021-11-05"]
+
+
+def test_a_surer_interval_is_narrowed_by_clues_inside_it() -> None:
+    text = "On Tuesday (Jul 6) the city reported 15 new cases, and all of them were local."
+    publication = published(text, address="https://example.org/202107/story.html")
+    assert publication.interval.within(published("x", address="https://example.org/202107/story.html").interval)
+    assert publication.interval.edtf == "2021-07-06/2021-07-10"
+
+
+def test_what_the_file_says_of_itself_is_believed() -> None:
+    publication = published("Nothing tells.", metadata=(("published", "2021-11-04T08:00:00+08:00"),))
+    assert (publication.interval.edtf, publication.method) == ("2021-11-04", "markup")
+
+
+def test_counts_told_yesterday_and_a_known_total_give_the_very_day() -> None:
+    publication = published(TOTALS)
+    assert publication.interval.edtf == "2020-04-07"
+    assert "81,708" in publication.reason
+
+
+def test_a_past_event_alone_leaves_the_end_open() -> None:
+    assert published(SUMMITS).interval.edtf == "2020-06-17/.."
+
+
+def test_a_season_and_the_games_ahead_leave_one_winter() -> None:
+    assert published(GAMES).interval.edtf == "2021-09-01/2022-01-31"
+
+
+UNKNOWN = [REPORT, "", "   \n", "On Monday it rained.", "The wall stands.", "COVID-19 spreads."]
+
+
+@pytest.mark.parametrize("text", UNKNOWN, ids=["weekdays only", "empty", "blank", "one weekday", "nothing", "a name"])
+def test_what_tells_no_date_is_unknown_with_a_reason(text: str) -> None:
+    publication = published(text)
+    assert (publication.interval.edtf, publication.basis) == ("", Basis.UNKNOWN)
+    assert publication.reason == "Nothing in the text tells the date."
+
+
+def test_a_day_and_month_that_fit_several_years_are_not_guessed() -> None:
+    assert published("The city reported 15 new COVID-19 cases on April 12.").basis is Basis.UNKNOWN
+
+
+def test_loose_clues_never_single_out_a_day() -> None:
+    text = "An official said on Monday (April 13) that the bridge was shut. The city told of 3 new cases on April 12."
+    assert not published(text).interval.is_day
+
+
+def test_days_after_today_are_not_believed() -> None:
+    article = Article(f"Published: Nov 04, 2021\n{REPORT}")
+    assert read(article, today=date(2021, 6, 1)).publication.basis is Basis.UNKNOWN
+    assert read(article, today=date(2021, 11, 4)).publication.interval.edtf == "2021-11-04"
+
+
+def test_a_picture_of_an_older_day_is_no_date_line() -> None:
+    text = f"A nurse at the port of the town, Feb 1, 2020. [Photo/Xinhua]\n\nPublished: April 7, 2020\n\n{REPORT}"
+    assert published(text).interval.edtf == "2020-04-07"
+
+
+def test_a_year_that_rests_on_the_wording_alone_gives_an_uncertain_day() -> None:
+    text = (
+        "BEIJING, April 13 (Xinhua) -- The port is closed to keep out the novel coronavirus, the city said on Monday."
+    )
+    publication = published(text)
+    assert publication.interval.edtf == "2020-04-13?"
+    assert not publication.interval.is_day
+
+
+def test_a_header_without_its_year_is_a_clue() -> None:
+    text = (
+        f"28 APR, 05:32\nMainland has new cases\n\n{TOTALS.replace('81,708', '90,642').replace('yesterday', 'today')}"
+    )
+    assert published(text).interval.edtf == "2021-04-28"
+
+
+def test_no_day_is_found_before_the_epidemic() -> None:
+    assert read(Article(TOTALS), today=date(2019, 1, 1)).publication.basis is Basis.UNKNOWN
+
+
+def test_a_named_day_beside_news_told_by_weekdays_may_be_older() -> None:
+    text = (
+        "The port was shut again, the city said on Monday. An official had said on March 27, 2020 that it stays open. "
+        "The ministry said on March 28 that foreigners may not come in."
+    )
+    interval = published(text).interval
+    assert interval.overlaps(Interval.parse("2020-04-13"))

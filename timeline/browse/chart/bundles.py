@@ -1,0 +1,123 @@
+"""Events of a lane that share an interval, as one bar with their number in words."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from timeline.browse.chart import shapes
+from timeline.browse.chart.packing import width_of
+from timeline.browse.chart.row import Row
+from timeline.browse.chart.scale import LEFT, RIGHT, Scale
+from timeline.browse.chart.svg import link, tag, text
+from timeline.browse.words import counted
+
+HEIGHT, WORDS = 15.0, 13.0  # what a bar takes, and what its words take where they stand below it
+ALIKE = 5  # so many equal stretches of time become one bar; equal unknown days always do
+MOST = 8  # bars of one lane; the intervals with the fewest events are told together
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Events in one bar: faded where each happened on one unknown day of it, firm where each filled it."""
+
+    rows: tuple[Row, ...]
+    scale: Scale
+    is_mixed: bool = False  # of several intervals, drawn over all of them
+
+    @property
+    def ends(self) -> tuple[date | None, date | None]:
+        """The first and the last day, None where that end is open."""
+        firsts, lasts = [r.interval.earliest for r in self.rows], [r.interval.latest for r in self.rows]
+        first = None if None in firsts else min(day for day in firsts if day)
+        last = None if None in lasts else max(day for day in lasts if day)
+        return first, last
+
+    @property
+    def begins_before(self) -> bool:
+        """Whether it begins before the window."""
+        first = self.ends[0]
+        return first is None or first < self.scale.window.start
+
+    @property
+    def ends_after(self) -> bool:
+        """Whether it goes on after the window."""
+        last = self.ends[1]
+        return last is None or last > self.scale.window.end
+
+    @property
+    def left(self) -> float:
+        """Where the bar begins."""
+        first = self.ends[0]
+        return self.scale.left if self.begins_before or first is None else self.scale.at(first)
+
+    @property
+    def right(self) -> float:
+        """Where the bar ends."""
+        last = self.ends[1]
+        return self.scale.right if self.ends_after or last is None else self.scale.after(last)
+
+    @property
+    def words(self) -> str:
+        """What stands beside the bar."""
+        if self.is_mixed:
+            return f"{counted(len(self.rows), 'measure')} of other intervals"
+        first = self.rows[0]
+        return f"{len(self.rows)} measures {first.when}" if len(self.rows) > 1 else f"{first.label}, {first.when}"
+
+    @property
+    def height(self) -> float:
+        """What the bar and its words take of the lane."""
+        return HEIGHT + (0 if self._has_room else WORDS)
+
+    @property
+    def _has_room(self) -> bool:
+        wide = width_of(self.words) + 6
+        return self.right + wide <= RIGHT or self.left - wide >= LEFT
+
+    def drawn(self, y: float, listed: Callable[[Row], str]) -> str:
+        """The bar at a height. One event's bar leads to its page, several events' to their place in the list."""
+        href, sentence = self.rows[0].url, self.rows[0].sentence
+        if len(self.rows) > 1:
+            href, sentence = listed(self.rows[0]), f"{self.words}: {kinds(self.rows)}."
+        width = max(self.right - self.left, 3.0)
+        touch = tag("rect", class_="touch", x=self.left, y=y - 4, width=width, height=14)
+        draw = shapes.firm if self.rows[0].is_period and not self.is_mixed else shapes.faded
+        bar = draw(self.left, self.right, y, begins_before=self.begins_before, ends_after=self.ends_after)
+        return link(href, sentence, touch, bar, self._beside(y))
+
+    def _beside(self, y: float) -> str:
+        """The words at the bar's right end or before it, below it where neither has room."""
+        if self.right + 6 + width_of(self.words) <= RIGHT:
+            return text(self.words, self.right + 6, y + 7, "axis halo")
+        if self._has_room:
+            return text(self.words, self.left - 6, y + 7, "axis end halo")
+        return text(self.words, self.left + 4, y + 17, "axis halo")
+
+
+def bundled(rows: Sequence[Row], scale: Scale) -> tuple[list[Bundle], list[Row]]:
+    """The bars of a lane, the earliest first, and the rows that are drawn by themselves."""
+    together: dict[tuple[bool, str], list[Row]] = {}
+    alone: list[Row] = []
+    for row in rows:
+        if row.is_uncertain or row.is_period:
+            together.setdefault((row.is_period, row.interval.edtf), []).append(row)
+        else:
+            alone.append(row)
+    groups = [group for group in together.values() if not group[0].is_period or len(group) >= ALIKE]
+    alone += [row for group in together.values() if group[0].is_period and len(group) < ALIKE for row in group]
+    return _at_most(groups, scale), alone
+
+
+def _at_most(groups: list[list[Row]], scale: Scale) -> list[Bundle]:
+    largest = sorted(groups, key=len, reverse=True)
+    kept = largest if len(largest) <= MOST else largest[: MOST - 1]
+    bars = [Bundle(tuple(group), scale) for group in kept]
+    bars.sort(key=lambda bar: (bar.ends[0] or date.min, bar.ends[1] or date.max))
+    others = [row for group in largest[len(kept) :] for row in group]
+    return [*bars, Bundle(tuple(others), scale, is_mixed=True)] if others else bars
+
+
+def kinds(rows: Sequence[Row]) -> str:
+    """The categories of some rows with their numbers, the most first."""
+    return ", ".join(f"{label} {number}" for label, number in Counter(row.label for row in rows).most_common())

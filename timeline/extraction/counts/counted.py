@@ -1,0 +1,151 @@
+"""A number of people with all its words and the count that it belongs to, while its fields are worked out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.dating import Expression
+from timeline.dating import Kind as TimeKind
+from timeline.extraction.counts.clause import Said, Zone
+from timeline.extraction.counts.frame import Frame, Told
+from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.patterns import Kind
+from timeline.extraction.counts.scan import Claim
+from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.where import governing_time, sentence_time
+
+PARTS_OF_ONE = frozenset({Kind.PART, Kind.LISTED, Kind.REST, Kind.COMPARATOR})
+SUBSETS = frozenset(
+    {
+        "including",
+        "include",
+        "included",
+        "includes",
+        "among",
+        "of which",
+        "of whom",
+        "among them",
+        "among these",
+        "among those",
+    }
+)
+_PRONOUNS = frozenset({"them", "these", "those", "which", "whom"})
+
+
+@dataclass(slots=True)
+class Counted:
+    """A number in its clause. `own` is what its own words say, `after` what is said of its people after them.
+
+    `source` is the count that it is a part of, or another day of; `group` what "of the imported cases" says of those
+    that it is a part of; `around` holds the marks of the whole sentence, `following` the words of the next number that
+    names what it counts.
+    """
+
+    tokens: Sequence[Token]
+    claim: Claim
+    zone: Zone
+    following: Zone | None
+    frame: Frame
+    sentence: int
+    own: Said
+    after: Said
+    around: frozenset[str]
+    group: Said
+    source: Told | None
+    is_first: bool
+
+    @property
+    def kind(self) -> Kind:
+        """How the number gets what its words do not say."""
+        return self.claim.rule.kind
+
+    @property
+    def number(self) -> Token:
+        """The token of the number itself."""
+        return self.tokens[self.claim.at]
+
+    @property
+    def value(self) -> int:
+        """The number."""
+        return self.number.value or 0
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether it is "no" or "none"."""
+        return self.number.part is Part.NIL
+
+    @property
+    def run(self) -> Sequence[Token]:
+        """The words that the rule matched."""
+        return self.tokens[self.claim.first : self.claim.last + 1]
+
+    @property
+    def words(self) -> Sequence[Token]:
+        """All words that belong to the number."""
+        return self.tokens[self.zone.left : self.zone.right]
+
+    def before(self, most: int) -> Sequence[Token]:
+        """The words right before the number, at most so many."""
+        return self.tokens[max(0, self.claim.at - most) : self.claim.at]
+
+    @property
+    def in_sentence(self) -> bool:
+        """Whether the count that it may belong to stands in the same sentence."""
+        return self.source is not None and self.source.sentence == self.sentence
+
+    @property
+    def is_subset(self) -> bool:
+        """Whether "with", "including", "of which" or "among them" make it a part of another count."""
+        return any(t.part in (Part.WITH, Part.WHICH) for t in self.before(2)) or self.is_among_them
+
+    @property
+    def is_true_subset(self) -> bool:
+        """The same for words that leave no doubt, as "including"."""
+        return any(t.word in SUBSETS for t in self.before(2)) or self.is_among_them
+
+    @property
+    def is_among_them(self) -> bool:
+        """Whether "among them" or "of them" goes with it."""
+        run = self.tokens[self.claim.first : min(self.claim.last + 3, self.zone.right)]
+        return any(t.word == "among them" or (t.part is Part.THEM and t.word in _PRONOUNS) for t in run)
+
+    @property
+    def is_of(self) -> bool:
+        """Whether its own words say what it is a part of: "three of the cases"."""
+        return any(t.part in (Part.OF, Part.WHICH) for t in self.run)
+
+    @property
+    def names_people(self) -> bool:
+        """Whether its own words name people in general."""
+        return any(t.part is Part.HUMAN for t in self.run)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it ends a rise told right before in the sentence: "rose by 48 to 81,518"."""
+        return self.claim.rule.name == "total-after-rise" and not self.is_first
+
+    @property
+    def is_comparator(self) -> bool:
+        """Whether it tells the same count of another day: "compared with six cases a day earlier"."""
+        return self.kind is Kind.COMPARATOR or any(t.entry.mark == "compare" for t in self.before(2))
+
+    def mains_here(self) -> list[Told]:
+        """The counts told in full before it in the same sentence."""
+        return [told for told in self.frame.told[-20:] if told.is_main and told.sentence == self.sentence]
+
+    def own_time(self) -> Expression | None:
+        """The temporal expression of its own clause."""
+        return governing_time(self.tokens, self.claim, self.zone)
+
+    def time(self) -> Expression | None:
+        """The temporal expression that governs it; None where it is the day that the text speaks of anyway."""
+        own = self.own_time()
+        if self.is_comparator:
+            return own or self.frame.day_before
+        if own is not None:
+            return own
+        if self.in_sentence and self.source and self.source.time is not None:
+            return self.source.time
+        found = sentence_time(self.tokens, self.claim.at)
+        if found is not None and found.kind is not TimeKind.ANAPHORIC:
+            return found
+        return self.source.time if self.kind in PARTS_OF_ONE and self.source else None

@@ -1,0 +1,118 @@
+"""Who is counted: the status of the people and where they caught the virus."""
+
+from timeline.extraction.counts.clause import said
+from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
+from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.patterns import Kind
+from timeline.vocabulary import Origin, Scope, Status
+
+_SERIOUS = frozenset({Status.DEATH, Status.SEVERE, Status.RECOVERED})
+_WATCHED = frozenset({Status.ASYMPTOMATIC, Status.CLOSE_CONTACT, Status.SUSPECTED})
+
+
+def status_of(counted: Counted) -> Status | None:
+    """The status of the people; None where they turn out to be no cases (travellers under observation)."""
+    if _are_no_cases(counted):
+        return None
+    own, after, source = counted.own, counted.after, counted.source
+    marks = own.marks | after.marks
+    if "watch" in marks and own.status is None and "ones" not in own.marks:
+        return source.status if source and source.status in _WATCHED and not counted.names_people else None
+    if own.status and own.status is not Status.CONFIRMED:
+        return own.status
+    if after.status and after.status is not Status.CONFIRMED and "past" not in marks and counted.kind is not Kind.TOTAL:
+        return after.status
+    if inherited := _inherited_status(counted):
+        return inherited
+    return Status.CONFIRMED if own.status or after.status or counted.kind is not Kind.GROUP or own.marks else None
+
+
+def _are_no_cases(counted: Counted) -> bool:
+    own = counted.own
+    statuses = {*own.statuses, *counted.after.statuses}
+    if (
+        counted.kind is Kind.TOTAL
+        and counted.names_people
+        and not (own.status or own.origin or "positive" in own.marks)
+    ):
+        return True
+    return (
+        statuses >= {Status.RECOVERED, Status.CLOSE_CONTACT}  # contacts freed from observation were no cases
+        or (
+            "by" in own.marks and Status.SEVERE in own.statuses
+        )  # two more severe ones at the moment are not two new ones
+        or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
+        or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
+        or _are_of_something_else(counted)
+    )
+
+
+def _fits(counted: Counted) -> bool:
+    """Whether the number can be a part of the count told right before."""
+    source = counted.source
+    return source is not None and counted.sentence - source.sentence <= 1 and counted.value <= source.value
+
+
+def _are_of_something_else(counted: Counted) -> bool:
+    """Whether the sentence is about another disease, or bare "cases" stand in one about crime."""
+    own, around = counted.own, counted.around
+    if "disease" in around:
+        return False
+    is_bare = counted.kind is Kind.STATED and not (own.status or own.origin or "positive" in own.marks)
+    return "other" in around or ("law" in around and is_bare)
+
+
+def _inherited_status(counted: Counted) -> Status | None:
+    """The status that the number takes from what was told before; None where it takes none."""
+    own, source, mains = counted.own, counted.source, counted.mains_here()
+    if "ones" in own.marks and own.status is None and len({told.status for told in mains}) > 1:
+        return Status.CONFIRMED if counted.is_nil else counted.frame.told[-1].status
+    if counted.goes_on and source:
+        return source.status
+    is_bare_total = (
+        counted.kind is Kind.TOTAL
+        and own.status is None
+        and not any(t.part in (Part.CASE, Part.TAKE, Part.STATE) for t in counted.run)
+    )
+    if is_bare_total and any(told.status is Status.CONFIRMED for told in mains):
+        return Status.CONFIRMED
+    if counted.kind in PARTS_OF_ONE or "ones" in own.marks or (is_bare_total and counted.in_sentence):
+        return source.status if source else None
+    return None
+
+
+def origin_of(counted: Counted, status: Status) -> Origin | None:
+    """Where the people caught the virus, where the words say so or the count that they are a part of has it."""
+    own, source = counted.own, counted.source
+    if own.origin or counted.after.origin:
+        return own.origin or counted.after.origin
+    if any(t.entry.mark == "share" for t in counted.before(4)):  # "imported cases accounted for 98 infections"
+        shared = said(counted.tokens[counted.zone.left : counted.claim.at]).origin
+        if shared:
+            return shared
+    if counted.group.origin and counted.kind is not Kind.TOTAL:
+        return counted.group.origin
+    return source.origin if source and _shares_origin(counted, status, source.scope) else None
+
+
+def _shares_origin(counted: Counted, status: Status, scope: Scope) -> bool:
+    if counted.kind in PARTS_OF_ONE or counted.is_true_subset or counted.is_comparator:
+        return True
+    if counted.kind is Kind.GROUP:
+        return counted.in_sentence or counted.is_of or _is_bare_group(counted)
+    if counted.kind is Kind.TOTAL:
+        return counted.goes_on or any(t.word == "such" for t in counted.run)
+    # "841 imported cases in hospital, 43 severe and no deaths", but not "12 new imported cases and no new deaths"
+    return status in _SERIOUS and counted.in_sentence and counted.own.scope is not Scope.NEW and scope is not Scope.NEW
+
+
+def _is_bare_group(counted: Counted) -> bool:
+    """Whether "four are in serious condition" names nobody, so that it must be of those told right before."""
+    is_near = counted.source is not None and counted.sentence - counted.source.sentence <= 1
+    so_far = any(t.entry.mark == "sofar" for t in counted.tokens[counted.zone.left : counted.claim.at])
+    return (
+        is_near
+        and not so_far
+        and not counted.is_nil
+        and not any(t.part in (Part.HUMAN, Part.CASE) for t in counted.run)
+    )

@@ -1,0 +1,121 @@
+"""Over what time people are counted: a short period, all so far, or at this moment."""
+
+from collections.abc import Sequence
+
+from timeline.dating import Expression
+from timeline.dating import Kind as TimeKind
+from timeline.extraction.counts.clause import is_present_wave, is_wave
+from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
+from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.patterns import Kind
+from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.where import MOST_AWAY
+from timeline.vocabulary import Scope, Status
+
+MANY = 1000  # so many cases without a word about the period are a running total
+_UNTIL = frozenset({"as_of", "by", "until"})
+_ENDED = frozenset({Status.DEATH, Status.RECOVERED})
+
+
+def scope_of(counted: Counted, status: Status) -> Scope:
+    """The scope by the number's own words, else by the count it is a part of, else by the time and tense around it."""
+    own, after, source = counted.own, counted.after, counted.source
+    if status is Status.SEVERE or ("remain" in own.marks | after.marks and status not in _ENDED):
+        return Scope.ACTIVE
+    if Scope.NEW in (own.scope, after.scope) or "by" in own.marks:
+        return Scope.NEW
+    if any(t.entry.mark == "remain" for t in counted.before(3)):
+        return Scope.ACTIVE
+    if Scope.ACTIVE in (own.scope, after.scope) and status not in _ENDED:
+        return Scope.ACTIVE
+    if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and _is_watched(counted):
+        return Scope.ACTIVE
+    if counted.kind in PARTS_OF_ONE or "ones" in own.marks or counted.is_comparator:
+        return _settled(source.scope, status) if source else Scope.NEW
+    return _total_period(counted, status) if counted.kind is Kind.TOTAL else _period(counted, status)
+
+
+def _is_watched(counted: Counted) -> bool:
+    """Whether "under medical observation" follows in the sentence, be it after a part told between commas."""
+    for token in counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]:
+        if token.part is Part.STOP:
+            return False
+        if token.entry.mark == "watch":
+            return True
+    return False
+
+
+def _settled(scope: Scope, status: Status) -> Scope:
+    """Of people who are ill at the moment, those who died or recovered did so over the whole time."""
+    return Scope.CUMULATIVE if scope is Scope.ACTIVE and status in _ENDED else scope
+
+
+def _total_period(counted: Counted, status: Status) -> Scope:
+    if "share" in counted.own.marks:
+        return _settled(counted.source.scope, status) if counted.source else Scope.NEW
+    is_of_wave = is_present_wave(counted.words) if "total" in counted.own.marks else is_wave(counted.words)
+    return Scope.NEW if is_of_wave else Scope.CUMULATIVE
+
+
+def _period(counted: Counted, status: Status) -> Scope:
+    if counted.source and _belongs(counted, status):
+        return _settled(counted.source.scope, status)
+    if is_wave(counted.words):
+        return Scope.NEW
+    if counted.is_nil:
+        return Scope.CUMULATIVE if _is_nil_so_far(counted) else Scope.NEW
+    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted):
+        return Scope.CUMULATIVE
+    if counted.in_sentence and counted.source and counted.kind is Kind.STATED and counted.own_time() is None:
+        return _settled(counted.source.scope, status)
+    own_time = counted.own_time()
+    if own_time is not None and own_time.kind is TimeKind.EVENT:
+        return Scope.CUMULATIVE  # "since the outbreak began"
+    if counted.time() is not None:
+        return Scope.NEW
+    return Scope.CUMULATIVE if counted.value >= MANY else Scope.NEW
+
+
+def _belongs(counted: Counted, status: Status) -> bool:
+    """Whether the number shares the period of the count that it is a part of."""
+    if counted.is_subset or counted.group.origin is not None:
+        return True
+    if counted.kind is Kind.GROUP:
+        return counted.in_sentence or counted.is_of
+    return counted.is_nil and counted.in_sentence and status in (Status.DEATH, Status.RECOVERED, Status.SEVERE)
+
+
+def _is_nil_so_far(counted: Counted) -> bool:
+    """Whether "none of the cases had been fatal" or "no deaths as of Sunday" speaks of the whole time."""
+    if _is_perfect(counted.words) or any(t.part is Part.THERE for t in counted.before(3)):
+        return counted.is_of
+    return counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted)
+
+
+def _is_so_far(counted: Counted) -> bool:
+    """Whether the words around speak of all cases so far: "a total of", "as of Sunday", "has confirmed"."""
+    time = counted.time()
+    if time is not None and time.relation in _UNTIL:
+        return not _is_from_hour_to_hour(counted.words, time)
+    on_a_day = time is not None and time.kind is not TimeKind.EVENT
+    if any(t.entry.mark == "sofar" for t in counted.words):
+        return not on_a_day or counted.kind is Kind.GROUP
+    if any(t.part is Part.TOTAL for t in counted.before(3)) or any(
+        t.word in ("has", "have") for t in counted.before(1)
+    ):
+        return not on_a_day
+    return not on_a_day and _is_perfect(counted.words)
+
+
+def _is_from_hour_to_hour(tokens: Sequence[Token], time: Expression) -> bool:
+    """Whether "from 0:00" stands before "to 24:00 on November 2": one day, not all time until then."""
+    i = next((i for i, t in enumerate(tokens) if t.time is time), 0)
+    return any(t.word == "from" for t in tokens[max(0, i - 3) : i])
+
+
+def _is_perfect(words: Sequence[Token]) -> bool:
+    """Whether the clause tells what has been reported or has happened, not what was on a day."""
+    return any(
+        token.word in ("has", "have", "had") and any(t.part in (Part.VERB, Part.STATE) for t in words[i + 1 : i + 4])
+        for i, token in enumerate(words)
+    )

@@ -1,0 +1,94 @@
+"""Finds the count that a number is a part of, another day of, or goes on from."""
+
+from collections.abc import Sequence
+
+from timeline.extraction.counts.clause import Said, Zone, said
+from timeline.extraction.counts.counted import SUBSETS
+from timeline.extraction.counts.frame import Frame, Told
+from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.patterns import Kind
+from timeline.extraction.counts.scan import Claim
+from timeline.extraction.counts.tokens import Token
+from timeline.vocabulary import Status
+
+MOST_TOLD = 40  # counts looked back at: keeps time linear
+MOST_SENTENCES = 3
+
+
+def group_before(tokens: Sequence[Token], left: int, at: int) -> Said | None:
+    """What "Of the imported cases, …" before a number says of those it is a part of; None where nothing is said."""
+    for i in range(max(left, at - 14), at):
+        begins = i == left or tokens[i - 1].part in (Part.COMMA, Part.STOP)
+        if begins and tokens[i].word in ("of", "among"):
+            end = next((j for j in range(i + 1, at) if tokens[j].part is Part.COMMA), at)
+            return _described(tokens[i:end])
+    return None
+
+
+def group_after(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Said | None:
+    """What "among the imported cases" after a number says of those it is a part of."""
+    for i in range(claim.last + 1, min(zone.right, claim.last + 8)):
+        if tokens[i].word == "among" and any(t.part is Part.CASE for t in tokens[i : i + 5]):
+            return _described(tokens[i : i + 5])
+    return None
+
+
+def _described(tokens: Sequence[Token]) -> Said | None:
+    group = said(tokens)
+    return group if group.origin or group.status else None
+
+
+def source_of(tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int, group: Said) -> Told | None:
+    """The count that a number belongs to; the last one told in full where nothing says more."""
+    recent = [told for told in frame.told[-MOST_TOLD:] if sentence - told.sentence <= MOST_SENTENCES]
+    value = next(
+        (t.value for t in tokens[claim.first : claim.last + 1] if t.part is Part.THEM and t.value is not None), None
+    )
+    if value is not None:
+        return next((told for told in reversed(recent) if told.value == value), frame.main)
+    has_pronoun = _has_pronoun(tokens, claim)
+    if not has_pronoun and (group.origin or group.status):
+        wanted = group.status or Status.CONFIRMED
+        return next((t for t in reversed(recent) if t.status is wanted and t.origin is group.origin), frame.main)
+    opened = _opened(tokens, claim.at)
+    if opened is not None:
+        return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
+    here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
+    found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
+    if found is None and has_pronoun:
+        found = next((told for told in reversed(recent) if not told.is_comparator and told.value), None)
+    return found or frame.main
+
+
+def _has_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:
+    """Whether "of them", "including", "among these" tie the number to what was said right before."""
+    near = (*tokens[max(0, claim.at - 2) : claim.at], *tokens[claim.last + 1 : claim.last + 3])
+    return any(t.part is Part.THEM for t in tokens[claim.first : claim.last + 1]) or any(
+        t.word in SUBSETS for t in near
+    )
+
+
+def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) -> Told | None:
+    """The count of the same sentence that a number belongs to, if any."""
+    if not here:
+        return None
+    last = here[-1]
+    if claim.rule.kind is Kind.COMPARATOR or claim.rule.name == "total-after-rise":
+        return last
+    if has_pronoun and claim.rule.kind is Kind.STATED and last.is_listed:
+        return last
+    if claim.rule.kind is Kind.LISTED:
+        whole = [told for told in here if not told.is_listed]
+        if not whole:
+            return last
+        return whole[-1] if whole[-1].value >= value else None
+    mains = [told for told in here if told.is_main]
+    return mains[-1] if has_pronoun and mains else None
+
+
+def _opened(tokens: Sequence[Token], at: int) -> int | None:
+    """The bracket that a number stands in, if any: its parts belong to the number before the bracket."""
+    for i in range(at - 1, max(-1, at - 40), -1):
+        if tokens[i].part in (Part.CLOSE, Part.OPEN):
+            return i if tokens[i].part is Part.OPEN else None
+    return None

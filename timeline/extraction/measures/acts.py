@@ -1,0 +1,191 @@
+"""Whether the words of a rule tell an act of an authority, and which verbs tell it."""
+
+import re
+from dataclasses import dataclass
+
+from timeline.article import Span
+from timeline.extraction.measures.breaks import Clause
+from timeline.extraction.measures.clauses import Modality, Reader, Verb
+from timeline.extraction.measures.rules import Hit
+from timeline.extraction.measures.verbs import Effect, Form
+from timeline.vocabulary import Category
+
+_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|once|as long as)\b", re.IGNORECASE)
+_NO_ACT = re.compile(
+    r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard|unable|impossible|inadequate|"
+    r"failure|shortages?|struggl(?:e|es|ed|ing)|fears?|worr(?:y|ies)|concerns?)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:cases|patients|\d[\d,]*\s+(?:people|others|asymptomatic|close contacts|passengers|were|are)|"
+    r"total of|carriers|infections)\b",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"[\s-]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:departments?|bureaus?|authorit(?:y|ies)|administration|agenc(?:y|"
+    r"ies)|officials?|officers?|organs|"
+    r"commission|command|service|ministry|minister|spokes\w+|director|chief|expert|office)\b",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\b(?:director|head|chief|deputy|commander|minister|spokes\w+|secretary|member|chairman|chairwoman|"
+    r"expert|professor|president|vice|"
+    r"researcher|specialist)\b(?:[\s-]+[\w'’-]+){0,8}\s+(?:of|at|for|in|with)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:under|according to|in line with|following|after|amid|despite|since|as part of|thanks to|relying on|"
+    r"upholding|based on|in accordance "
+    r"with|with|due to|because of|in view of|in response to|in the face of|regarding|like|than|such as|"
+    r"through|during|before|as for|from|given)\s",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"\b(?:must|shall|should|(?:is|are) (?:all )?to be|required|ordered|will)\b", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:under|in|during|after|from|into|of|breaking|violating|broke|broken|finish\w*|"
+    r"complet\w*)\s+(?:the\s+|their\s+|his\s+|her\s+)?\Z",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(r"(?:is|are|was|were|has|have|had|remains?)\b", re.IGNORECASE)
+_REMAINS = re.compile(
+    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?)\s+(?!closed|shut|suspended|in\s|banned|barred|open|sealed|off|"
+    r"mandatory|required|compulsory|under|limited|at\s)",
+    re.IGNORECASE,
+)  # "remains effective" tells no act
+_ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*\Z", re.IGNORECASE)
+_FRAGMENT_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit that tells of a measure, with the verbs about it and the clauses it lies in."""
+
+    hit: Hit
+    verbs: tuple[Verb, ...]
+    first: int
+    last: int
+
+
+def _clause_at(clauses: list[Clause], offset: int) -> int:
+    return max((i for i, clause in enumerate(clauses) if clause.start <= offset), default=0)
+
+
+def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
+    """The hit with the verbs about it; None where they tell of no act."""
+    first, last = _clause_at(reader.clauses, hit.start), _clause_at(reader.clauses, hit.end - 1)
+    start, end = reader.clauses[first].start, reader.clauses[last].end
+    if hit.rule.needs is not None and not hit.rule.needs.search(text[span.start : span.end]):
+        return None
+    if _BODY.match(text, hit.end) or (not hit.rule.tells_act and _is_named_in_passing(text, reader, start, hit)):
+        return None
+    if hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start):
+        return None
+    verbs = _verbs_about(reader, hit, first, last)
+    if any(verb.modality in (Modality.POSSIBLE, Modality.PURPOSE) for verb in verbs) or _CONDITION.search(
+        text, start, hit.start
+    ):
+        return None
+    trouble = reader.clauses[first - 1].start if first and reader.clauses[first].joint == "joint" else start
+    if _NO_ACT.search(text, trouble, hit.start):
+        return None
+    counted = _subject_start(text, reader, first)
+    if (
+        hit.rule.category is Category.QUARANTINE
+        and _COUNTED.search(text, counted, hit.start)
+        and not _is_order(text, verbs, start, hit)
+    ):
+        return None
+    if not hit.rule.tells_act and (_REMAINS.search(text, start, end) or _ASIDE.search(text, start, hit.start)):
+        return None
+    if not hit.rule.tells_act and not _is_act(text, span, reader, verbs):
+        return None
+    return Found(hit, verbs, first, last)
+
+
+def _subject_start(text: str, reader: Reader, number: int) -> int:
+    """Where the clause begins, or the one before it that holds its subject."""
+    while number > 0 and _NO_SUBJECT.match(text, reader.clauses[number].start):
+        number -= 1
+    return reader.clauses[number].start
+
+
+def _is_order(text: str, verbs: tuple[Verb, ...], start: int, hit: Hit) -> bool:
+    """Whether people are to be quarantined, and not counted as being so."""
+    ordered = any(v.modality in (Modality.PLANNED, Modality.MUST, Modality.SHOULD) for v in verbs)
+    return ordered or bool(_ORDER.search(text, start, hit.end))
+
+
+def _is_named_in_passing(text: str, reader: Reader, start: int, hit: Hit) -> bool:
+    """Whether the words only stand in somebody's title or after a preposition at the head of the clause."""
+    has_verb = any(start <= verb.start < hit.end for verb in reader.verbs)
+    return not has_verb and bool(_TITLE.search(text, start, hit.start) or _PREPOSITION.match(text, start, hit.start))
+
+
+def _is_act(text: str, span: Span, reader: Reader, verbs: tuple[Verb, ...]) -> bool:
+    if verbs:
+        return any(verb.effect is not Effect.NONE for verb in verbs)
+    return (
+        not reader.verbs
+        and not text[span.start : span.end].endswith(".")
+        and len(text[span.start : span.end].split()) <= _FRAGMENT_WORDS
+    )
+
+
+def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb, ...]:
+    """The verbs in the hit's words; else the nearest before it in its clause, after it, in other clauses."""
+    verbs = [verb for verb in reader.verbs if verb.effect is not Effect.SAY]
+    inside = tuple(v for v in verbs if v.start < hit.end and hit.start < v.end)
+    start, end = reader.clauses[first].start, reader.clauses[last].end
+    before = [v for v in verbs if v.end <= hit.start]
+    after = [v for v in verbs if v.start >= hit.end]
+    near_before = [v for v in before if v.start >= start]
+    if inside:
+        governing = near_before[-1:] if near_before and inside[0].form.value in ("noun", "past") else []
+        relief = [v for v in after if v.start < end and v.form is Form.PAST and v.effect in (Effect.EASE, Effect.END)]
+        return (*inside, *[v for v in governing if v.effect is not Effect.NONE], *relief)
+    if near_before:
+        return (near_before[-1],)
+    near_after = [v for v in after if v.start < end][:1]
+    if near_after and (_has_object_as_subject(near_after[0]) or _is_short_passive(reader.text, hit, near_after[0])):
+        return tuple(near_after)
+    if any(v.effect is Effect.SAY and start <= v.start < end for v in reader.verbs):
+        return (_UNTOLD,)
+    strong = max((c.start for c in reader.clauses[: first + 1] if c.joint == "strong"), default=0)
+    for choice in ([v for v in before if v.start >= strong][-1:], [v for v in after if _has_object_as_subject(v)][:1]):
+        if choice:
+            return tuple(choice)
+    return tuple(near_after) if hit.rule.tells_act else (_UNTOLD,) if after else ()
+
+
+_UNTOLD = Verb(0, 0, "", Effect.NONE, Form.BASE, Modality.REAL, False, False, False)
+
+
+_AFTER_PARTICIPLE = re.compile(
+    r"\s*(?:\Z|[.,;]|(?:in|on|from|until|till|for|by|to|at|due|after|as|nationwide|with|over|amid|between|"
+    r"since|through|mandatory|compulsory|again)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_short_passive(text: str, hit: Hit, verb: Verb) -> bool:
+    """Whether a headline or note leaves "are" out ("Schools closed until 1 March")."""
+    near = len(text[hit.end : verb.start].split()) <= len("with all such".split())
+    return (
+        near
+        and verb.form is Form.PAST
+        and verb.effect is not Effect.NONE
+        and bool(_AFTER_PARTICIPLE.match(text, verb.end))
+    )
+
+
+def _has_object_as_subject(verb: Verb) -> bool:
+    """Whether the words before the verb are what is acted on ("patrols will be strengthened", "schools must close")."""
+    if verb.is_passive or verb.modality in (Modality.MUST, Modality.SHOULD, Modality.PLANNED):
+        return True
+    return verb.effect in (Effect.KEEP, Effect.EASE, Effect.END) or verb.base in (
+        "force",
+        "effect",
+        "place",
+        "begin",
+        "start",
+    )

@@ -1,0 +1,65 @@
+"""Cuts a sentence into clauses."""
+
+import re
+from dataclasses import dataclass
+
+_BREAK = re.compile(
+    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bwhile\b(?!\s+\w+ing\b)|(?<=,\s)where\b|\bbut\b|"
+    r"\balthough\b|\bthough\b)"
+    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
+    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
+    r"starting with|so that)\b"
+    r"|\b(?:who|which)(?=\s+will\b)|\b(?:since|when|after|before|until|as|because)(?=\s+(?:it|they|"
+    r"the\s+\w+\s+(?:was|were|is|are|has|have))\b)|\bas(?=\s+[A-Z]))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A run of the sentence between two breaks. `joint` is the kind of the break before it: start, strong, comma,
+    bracket, joint."""
+
+    start: int
+    end: int
+    joint: str
+
+
+_PAIRED = frozenset(
+    "inbound outbound entry exit port prevention air sea land high medium low overseas foreign physical "
+    "confirmed suspected medical border "
+    "control import imported social health online international domestic".split()
+)
+_WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
+
+
+def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
+    """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
+    if cut.group() not in ("and", "or"):
+        return False
+    before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
+    return before is not None and before.group(1).lower() in _PAIRED
+
+
+def clauses_of(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of `text[start:end]`, in order, without the words that join them."""
+    found: list[Clause] = []
+    at, joint = start, "start"
+    for cut in _BREAK.finditer(text, start, end):
+        if _is_paired(text, at, cut) or (cut.group() == ")" and "(" not in text[at - 1 : cut.start()]):
+            continue
+        _append(found, text, at, cut.start(), joint)
+        kind = str(cut.lastgroup)
+        # ", and" is one break, told by its comma
+        joint = joint if found and found[-1].end <= at and not text[at : cut.start()].strip() else kind
+        at = cut.end()
+    _append(found, text, at, end, joint)
+    return found
+
+
+def _append(found: list[Clause], text: str, start: int, end: int, joint: str) -> None:
+    while start < end and not text[start].isalnum() and text[start] not in "“\"‘'$":
+        start += 1
+    while end > start and text[end - 1] in " \t\n\r\xa0.,;:!?":
+        end -= 1
+    if start < end:
+        found.append(Clause(start, end, joint))
