@@ -35,7 +35,7 @@ def listed(page: lxml.html.HtmlElement) -> list[int]:
 def drawn(page: lxml.html.HtmlElement) -> set[int]:
     """The ids of the events that the wide chart links."""
     hrefs = page.xpath("//div[@class='wide']//a/@href")
-    return {int(match.group(1)) for href in hrefs if (match := re.fullmatch(r"/events/(\d+)/", href))}
+    return {int(match.group(1)) for href in hrefs if (match := re.match(r"/events/(\d+)/", href))}
 
 
 @pytest.fixture
@@ -145,6 +145,15 @@ def test_chips_name_the_filters_and_take_them_away(client: Client) -> None:
         "April 2020 to May 2020 ×remove": "/?q=patrol&lane=patrol-and-enforcement&sort=newest&metric=deaths",
         "Clear all": "/",
     }
+
+
+@pytest.mark.usefixtures("gate")
+def test_links_to_events_carry_the_list_they_are_in(client: Client) -> None:
+    (bare,) = tree(client, "/?from=2020-04&to=2021-11").xpath("//article[contains(@class, 'count')]//h4/a/@href")
+    assert re.fullmatch(r"/events/\d+/", bare)
+    (narrowed,) = tree(client, "/?kind=case-count").xpath("//article//h4/a/@href")
+    assert narrowed.partition("?")[2] == "kind=case-count&from=2020-04&to=2021-11"
+    assert client.get(narrowed).status_code == 200
 
 
 @pytest.mark.usefixtures("gate")

@@ -42,6 +42,8 @@ def test_a_count_has_the_day_that_it_describes(text: str, days: dict[int, str]) 
 
 MEASURES = [
     ("The city will close the port from Wednesday until April 13.", "2020-04-08/2020-04-13", "in force"),
+    ("Until April 15 all wet markets remain closed.", "2020-04-07/2020-04-15", "in force"),
+    ("Schools will reopen after April 20.", "2020-04-20", "in force"),
     ("China began testing all arrivals for the virus from April 1.", "2020-04-01", "in force"),
     ("The city closed the border port on Sunday.", "2020-04-05", "in force"),
     ("The city has closed the border port to passengers, an official said on Monday.", "2020-04-06", "announced"),

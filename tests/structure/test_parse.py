@@ -127,6 +127,12 @@ def test_what_follows_a_comment_form_is_notice() -> None:
     assert [block.role for block in document.blocks] == [Role.PROSE, Role.NOTICE, Role.NOTICE]
 
 
+def test_lines_broken_to_fit_a_page_are_one_paragraph() -> None:
+    broken = "Twelve people were found infected in the border city,\nthe health office said on Tuesday."
+    document = parse(f"Border city finds new cases\n\n{broken}")
+    assert [sentence.span.of(document.text) for sentence in document.sentences][1:] == [broken]
+
+
 def test_no_break_spaces_change_no_role() -> None:
     assert parse(f"CHINA\u00a0/\u00a0SOCIETY\n{LEAD}").blocks[0].role is Role.SECTION
 

@@ -35,6 +35,12 @@ class Asked:
         return self.href(replace(self.query, first=first, last=last, page=1))
 
     @property
+    def trail(self) -> str:
+        """What a link to an event carries so that its page knows the list it was opened from; "" for the bare page."""
+        bare = replace(self.query, order=None, page=1, window=("", ""))
+        return "" if self.is_plain else f"?{bare.querystring()}"
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing is asked beyond the page itself: only then may it be indexed."""
         return self.href(self.query) == self.path

@@ -17,11 +17,12 @@ _FIELDS = (
     "pk", "claim", "edtf", "earliest", "latest", "is_period", "category", "action",
     "status", "origin", "scope", "value", "bound",
 )  # fmt: skip
-NARROW = 31  # days; an interval wider than that does not say that its months are covered
+NARROW = 31  # days; a wider interval with an unknown day in it does not say that its months are covered
+LONGEST = 800  # days; a stated stretch of time longer than that says little of its months
 
 
-def rows(ids: Sequence[int]) -> list[Row]:
-    """The events of these ids, in their order, in three queries."""
+def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
+    """The events of these ids, in their order, in three queries. Their links carry the trail."""
     chosen = Event.objects.filter(pk__in=ids)
     sources, places = _publishers(chosen), _places(chosen)
     found = {}
@@ -29,7 +30,7 @@ def rows(ids: Sequence[int]) -> list[Row]:
         pk, category = values["pk"], values["category"]
         found[pk] = Row(
             pk=pk,
-            url=addresses.event(pk),
+            url=addresses.event(pk) + trail,
             claim=values["claim"],
             interval=Interval(values["edtf"], values["earliest"], values["latest"]),
             is_period=values["is_period"],
@@ -77,14 +78,16 @@ def _publication(source: Source) -> str:
 
 
 def covered_months() -> frozenset[date]:
-    """The months that some source surely tells of: those of its publication, and of its events, where these are known
-    to about a month."""
+    """The months that some source surely tells of: those of its publication and of its events, where these are known
+    to about a month, and those that its stated stretches of time fill."""
     published = Source.objects.published().values_list("published_earliest", "published_latest")
-    told = Event.objects.published().order_by().values_list("earliest", "latest").distinct()
-    return frozenset(_months([*published, *told]))
+    told = Event.objects.published().order_by()
+    periods = told.filter(is_period=True).values_list("earliest", "latest").distinct()
+    days = told.filter(is_period=False).values_list("earliest", "latest").distinct()
+    return frozenset(_months([*published, *days], NARROW)) | frozenset(_months(periods, LONGEST))
 
 
-def _months(intervals: Iterable[tuple[date | None, date | None]]) -> Iterable[date]:
+def _months(intervals: Iterable[tuple[date | None, date | None]], longest: int) -> Iterable[date]:
     for first, last in intervals:
-        if first and last and (last - first).days <= NARROW:
+        if first and last and (last - first).days <= longest:
             yield from Window.of(first, last).months

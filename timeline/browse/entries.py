@@ -76,9 +76,10 @@ def read(ids: Sequence[int]) -> list[Event]:
     return [by_id[pk] for pk in ids if pk in by_id]
 
 
-def entries(events: Sequence[Event], find_hits: FindHits | None = None) -> list[Entry]:
-    """Lay out events that were `read` for it. Words found by `find_hits` are marked."""
-    return [_entry(event, find_hits or _no_hits) for event in events]
+def entries(events: Sequence[Event], find_hits: FindHits | None = None, trail: str = "") -> list[Entry]:
+    """Lay out events that were `read` for it. Words found by `find_hits` are marked, links to
+    events carry the `trail`."""
+    return [_entry(event, find_hits or _no_hits, trail) for event in events]
 
 
 def days(rows: Sequence[Entry]) -> list[Day]:
@@ -147,7 +148,7 @@ def _plain(words: str) -> str:
     return escape(words).replace("\r", "&#13;")  # a browser would turn a bare carriage return into a line feed
 
 
-def _entry(event: Event, find_hits: FindHits) -> Entry:
+def _entry(event: Event, find_hits: FindHits, trail: str) -> Entry:
     told = event.visible_evidence
     best = next((row for row in told if row.attributes.get("edtf") == event.edtf), told[0] if told else None)
     lane = event.lane
@@ -155,7 +156,7 @@ def _entry(event: Event, find_hits: FindHits) -> Entry:
     return Entry(
         event=event,
         pk=_safe(str(event.pk)),
-        url=_safe(addresses.event(event.pk)),
+        url=_safe(addresses.event(event.pk) + trail),
         css=_safe(f"l{lane.number}" if lane else "count"),
         label=_safe(lane.label if lane else "Case count"),
         detail=_safe(Category(event.category).label if lane else ""),

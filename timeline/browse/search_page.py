@@ -137,7 +137,7 @@ class SearchResults:
     @cached_property
     def records(self) -> list[Day]:
         """The records of this page; those of one date that follow each other stand together."""
-        return days(entries(read(self.found.event_ids), self._hits))
+        return days(entries(read(self.found.event_ids), self._hits, self.asked.trail))
 
     def _hits(self, text: str) -> Sequence[Span]:
         return search.hits(self.query.text, text)

@@ -81,7 +81,7 @@ class TimelinePage:
     @cached_property
     def rows(self) -> list[Row]:
         """All that the query matches in any month."""
-        return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))))
+        return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))), self.asked.trail)
 
     @cached_property
     def shown(self) -> list[Row]:
@@ -201,7 +201,7 @@ class TimelinePage:
     @cached_property
     def days(self) -> list[Day]:
         """The list of this page, grouped by date."""
-        return days(entries(read(self.found.event_ids)))
+        return days(entries(read(self.found.event_ids), trail=self.asked.trail))
 
     @property
     def jumps(self) -> list[Step]:

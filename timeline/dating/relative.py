@@ -125,7 +125,9 @@ def read_window(shape: Shape, context: Context) -> Days:
         )
     if unit in ("day", "week", "weekend", "fortnight"):
         length = count * {"day": 1, "fortnight": 14}.get(unit, 7)
-        return Days(published - DAY * length, published - DAY if number else published, why, is_period=True)
+        return Days(
+            published - DAY * length, published - DAY if number or unit == "day" else published, why, is_period=True
+        )
     return Days(shift_months(published, -count * (1 if unit == "month" else 12)), published, why, is_period=True)
 
 

@@ -47,8 +47,9 @@ NUMBERS = {
     "forty": 40,
 }
 NUMBER = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|twenty-four|twenty|thirty|forty-eight|forty|seventy-two|several|a few|few|a couple of|couple of)"
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty-four|twenty|thirty|forty-eight|forty"
+    r"|seventy-two|several|a few|few|a couple of|couple of)"
 )
 _TOKEN = re2.compile(r"\b([A-Z][a-z]{3,10})\.? ?\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)? (?:of )?([A-Z][a-z]{3,10})\b")
 

@@ -64,7 +64,7 @@ def _date(
     near = evidence.expressions_in(sentence)
     own = mention.time or _governing(evidence, mention, sentence, near)
     # What "stays shut" is in force already, even where the sentence goes on to what will change.
-    is_lasting = mention.action is Action.CONTINUED and own is not None and own.is_ahead
+    is_lasting = mention.action is Action.CONTINUED and own is not None and own.is_ahead and own.relation != "until"
     if own and not own.is_said and not is_lasting and (dated := _in_force(evidence, own, reference)):
         return DatedMeasure(mention, dated, "in force")
     is_known = reference.published.is_day
@@ -98,9 +98,11 @@ def _governing(
 def _in_force(evidence: Evidence, expression: Expression, reference: Reference) -> Dated | None:
     """The days of a measure by its own words of time; "until" runs from the publication on."""
     dated = resolve(expression, Reference(reference.published, _spoken_of(evidence, expression, reference)))
+    start, end = reference.published.earliest, dated.interval.latest if dated else None
+    if dated and expression.relation in ("after", "before") and start and end and end < start:
+        return None  # "people who left after June 20" are named by that day, the rule is not
     if dated is None or expression.relation != "until" or dated.is_period:
         return dated
-    start, end = reference.published.earliest, dated.interval.latest
     if start is None or end is None or start >= end:
         return dated
     interval = Interval.between(start, end)

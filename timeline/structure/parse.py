@@ -11,6 +11,9 @@ from timeline.structure.roles import assign_roles
 from timeline.structure.sentences import split
 from timeline.structure.shapes import plain
 
+# Text broken to fit a page or a mail has lines of 60 to 90 characters.
+BROKEN = 50
+
 
 @dataclass(slots=True)
 class Piece:
@@ -35,14 +38,26 @@ def parse(text: str, title: str = "") -> Document:
 
 
 def _lines(text: str) -> Iterable[tuple[int, int]]:
-    """Start and end of each line that is not blank, without the white space around it."""
-    at = 0
+    """Start and end of each line that is not blank, without the white space around it; a line that was broken to fit a
+    page goes on in the next."""
+    at, first, last, before = 0, 0, 0, ""
     for line in text.splitlines(keepends=True):
         stripped = line.strip()
-        if stripped:
-            start = at + len(line) - len(line.lstrip())
-            yield start, start + len(stripped)
+        start = at + len(line) - len(line.lstrip())
         at += len(line)
+        if before and not (stripped and _goes_on(before, stripped)):
+            yield first, last
+            before = ""
+        if stripped:
+            first, last = (first if before else start), start + len(stripped)
+            before = stripped
+    if before:
+        yield first, last
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line was broken in mid-sentence: long, without a stop, and the next begins with a small letter."""
+    return len(line) >= BROKEN and line[-1] not in ".!?:;。" and following[0].islower()
 
 
 def _edges_apart(text: str, start: int, end: int, number: int, *, is_first: bool) -> list[Piece]:

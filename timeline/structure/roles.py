@@ -95,6 +95,8 @@ def _head_role(text: str) -> Role:
         return Role.BYLINE
     if text.startswith(_BULLETS) or text.startswith(_DASHES):
         return Role.SUMMARY if words >= 5 else Role.SECTION
+    if text[0].isdigit():  # a point of a numbered list, or a count
+        return Role.SUMMARY
     if is_name(text) and words >= 2:
         return Role.BYLINE
     return Role.SECTION if words <= 4 else Role.SUMMARY

@@ -15,8 +15,8 @@ from timeline.vocabulary import Origin, PlaceCertainty, Scope, Status
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 WORDS = st.sampled_from(
-    "12 no none one two cases imported of them the China Ruili , . ; : ( ) and including in with were died total to from "
-    "each all reported new % “ ” - 81,708 people under observation a day earlier on Monday by".split()
+    "12 no none one two cases imported of them the China Ruili , . ; : ( ) and including in with were died total to "
+    "from each all reported new % “ ” - 81,708 people under observation a day earlier on Monday by".split()
 )
 
 

@@ -11,6 +11,7 @@ from timeline.browse.chart.cases import FOOT, TOP, CasePanel
 from timeline.browse.chart.lanes import LaneDrawing, Links
 from timeline.browse.chart.metrics import Metric
 from timeline.browse.chart.overview import HEIGHT, Overview
+from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale, ticks
 from timeline.browse.chart.small import small
@@ -126,7 +127,11 @@ def _bands(covered: frozenset[date], scale: Scale, foot: float) -> tuple[list[st
         lines = ("no source known", "for these months") if right - left > 96 else ("no", "source", "known")
         lines = ("no source known", "for this month") if first == last and right - left > 96 else lines
         if right - left > 30:
-            words += [text(line, (left + right) / 2, TOP + 30 + 14 * i, "gaptext") for i, line in enumerate(lines)]
+            middle, wide = (left + right) / 2, max(width_of(line) for line in lines)
+            words.append(
+                tag("rect", class_="gap", x=middle - wide / 2, y=TOP + 18, width=wide, height=14 * len(lines) + 2)
+            )
+            words += [text(line, middle, TOP + 30 + 14 * i, "gaptext") for i, line in enumerate(lines)]
     return bands, words
 
 

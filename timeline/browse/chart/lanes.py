@@ -137,6 +137,8 @@ class LaneDrawing:
             words = f"{label} ×{len(group)}" if len(group) > 1 else label
             for placed in group[::-1]:
                 spot = self.shelves.label(placed.shelf, words, placed.left, placed.right, (LEFT, RIGHT))
+                if spot is None and placed.right - placed.left > width_of(words) + 40:
+                    spot = placed.left + shapes.SIZE + 10, "axis"  # upon the bar itself, where it is long enough
                 if spot:
                     found[placed.row.pk] = (*spot, words)
                     break

@@ -117,3 +117,11 @@ def is_present_wave(tokens: Sequence[Token]) -> bool:
 
 
 _PRESENT = frozenset({"this", "latest", "current", "present", "new", "recent", "ongoing"})
+
+
+def opened_before(tokens: Sequence[Token], at: int) -> int | None:
+    """The bracket that a number stands in, if any: its parts belong to the number before the bracket."""
+    for i in range(at - 1, max(-1, at - 40), -1):
+        if tokens[i].part in (Part.CLOSE, Part.OPEN):
+            return i if tokens[i].part is Part.OPEN else None
+    return None

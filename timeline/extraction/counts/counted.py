@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
-from timeline.extraction.counts.clause import Said, Zone
+from timeline.extraction.counts.clause import Said, Zone, opened_before
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.tokens import Token, lies_in
 from timeline.extraction.counts.where import governing_time, sentence_time
+from timeline.vocabulary import Scope
 
 PARTS_OF_ONE = frozenset({Kind.PART, Kind.LISTED, Kind.REST, Kind.COMPARATOR})
 SUBSETS = frozenset(
@@ -95,18 +96,24 @@ class Counted:
     @property
     def is_subset(self) -> bool:
         """Whether "with", "including", "of which" or "among them" make it a part of another count."""
-        return any(t.part in (Part.WITH, Part.WHICH) for t in self.before(2)) or self.is_among_them
+        is_joined = any(t.part in (Part.WITH, Part.WHICH) for t in self.before(2))
+        return is_joined or self.is_among_them or self.is_in_brackets
 
     @property
     def is_true_subset(self) -> bool:
         """The same for words that leave no doubt, as "including"."""
-        return any(t.word in SUBSETS for t in self.before(2)) or self.is_among_them
+        return any(t.word in SUBSETS for t in self.before(2)) or self.is_among_them or self.is_in_brackets
 
     @property
     def is_among_them(self) -> bool:
         """Whether "among them" or "of them" goes with it."""
         run = self.tokens[self.claim.first : min(self.claim.last + 3, self.zone.right)]
         return any(t.word == "among them" or (t.part is Part.THEM and t.word in _PRONOUNS) for t in run)
+
+    @property
+    def is_in_brackets(self) -> bool:
+        """Whether it stands in brackets after the count that it is a part of."""
+        return self.in_sentence and opened_before(self.tokens, self.claim.at) is not None
 
     @property
     def is_of(self) -> bool:
@@ -122,6 +129,16 @@ class Counted:
     def goes_on(self) -> bool:
         """Whether it ends a rise told right before in the sentence: "rose by 48 to 81,518"."""
         return self.claim.rule.name == "total-after-rise" and not self.is_first
+
+    @property
+    def is_silent_part(self) -> bool:
+        """Whether bare "cases" in a place, told right after a count of a larger place, are a part of it."""
+        own, source = self.own, self.source
+        if source is None or self.kind is not Kind.STATED or self.is_nil or own.status or own.origin or own.scope:
+            return False
+        is_near = self.sentence - source.sentence <= 1 and self.value <= source.value and source.scope is Scope.NEW
+        places = [t.place for t in self.words if t.part is Part.PLACE and t.place]
+        return is_near and any(lies_in(place, source.place) for place in places)
 
     @property
     def is_comparator(self) -> bool:

@@ -37,6 +37,7 @@ class Part(StrEnum):
     WITH = "W"  # with, including, among
     PREP = "K"  # to, for, by, on, after
     AGE = "a"
+    BY = "b"
     WHICH = "o"  # of which, of whom
     AND = "&"
     COMMA = ","

@@ -20,7 +20,7 @@ _NAMES = {part.name: re.escape(part.value) for part in Part} | {
     "NP": r"[MVRPBS\^]",  # what may stand between a number and its noun
     "ANY": "[^;N0#]",
     "NEAR": "[^;,N0#LX]",
-    "END": "(?:[,;.:&)(ETL'K]|$)",
+    "END": "(?:[,;.:&)(ETL'Kb]|$)",
     # what a number is a part of, right after it: "37 of them", "823 people", "two of the new cases"
     "GROUP": r"(?:o|OD?[M\^TP]{0,4}[QNCH]|H|RH?)?",
     # what may follow the number of a part: "38 were", "20 had", "12 imported"

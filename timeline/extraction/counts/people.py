@@ -43,8 +43,15 @@ def _are_no_cases(counted: Counted) -> bool:
         )  # two more severe ones at the moment are not two new ones
         or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
         or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
+        or (_is_freed(counted))
         or _are_of_something_else(counted)
     )
+
+
+def _is_freed(counted: Counted) -> bool:
+    """Whether close contacts told before are freed from observation: nobody recovered."""
+    is_contact = counted.source is not None and counted.source.status is Status.CLOSE_CONTACT
+    return is_contact and counted.kind is Kind.GROUP and Status.RECOVERED in counted.own.statuses
 
 
 def _fits(counted: Counted) -> bool:
@@ -76,7 +83,12 @@ def _inherited_status(counted: Counted) -> Status | None:
     )
     if is_bare_total and any(told.status is Status.CONFIRMED for told in mains):
         return Status.CONFIRMED
-    if counted.kind in PARTS_OF_ONE or "ones" in own.marks or (is_bare_total and counted.in_sentence):
+    if (
+        counted.is_silent_part
+        or counted.kind in PARTS_OF_ONE
+        or "ones" in own.marks
+        or (is_bare_total and counted.in_sentence)
+    ):
         return source.status if source else None
     return None
 
@@ -96,7 +108,7 @@ def origin_of(counted: Counted, status: Status) -> Origin | None:
 
 
 def _shares_origin(counted: Counted, status: Status, scope: Scope) -> bool:
-    if counted.kind in PARTS_OF_ONE or counted.is_true_subset or counted.is_comparator:
+    if counted.kind in PARTS_OF_ONE or counted.is_true_subset or counted.is_comparator or counted.is_silent_part:
         return True
     if counted.kind is Kind.GROUP:
         return counted.in_sentence or counted.is_of or _is_bare_group(counted)

@@ -38,10 +38,10 @@ def scope_of(counted: Counted, status: Status) -> Scope:
 def _is_watched(counted: Counted) -> bool:
     """Whether "under medical observation" follows in the sentence, be it after a part told between commas."""
     for token in counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]:
-        if token.part is Part.STOP:
-            return False
         if token.entry.mark == "watch":
             return True
+        if token.part in (Part.STOP, Part.VERB, Part.STATE):
+            return False
     return False
 
 
@@ -60,7 +60,7 @@ def _total_period(counted: Counted, status: Status) -> Scope:
 def _period(counted: Counted, status: Status) -> Scope:
     if counted.source and _belongs(counted, status):
         return _settled(counted.source.scope, status)
-    if is_wave(counted.words):
+    if is_wave(counted.words) or any(t.word == "another" for t in counted.before(1)):
         return Scope.NEW
     if counted.is_nil:
         return Scope.CUMULATIVE if _is_nil_so_far(counted) else Scope.NEW
@@ -78,7 +78,7 @@ def _period(counted: Counted, status: Status) -> Scope:
 
 def _belongs(counted: Counted, status: Status) -> bool:
     """Whether the number shares the period of the count that it is a part of."""
-    if counted.is_subset or counted.group.origin is not None:
+    if counted.is_subset or counted.is_silent_part or counted.group.origin is not None:
         return True
     if counted.kind is Kind.GROUP:
         return counted.in_sentence or counted.is_of

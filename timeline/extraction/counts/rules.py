@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "total-after-rise",
         Kind.TOTAL,
-        "(TOTAL | CASE) [^STOP # NUMBER ANTI]{0,12} (REACH | WORD) NUMBER [MOD CASE]{0,3} PREP #",
+        "(TOTAL | CASE) [^STOP # NUMBER ANTI]{0,12} (REACH | WORD | BY) NUMBER [MOD CASE]{0,3} PREP #",
         "The number of confirmed cases rose by 48 to 81,518.",
         "The number of cases rose in 48 provinces to be named.",
     ),
@@ -163,7 +163,7 @@ RULES = (
     Rule(
         "listed-short",
         Kind.LISTED,
-        "PLACE [COLON OPEN COMMA]? OTHER? # (EACH | OF THEM | MOD? END)",
+        "PLACE ([COLON OPEN]? OTHER? # (EACH | OF THEM | MOD? END) | COMMA # [STOP COMMA])",
         "The mainland reported 20 new cases. Zhejiang had 11, Shanghai five and Hubei four.",
         "The mainland reported 20 new cases. Zhejiang 11 airports.",
         needs_count=True,
@@ -197,6 +197,14 @@ RULES = (
         "TIME ANY{0,4} (THERE | AUX) [AUX MOD]{0,3} # END",
         "Ruili confirmed 15 cases on Tuesday. A day earlier there had been three.",
         "A day earlier there had been three speakers.",
+        needs_count=True,
+    ),
+    Rule(
+        "part-that-are-cases",
+        Kind.PART,
+        "# (OF THEM | WHICH)? AUX{1,2} DET? [MOD VERB]{1,4} CASE",
+        "The mainland reported 59 new cases. Among them, nine were imported cases.",
+        "The mainland reported 59 new cases. Nine were busy ports.",
         needs_count=True,
     ),
     Rule(
@@ -239,14 +247,6 @@ RULES = (
         "(^ | [COLON COMMA AND OPEN WITH WHICH]) # AUX{0,2} [MOD PLACE WORD]? HUMAN END",
         "Yunnan reported six local cases: five Chinese and one Myanmar national.",
         "Yunnan opened two ports: five Chinese were there.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-that-are-cases",
-        Kind.PART,
-        "# (OF THEM | WHICH)? AUX{1,2} DET? [MOD VERB]{1,4} CASE",
-        "The mainland reported 59 new cases. Among them, nine were imported cases.",
-        "The mainland reported 59 new cases. Nine were busy ports.",
         needs_count=True,
     ),
     Rule(

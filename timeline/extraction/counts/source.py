@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from timeline.extraction.counts.clause import Said, Zone, said
+from timeline.extraction.counts.clause import Said, Zone, opened_before, said
 from timeline.extraction.counts.counted import SUBSETS
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
@@ -50,7 +50,7 @@ def source_of(tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int
     if not has_pronoun and (group.origin or group.status):
         wanted = group.status or Status.CONFIRMED
         return next((t for t in reversed(recent) if t.status is wanted and t.origin is group.origin), frame.main)
-    opened = _opened(tokens, claim.at)
+    opened = opened_before(tokens, claim.at)
     if opened is not None:
         return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
     here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
@@ -84,11 +84,3 @@ def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) 
         return whole[-1] if whole[-1].value >= value else None
     mains = [told for told in here if told.is_main]
     return mains[-1] if has_pronoun and mains else None
-
-
-def _opened(tokens: Sequence[Token], at: int) -> int | None:
-    """The bracket that a number stands in, if any: its parts belong to the number before the bracket."""
-    for i in range(at - 1, max(-1, at - 40), -1):
-        if tokens[i].part in (Part.CLOSE, Part.OPEN):
-            return i if tokens[i].part is Part.OPEN else None
-    return None

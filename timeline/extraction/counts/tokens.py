@@ -9,7 +9,7 @@ from timeline.article import Span
 from timeline.dating import Expression, find
 from timeline.extraction.counts.lexicon import AFTER, BEFORE, NIL_WORDS, PHRASES, Entry, Part, longest
 from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
-from timeline.extraction.gazetteer import adjectives, find_places, is_in_china, localities
+from timeline.extraction.gazetteer import PlaceName, adjectives, find_places, is_in_china, localities
 from timeline.vocabulary import Bound, Origin, Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
@@ -83,7 +83,7 @@ def tokenise(text: str, span: Span) -> list[Token]:
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     """Puts one token in place of the words of each temporal expression and place."""
     named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in find(text, span)]
-    named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if p.kind not in _OWN_KINDS]
+    named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if _is_named(text, p)]
     named.sort(key=lambda row: (row[0].start, -row[0].end))
     found: list[Token] = []
     at = 0
@@ -99,6 +99,11 @@ def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
             word = text[words[first].start : end].lower()
             found.append(Token(words[first].start, end, word, entry, place=place, time=time))
     return found + words[at:]
+
+
+def _is_named(text: str, place: PlaceName) -> bool:
+    """Whether a place name stands by itself, not in "Russia-bordering"; airports and rivers have no counts."""
+    return place.kind not in _OWN_KINDS and text[place.span.end : place.span.end + 1] != "-"
 
 
 def _split_hyphens(tokens: list[Token]) -> list[Token]:
@@ -210,21 +215,29 @@ def _name_unnamed(found: list[Token]) -> None:
 def _drop_containers(found: list[Token]) -> None:
     """Makes plain words of places that only say where a narrower one lies, and of "the city" in "the city of Ruili"."""
     places = [i for i, token in enumerate(found) if token.part is Part.PLACE]
-    for first, second in pairwise(places):
-        between = found[first + 1 : second]
-        if len(between) > _MOST_BETWEEN or any(t.part not in _LINKING for t in between):
-            continue
-        a, b = found[first], found[second]
-        if a.kinds and any(t.part is Part.OF for t in between[:1]):
-            a.become(_PLAIN)
-        elif a.place and b.place and a.place != b.place:
-            if lies_in(a.place, b.place) and not any(t.part is Part.AND for t in between):
-                b.become(_PLAIN)
-            elif lies_in(b.place, a.place) and _is_possessed(between):
-                a.become(_PLAIN)
+    first = places[0] if places else 0
+    for second in places[1:]:
+        if not _settle_places(found, first, second):
+            first = second
     for token, after in pairwise(found):
         if token.kinds and after.part is Part.OF:
             token.become(_PLAIN)
+
+
+def _settle_places(found: list[Token], first: int, second: int) -> bool:
+    """Makes a plain word of one of two places that stand together; whether the first stays to compare with."""
+    between, a, b = found[first + 1 : second], found[first], found[second]
+    if len(between) > _MOST_BETWEEN or any(t.part not in _LINKING for t in between):
+        return False
+    if a.kinds and any(t.part is Part.OF for t in between[:1]):
+        a.become(_PLAIN)
+    elif a.place and b.place and a.place != b.place:
+        if lies_in(a.place, b.place) and not any(t.part is Part.AND for t in between):
+            b.become(_PLAIN)
+            return True
+        if lies_in(b.place, a.place) and _is_possessed(between):
+            a.become(_PLAIN)
+    return False
 
 
 _LINKING = frozenset(

@@ -105,7 +105,7 @@ def _is_main(counted: Counted) -> bool:
     if counted.kind is Kind.GROUP:
         return counted.source is None
     return counted.kind in (Kind.STATED, Kind.TOTAL) and not (
-        counted.is_nil or counted.is_subset or counted.is_comparator
+        counted.is_nil or counted.is_subset or counted.is_comparator or counted.is_silent_part
     )
 
 

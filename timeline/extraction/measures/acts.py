@@ -141,10 +141,10 @@ def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb,
     near_before = [v for v in before if v.start >= start]
     if inside:
         governing = near_before[-1:] if near_before and inside[0].form.value in ("noun", "past") else []
-        relief = [v for v in after if v.start < end and v.form is Form.PAST and v.effect in (Effect.EASE, Effect.END)]
-        return (*inside, *[v for v in governing if v.effect is not Effect.NONE], *relief)
+        return (*inside, *[v for v in governing if v.effect is not Effect.NONE], *_relief(after, end))
     if near_before:
-        return (near_before[-1],)
+        noun = near_before[-1].form is Form.NOUN  # "the closure of schools was lifted"
+        return (near_before[-1], *_relief(after, end)) if noun else (near_before[-1],)
     near_after = [v for v in after if v.start < end][:1]
     if near_after and (_has_object_as_subject(near_after[0]) or _is_short_passive(reader.text, hit, near_after[0])):
         return tuple(near_after)
@@ -155,6 +155,11 @@ def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb,
         if choice:
             return tuple(choice)
     return tuple(near_after) if hit.rule.tells_act else (_UNTOLD,) if after else ()
+
+
+def _relief(after: list[Verb], end: int) -> list[Verb]:
+    """The verbs that ease or end what the words before them tell."""
+    return [v for v in after if v.start < end and v.form is Form.PAST and v.effect in (Effect.EASE, Effect.END)]
 
 
 _UNTOLD = Verb(0, 0, "", Effect.NONE, Form.BASE, Modality.REAL, False, False, False)

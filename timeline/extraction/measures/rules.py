@@ -10,7 +10,7 @@ from typing import Any
 
 import re2
 
-from timeline.extraction.gazetteer import localities
+from timeline.extraction.gazetteer import is_in_china, localities
 from timeline.vocabulary import Category
 
 _RULES = Path(__file__).parent.parent / "data" / "measures.toml"
@@ -71,6 +71,8 @@ def rules() -> tuple[Rule, ...]:
     abroad = [place for place in localities().values() if place.kind == "country" and place.name != "China"]
     words["country"] = "(?:" + "|".join(re.escape(place.name).replace(r"\ ", " ") for place in abroad) + ")"
     words["adjective"] = "(?:" + "|".join(re.escape(p.adjective).replace(r"\ ", " ") for p in abroad) + ")"
+    towns = [place.name for place in localities().values() if place.parent and is_in_china(place.name)]
+    words["town"] = "(?:" + "|".join(re.escape(name).replace(r"\ ", " ") for name in towns) + ")"
     return tuple(
         Rule(
             row["name"],

@@ -26,7 +26,8 @@ _ANAPHOR = re.compile(
     r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
     r"municipal|local|regional|"
     r"region['’]s|county|district|prefecture|prefectural|health|banner|central|national|city['’]s|country['’]s|"
-    r"customs|aviation|top|state|anti-epidemic|banner['’]s|education|"
+    r"customs|aviation|top|state|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
+    r"joint|public|security|banner['’]s|education|"
     r"transport)\s+)*)(?P<noun>administration|commission|"
     r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
     r"regulator|mechanism|"
@@ -79,7 +80,8 @@ _CITY_KINDS = frozenset({"city", "county", "port", "prefecture"})
 _REACH = 170  # characters between a speaker and "said"
 _MEMORY = 1  # sentences without a word of an authority after which nobody is taken to speak on
 _PLACE_NOUN = re.compile(
-    r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|municipality)\b(?!['’]s)",
+    r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|"
+    r"municipality)\b(?!['’]s)",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
