@@ -157,6 +157,31 @@ def test_links_to_events_carry_the_list_they_are_in(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("gate")
+def test_where_nothing_matches_wider_queries_are_offered(client: Client) -> None:
+    page = tree(client, "/?q=patrol&lane=isolation")
+    assert words(page.xpath("//h1")[0]) == "No record for “patrol”, April 2020 to November 2021"
+    ways = {words(a): a.get("href") for a in page.xpath("//div[contains(@class, 'nomatch')]//a")}
+    assert ways["without Lane and category: Isolation: 1 record"] == "/?q=patrol&sort=newest"
+    assert page.xpath("//figure") == []
+
+
+@pytest.mark.usefixtures("gate")
+def test_where_only_the_months_are_empty_the_chart_still_leads_out(client: Client) -> None:
+    page = tree(client, "/?from=2020-06&to=2020-07")
+    assert [words(a) for a in page.xpath("//p[contains(@class, 'edges')]/a")] == [
+        "‹ 3 earlier records",
+        "1 later record ›",
+    ]
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_window_of_centuries_is_cut_with_a_notice(client: Client) -> None:
+    page = tree(client, "/?from=1900-01&to=2199-12")
+    assert "At most 20 years" in words(page.xpath("//p[@class='notice']")[0])
+    assert words(page.xpath("//h1")[0]).endswith("January 1900 to December 1919")
+
+
+@pytest.mark.usefixtures("gate")
 def test_only_the_bare_page_may_be_indexed(client: Client) -> None:
     assert tree(client).xpath("//meta[@name='robots']") == []
     assert tree(client, "/?lane=isolation").xpath("//meta[@name='robots']/@content") == ["noindex,nofollow"]

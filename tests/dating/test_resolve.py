@@ -103,7 +103,7 @@ def test_against_a_publication_interval_the_answer_spans_all_of_it() -> None:
 def test_against_an_open_publication_interval_only_what_is_told_is_told() -> None:
     later = Interval.parse("2020-06-17/..")
     assert resolved("on Sunday", later) is None
-    assert resolved("Since the outbreak it acted", later) == "2020-01-01/2020-06-17"
+    assert resolved("Since the outbreak it acted", later) == "2020-01/2020-06~"
 
 
 def test_a_day_and_month_in_either_order_are_both_given() -> None:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Self
 
+from timeline import search
 from timeline.browse.asked import Asked
+from timeline.browse.words import counted
 from timeline.search import SearchPage
 
 
@@ -35,3 +37,11 @@ class Pager:
         before = asked.href(replace(asked.query, page=number - 1)) if number > 1 else ""
         after = asked.href(replace(asked.query, page=number + 1)) if number < found.pages else ""
         return cls(words, before, after)
+
+
+def ways_out(asked: Asked) -> list[Step]:
+    """The query with one thing dropped, where that gives more, and how much it gives."""
+    return [
+        Step(f"without {way.label}: {counted(way.count, 'record')}", asked.href_of(way.querystring))
+        for way in search.relaxations(asked.query)
+    ]

@@ -16,7 +16,7 @@ from timeline.article import Span
 from timeline.browse.asked import Asked
 from timeline.browse.entries import Day, days, entries, marked, read
 from timeline.browse.facets import Chip, Group, chips, groups
-from timeline.browse.paging import Pager, Step
+from timeline.browse.paging import Pager, Step, ways_out
 from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes
 from timeline.models import Source
@@ -190,10 +190,7 @@ class SearchResults:
     @property
     def ways_out(self) -> list[Step]:
         """Wider queries that do match, with how many records each has."""
-        ways = search.relaxations(self.query)
-        return [
-            Step(f"without {w.label}: {counted(w.count, 'record')}", self.asked.href_of(w.querystring)) for w in ways
-        ]
+        return ways_out(self.asked)
 
     @property
     def examples(self) -> list[Step]:

@@ -21,13 +21,14 @@ from timeline.browse.chart import (
     Metric,
     Row,
     Window,
+    add_months,
     draw,
     metric_named,
     month_name,
 )
 from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor, read
 from timeline.browse.facets import Chip, Group, chips, groups
-from timeline.browse.paging import Pager, Step
+from timeline.browse.paging import Pager, Step, ways_out
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
 from timeline.search import Notice, Order, SearchPage, SearchQuery
@@ -35,6 +36,7 @@ from timeline.search.query import month_start
 from timeline.vocabulary import Lane
 
 MAINLAND = ("China",)
+LONGEST = 240  # months of one window; each is a link of the overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ class TimelinePage:
         self.usual = usual_window()
         first, last = month_codes(self.usual)
         usual = SearchQuery(first=first, last=last)
-        query, self._notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual)
+        query, notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual)
+        query, cut = _within_reach(query)
+        self._notices = (*notices, *cut)
         order = query.order or (Order.NEWEST if query.text else None)
         self.query = replace(query, order=order)
         self.metric: Metric = metric_named(params.get("metric", ""))
@@ -110,11 +114,12 @@ class TimelinePage:
         """As "124 measures and 92 case counts in 21 sources, April 2020 to November 2021"."""
         measures = sum(row.lane is not None for row in self.shown)
         counts = len(self.shown) - measures
-        parts = [counted(measures, "measure")] if measures or not counts else []
+        parts = [counted(measures, "measure")] if measures else []
         parts += [counted(counts, "case count")] if counts else []
         sources = counted(len({source for row in self.shown for source in row.sources}), "source")
         words = f" for {in_quotes(self.query.text)}" if self.query.text else ""
-        return f"{listed(parts)} in {sources}{words}, {self.window.words}"
+        said = f"{listed(parts)} in {sources}" if self.shown else "No record"
+        return f"{said}{words}, {self.window.words}"
 
     @property
     def detail(self) -> str:
@@ -254,6 +259,11 @@ class TimelinePage:
         return chips(self.asked)
 
     @property
+    def ways_out(self) -> list[Step]:
+        """Wider queries that match something, the most first."""
+        return ways_out(self.asked)
+
+    @property
     def clear(self) -> str:
         """The page as it is without anything asked."""
         return self.asked.path
@@ -291,6 +301,15 @@ class TimelinePage:
     @cached_property
     def _places(self) -> dict[int, int]:
         return {pk: index for index, pk in enumerate(self.found.matched)}
+
+
+def _within_reach(query: SearchQuery) -> tuple[SearchQuery, tuple[Notice, ...]]:
+    """The query with a window that can be drawn, and a notice where it was longer."""
+    first, last = month_start(query.first), month_start(query.last)
+    if first is None or last is None or add_months(first, LONGEST - 1) >= last:
+        return query, ()
+    kept = replace(query, last=f"{add_months(first, LONGEST - 1):%Y-%m}")
+    return kept, (Notice(f"At most {LONGEST // 12} years are shown at once, so the window ends earlier."),)
 
 
 def usual_window() -> Window:

@@ -68,9 +68,13 @@ def _dated(expression: Expression, shape: Shape, days: list[Days], published: In
         return None
     if leans and published.latest is None and shape.rule.kind is not Kind.EVENT:
         return None
-    interval = _interval(low, high)
+    interval, why = _interval(low, high), days[0].why
+    if leans and published.latest is None and high == published.earliest:
+        # The end is the earliest day of an article that may be later: known about, to the month.
+        interval = Interval.parse(f"{low.year:04}-{low.month:02}/{high.year:04}-{high.month:02}~")
+        why += f", and the article, which is of {published.in_words()}, names nothing later"
     said = " ".join(expression.text.split())
-    reason = f"“{said}” means {interval.in_words()}: {days[0].why}."
+    reason = f"“{said}” means {interval.in_words()}: {why}."
     return Dated(interval, reason, (expression.span,), days[0].is_period)
 
 

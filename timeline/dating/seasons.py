@@ -39,26 +39,20 @@ def _season_first(start: int, months: int, which: str, context: Context) -> date
     return running[0] if running else max(day for day in starts if day <= published)
 
 
+_OUTBREAK_WHY = "the outbreak became known at the turn of 2019 to 2020"
+
+
 def read_outbreak(shape: Shape, context: Context) -> Days:
+    """Some time between the outbreak and the article, or in its first months."""
     if shape.hedge in ("start", "early"):
         return read_outbreak_start(shape, context)
-    return Days(
-        OUTBREAK,
-        max(context.published, OUTBREAK),
-        "the outbreak became known at the turn of 2019 to 2020",
-        is_period=True,
-    )
+    return Days(OUTBREAK, max(context.published, OUTBREAK), _OUTBREAK_WHY)
 
 
 def read_outbreak_start(shape: Shape, context: Context) -> Days:
-    if shape.relation == "since":
-        return Days(
-            OUTBREAK,
-            max(context.published, OUTBREAK),
-            "the outbreak became known at the turn of 2019 to 2020",
-            is_period=True,
-        )
-    return Days(OUTBREAK, OUTBREAK_START_END, "the outbreak became known at the turn of 2019 to 2020", is_period=True)
+    """Some time in the first months of the outbreak, or between them and the article."""
+    last = max(context.published, OUTBREAK) if shape.relation == "since" else OUTBREAK_START_END
+    return Days(OUTBREAK, last, _OUTBREAK_WHY)
 
 
 # First and last day of holidays that move with the moon, as the State Council's General Office announced them.

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from timeline.article import BadEdtf, Interval
-
-CURATOR_DATE = "curator-date"
-CURATOR_REASON = "curator-reason"
+from timeline.reading import CURATOR_DATE, CURATOR_REASON
 
 
 @dataclass(frozen=True, slots=True)

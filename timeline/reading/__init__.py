@@ -3,5 +3,6 @@
 from timeline.reading.contract import as_row
 from timeline.reading.read import read
 from timeline.reading.result import DatedCount, DatedMeasure, Publication, Reading
+from timeline.reading.stated import CURATOR_DATE, CURATOR_REASON
 
-__all__ = ["DatedCount", "DatedMeasure", "Publication", "Reading", "as_row", "read"]
+__all__ = ["CURATOR_DATE", "CURATOR_REASON", "DatedCount", "DatedMeasure", "Publication", "Reading", "as_row", "read"]

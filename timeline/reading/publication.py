@@ -7,7 +7,7 @@ from timeline.article import UNDATED, Interval
 from timeline.reading.cues import ALL_DAYS, Clue, clues, hull, late_clues
 from timeline.reading.evidence import FIRST_DAY, Evidence
 from timeline.reading.result import Cue, Publication
-from timeline.reading.stated import by_address, by_dateline, by_header, by_metadata
+from timeline.reading.stated import by_address, by_curator, by_dateline, by_header, by_metadata
 from timeline.vocabulary import Basis
 
 DAY = timedelta(days=1)
@@ -29,7 +29,7 @@ def find_publication(evidence: Evidence) -> Publication:
     if not answers:
         return Publication(UNDATED, Basis.UNKNOWN, "none", "Nothing in the text tells the date.")
     best = answers[0]
-    for answer in answers[1:]:
+    for answer in answers[1:] if best.basis is not Basis.CURATOR else ():
         # A later strategy may narrow what an earlier one left open, never move it.
         if (
             answer.interval.within(best.interval)
@@ -118,6 +118,7 @@ def _is_believable(interval: Interval, today: date | None) -> bool:
 
 
 STRATEGIES: tuple[Callable[[Evidence], Publication | None], ...] = (
+    by_curator,
     by_header,
     by_dateline,
     by_address,

@@ -11,6 +11,9 @@ from timeline.reading.result import Cue, Publication
 from timeline.structure import CLOCK, Role
 from timeline.vocabulary import Basis
 
+# What an Article's metadata calls a date that a curator gave (EDTF) and the reason for it.
+CURATOR_DATE = "curator-date"
+CURATOR_REASON = "curator-reason"
 CHINA = timezone(timedelta(hours=8))
 _UPDATED = re2.compile(r"(?i)(?:updated?|modified|edited)\b[^|]{0,20}$")
 _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|date)\b[^|]{0,20}$")
@@ -22,6 +25,16 @@ _DAY_IN_PATH = re2.compile(
 )
 _MONTH_IN_PATH = re2.compile(r"/((?:19|20)\d\d)[/\-]?(1[0-2]|0[1-9])(?:/|$)")
 _CREATION = re2.compile(r"/(?:WS|content_WS)([0-9a-f]{8})[0-9a-f]")
+
+
+def by_curator(evidence: Evidence) -> Publication | None:
+    """The date that a curator gave, with the curator's reason."""
+    facts = dict(evidence.article.metadata)
+    if not (edtf := facts.get(CURATOR_DATE)):
+        return None
+    interval = Interval.parse(edtf)
+    reason = facts.get(CURATOR_REASON) or "A curator gave the date."
+    return Publication(interval, Basis.CURATOR, "curator", reason, (Cue(None, interval, reason),))
 
 
 def by_header(evidence: Evidence) -> Publication | None:

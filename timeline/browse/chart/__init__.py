@@ -4,7 +4,7 @@ from timeline.browse.chart.draw import Chart, Material, Published, draw
 from timeline.browse.chart.lanes import Links
 from timeline.browse.chart.metrics import METRICS, Metric, metric_named
 from timeline.browse.chart.row import Row
-from timeline.browse.chart.window import Window, month_name, month_of
+from timeline.browse.chart.window import Window, add_months, month_name, month_of
 
 __all__ = [
     "METRICS",
@@ -15,6 +15,7 @@ __all__ = [
     "Published",
     "Row",
     "Window",
+    "add_months",
     "draw",
     "metric_named",
     "month_name",

@@ -39,7 +39,6 @@ class Chart:
     small: SafeString
     undated: tuple[Row, ...]
     values: tuple[Row, ...]  # the numbers in the case panel
-    measures: tuple[tuple[Lane, int], ...]  # how many measures of each lane the window shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,6 @@ def draw(material: Material, window: Window, metric: Metric, links: Links) -> Ch
         small=mark_safe(small(panel, measures, window, links)),  # noqa: S308
         undated=tuple(row for row in material.rows if not row.is_dated),
         values=tuple(sorted(panel.rows, key=lambda r: (r.interval.earliest or date.min, r.pk))),
-        measures=tuple((drawing.lane, drawing.shown) for drawing in lanes),
     )
 
 

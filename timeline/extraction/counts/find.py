@@ -25,7 +25,8 @@ _NONE_OR_ONE = re2.compile(
 )
 _ILLNESS = re2.compile(
     r"(?i)\b(?:cases?|infect|patient|death|died|dead|fatal|positive|carrier|contact|recover|discharg|cured|hospital|toll|tally|"
-    r"asymptomatic|suspected|kill|confirmed|observation|condition|imported|lives|contracted|diagnosed|treated|sicken|ill\b|outbreak|covid|virus|epidemic)"
+    r"asymptomatic|suspected|kill|confirmed|observation|condition|imported|lives|contracted|diagnosed|treated|sicken|ill\b|"
+    r"outbreak|covid|virus|epidemic)"
 )
 _UNIVERSAL = re2.compile(r"(?i)^(?:all|both|every|each|they|the patients?|the cases?|the infected)\b")
 _REFERENCE = Entry(Part.THEM)

@@ -19,9 +19,8 @@ MOST_BEFORE, MOST_AFTER = 28, 26
 _NAMES = {part.name: re.escape(part.value) for part in Part} | {
     "NP": r"[MVRPBS\^]",  # what may stand between a number and its noun
     "ANY": "[^;N0#]",
-    "NEAR": "[^;,N0#LX]",
     "END": "(?:[,;.:&)(ETL'Kb]|$)",
-    # what a number is a part of, right after it: "37 of them", "823 people", "two of the new cases"
+    # what a number is a part of, right after it: "14 of them", "230 people", "two of the new cases"
     "GROUP": r"(?:o|OD?[M\^TP]{0,4}[QNCH]|H|RH?)?",
     # what may follow the number of a part: "38 were", "20 had", "12 imported"
     "RESTOFPART": r"(?:[AVJBSMFIC]|OQ|,|&|$)",
@@ -38,7 +37,7 @@ class Kind(StrEnum):
     """How a number gets what its own words do not say."""
 
     STATED = "stated"  # it names what it counts
-    GROUP = "group"  # a state says what it counts: "5,361 had recovered"
+    GROUP = "group"  # a state says what it counts: "914 had recovered"
     PART = "part"  # a part of a count told before
     LISTED = "listed"  # a part that belongs to the place beside it
     REST = "rest"  # what is left of a count told before

@@ -114,12 +114,12 @@ def _shares_origin(counted: Counted, status: Status, scope: Scope) -> bool:
         return counted.in_sentence or counted.is_of or _is_bare_group(counted)
     if counted.kind is Kind.TOTAL:
         return counted.goes_on or any(t.word == "such" for t in counted.run)
-    # "841 imported cases in hospital, 43 severe and no deaths", but not "12 new imported cases and no new deaths"
+    # "90 imported cases in hospital, 12 severe and no deaths", but not "12 new imported cases and no new deaths"
     return status in _SERIOUS and counted.in_sentence and counted.own.scope is not Scope.NEW and scope is not Scope.NEW
 
 
 def _is_bare_group(counted: Counted) -> bool:
-    """Whether "four are in serious condition" names nobody, so that it must be of those told right before."""
+    """Whether "six are critically ill" names nobody, so that it must be of those told right before."""
     is_near = counted.source is not None and counted.sentence - counted.source.sentence <= 1
     so_far = any(t.entry.mark == "sofar" for t in counted.tokens[counted.zone.left : counted.claim.at])
     return (

@@ -100,11 +100,11 @@ def _is_so_far(counted: Counted) -> bool:
     on_a_day = time is not None and time.kind is not TimeKind.EVENT
     if any(t.entry.mark == "sofar" for t in counted.words):
         return not on_a_day or counted.kind is Kind.GROUP
-    if any(t.part is Part.TOTAL for t in counted.before(3)) or any(
-        t.word in ("has", "have") for t in counted.before(1)
-    ):
-        return not on_a_day
-    return not on_a_day and _is_perfect(counted.words)
+    is_total = any(t.part is Part.TOTAL for t in counted.before(3))
+    if is_total and counted.own_time() is None and _is_perfect(counted.words):
+        return True
+    has_now = any(t.word in ("has", "have") for t in counted.before(1))
+    return not on_a_day and (is_total or has_now or _is_perfect(counted.words))
 
 
 def _is_from_hour_to_hour(tokens: Sequence[Token], time: Expression) -> bool:

@@ -46,7 +46,7 @@ VETOES = (
     Veto(
         "difference",
         "# (ANTI | MOD) FROM DET? (NUMBER | THEM)",
-        "That was one fewer than the 22 of the day before.",
+        "It was three more than the 19 of the previous Monday.",
     ),
 )
 
@@ -63,7 +63,7 @@ RULES = (
         "nil-died",
         Kind.GROUP,
         "! (OF [DET MOD NUMBER THEM CASE HUMAN PLACE POSSESSIVE]{1,6} | [MOD WORD]{0,2} HUMAN)? [AUX MOD]{0,3} STATE",
-        "No one died of COVID-19 on Monday.",
+        "Nobody died in Jilin on Monday.",
         "No one saw the bus.",
     ),
     Rule(
@@ -78,7 +78,7 @@ RULES = (
         "total-of-origin",
         Kind.TOTAL,
         "(CASE | TOTAL) [^STOP # NUMBER ANTI]{0,12} REACH (MOD | AUX){0,2} PREP? #",
-        "Imported cases on the mainland numbered 5,644.",
+        "Infections in Jilin totalled 1,204.",
         "The temperature reached 40.",
     ),
     Rule(
@@ -127,21 +127,21 @@ RULES = (
         "total-to",
         Kind.TOTAL,
         "(TOTAL | CASE) [^STOP # NUMBER]{0,10} PREP #",
-        "This took the mainland's imported total to 723.",
+        "The new cases brought the tally in Jilin to 211.",
         "The total came down to earth for two hours.",
     ),
     Rule(
         "total-is",
         Kind.TOTAL,
         "(TOTAL | CASE) [^STOP # NUMBER NIL]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
-        "The imported count has climbed and is now above 350.",
+        "The tally for the province is now over 120.",
         "The total was 12 districts.",
     ),
     Rule(
         "total-of",
         Kind.TOTAL,
         "TOTAL OF # (END | IN | FROM | STATE | AUX)",
-        "Nine more people died of COVID-19, for a total of 3,270.",
+        "Two more people died in Hubei, a total of 68.",
         "The work took a total of 12 hours.",
     ),
     Rule(
@@ -180,8 +180,8 @@ RULES = (
         "group-in-state",
         Kind.GROUP,
         "# GROUP [AUX COMMA MOD]{0,4} STATE",
-        "5,361 had recovered and left hospital.",
-        "5,361 had tickets.",
+        "By then 914 had recovered.",
+        "By then 914 had tickets.",
     ),
     Rule(
         "comparator",
@@ -195,8 +195,8 @@ RULES = (
         "comparator-there-were",
         Kind.COMPARATOR,
         "TIME ANY{0,4} (THERE | AUX) [AUX MOD]{0,3} # END",
-        "Ruili confirmed 15 cases on Tuesday. A day earlier there had been three.",
-        "A day earlier there had been three speakers.",
+        "Jilin found 31 cases on Friday. The day before there were eight.",
+        "The day before there were eight speakers.",
         needs_count=True,
     ),
     Rule(

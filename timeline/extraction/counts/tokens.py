@@ -40,9 +40,8 @@ _NATIONAL = Entry(Part.HUMAN)
 _TIME = Entry(Part.TIME)
 _PLACE = Entry(Part.PLACE)
 _FROM_ABROAD = Entry(Part.BROUGHT, origin=Origin.IMPORTED)
-_MOST_BETWEEN = (
-    6  # words between a place and the larger one that it lies in, as in "Heihe, a Chinese city in Heilongjiang"
-)
+# Words between a place and the larger one that it lies in: "Tumen, a small city in Jilin".
+_MOST_BETWEEN = 10
 _OWN_KINDS = frozenset({"airport", "river", "area"})
 
 

@@ -115,7 +115,7 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_day_of_speaking(tokens: Sequence[Token], i: int) -> bool:
-    """Whether the day is that of "said on Monday", "in Thursday's daily report", "on Monday announced"."""
+    """Whether the day is that of "said on Monday", "in Friday's briefing", "on Monday announced"."""
     after = [t.word for t in tokens[i + 1 : i + 4]]
     if after and (
         after[0] in _SPEAKING or (after[0] in ("'s", "’s") and any("report" in w or "briefing" in w for w in after))

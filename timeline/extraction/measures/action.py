@@ -59,7 +59,7 @@ _RESTRICTIVE = frozenset(
         Category.TESTING,
     }
 )  # only what restricts can be eased; a hospital that opens is none eased
-_PERMITS = frozenset({"allow", "permit"})
+_PERMITS = frozenset({"allow", "permit", "let"})
 
 
 def action_of(category: Category, verbs: tuple[Verb, ...], clause: str, is_standing: bool = False) -> Action:

@@ -18,7 +18,7 @@ _NO_ACT = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:cases|patients|\d[\d,]*\s+(?:people|others|asymptomatic|close contacts|passengers|were|are)|"
-    r"total of|carriers|infections)\b",
+    r"total of|carriers|infections|he|she|the (?:man|woman|patient|student|boy|girl|traveller|passenger))\b",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -53,6 +53,7 @@ _REMAINS = re.compile(
     re.IGNORECASE,
 )  # "remains effective" tells no act
 _ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*\Z", re.IGNORECASE)
+_BY_THE_WAY = re.compile(r"\b(?:after|before|despite|without)\s+(?:being\s+|having\s+)?\Z", re.IGNORECASE)
 _FRAGMENT_WORDS = 14
 
 
@@ -90,10 +91,12 @@ def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
         return None
     counted = _subject_start(text, reader, first)
     if (
-        hit.rule.category is Category.QUARANTINE
+        hit.rule.category in (Category.QUARANTINE, Category.CLOSED_LOOP)
         and _COUNTED.search(text, counted, hit.start)
         and not _is_order(text, verbs, start, hit)
     ):
+        return None
+    if not hit.rule.tells_act and _BY_THE_WAY.search(text, start, hit.start):
         return None
     if not hit.rule.tells_act and (_REMAINS.search(text, start, end) or _ASIDE.search(text, start, hit.start)):
         return None
@@ -123,7 +126,7 @@ def _is_named_in_passing(text: str, reader: Reader, start: int, hit: Hit) -> boo
 
 def _is_act(text: str, span: Span, reader: Reader, verbs: tuple[Verb, ...]) -> bool:
     if verbs:
-        return any(verb.effect is not Effect.NONE for verb in verbs)
+        return any(v.effect is not Effect.NONE or v.modality in (Modality.MUST, Modality.SHOULD) for v in verbs)
     return (
         not reader.verbs
         and not text[span.start : span.end].endswith(".")

@@ -39,7 +39,7 @@ class Verb:
 _MODALS = {
     "will": Modality.PLANNED, "would": Modality.PLANNED, "shall": Modality.PLANNED, "ll": Modality.PLANNED,
     "should": Modality.SHOULD, "ought": Modality.SHOULD, "must": Modality.MUST, "may": Modality.MUST,
-    "can": Modality.MUST, "cannot": Modality.MUST, "could": Modality.POSSIBLE, "might": Modality.POSSIBLE,
+    "can": Modality.REAL, "cannot": Modality.MUST, "could": Modality.POSSIBLE, "might": Modality.POSSIBLE,
 }  # fmt: skip
 _FINITE = frozenset("is are was were has have had do does did".split())
 _BE = frozenset("is are was were be been being s re".split())
