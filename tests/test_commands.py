@@ -72,9 +72,24 @@ def test_the_index_is_rebuilt_from_the_database(five: list[Source]) -> None:
     assert before
 
 
-def test_rereading_all_keeps_the_number_of_events(five: list[Source]) -> None:
-    number = Event.objects.count()
-    assert run("reread") == f"5 sources read again; {number} events before, {number} now.\n"
+def test_only_what_other_rules_read_is_read_again(five: list[Source]) -> None:
+    assert run("reread") == "0 of 5 sources read again; 0 differ.\n"
+    Source.objects.filter(pk=five[2].pk).update(rules="before")
+    assert run("reread") == "1 of 5 sources read again; 0 differ.\n"
+    assert run("reread", all=True) == "5 of 5 sources read again; 0 differ.\n"
+
+
+def test_a_dry_run_of_rereading_tells_every_difference_and_changes_nothing(five: list[Source]) -> None:
+    evidence = five[2].evidence.get(event__value=841)
+    evidence.attributes["origin"] = "local"
+    evidence.save()
+    five[2].evidence.get(event__value=43).event.delete()
+    told = run("reread", five[2].pk, dry_run=True)
+    assert "1 added, 1 altered" in told
+    assert "  + 43 imported severe cases" in told
+    assert "patients with imported cases" in told
+    assert ": origin" in told
+    assert not Event.objects.filter(value=43).exists()
 
 
 def test_rereading_a_source_that_is_not_there_is_an_error(five: list[Source]) -> None:

@@ -262,6 +262,12 @@ def test_a_number_of_an_unknown_day_is_faded_and_does_not_stretch_the_scale() ->
     assert ">800<" not in svg
 
 
+def test_only_the_highest_numbers_are_written() -> None:
+    svg = chart(*[count(n, n, f"2020-{4 + n % 9:02}-{1 + n % 28:02}") for n in range(1, 200)]).wide
+    assert svg.count('class="value') <= 24
+    assert ">199<" in svg
+
+
 def test_without_numbers_the_panel_says_so() -> None:
     assert "No source gives this number for these months." in chart(row(1)).wide
 
@@ -292,6 +298,7 @@ def test_the_overview_of_far_dates_stays_bounded() -> None:
 def test_the_small_chart_counts_by_month_and_lane() -> None:
     svg = chart(row(1), row(2, "2020-04-02"), row(3, "2020-06-17/2021-03-24")).small
     assert "Patrol and enforcement, April 2020: 2 measures" in titles(svg)
+    assert 'width="5.7"' in svg  # twice the area of one measure, whose side is 4
     assert "1 measure over several months: between 17 June 2020 and 24 March 2021" in titles(svg)
 
 

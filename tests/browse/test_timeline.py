@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from timeline import search
-from timeline.browse.timeline_page import usual_window
+from timeline.browse.windows import usual_window
 from timeline.models import Event, Source
 
 TEXT = "The patrols were doubled. On the 19th 12 new cases & 3 deaths were <reported>. Talks are planned."
@@ -96,7 +96,7 @@ def test_a_place_in_doubt_is_said_beside_the_number(client: Client, db: None) ->
     factories.event(factories.count(375, places=["Suifenhe"], place_certainty="ambiguous"))
     search.drain()
     (doubt,) = tree(client).xpath("//p[@class='doubt']")
-    assert words(doubt) == "the text leaves open which place"
+    assert words(doubt) == "Place uncertain: the text leaves open which"
 
 
 @pytest.mark.parametrize(

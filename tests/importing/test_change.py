@@ -143,7 +143,7 @@ def test_a_rejected_quote_stays_rejected_when_read_again(five: list[Source]) -> 
 
 
 def test_a_new_publication_date_moves_what_hangs_on_it(db: None) -> None:
-    text = "Hekou closes its border bridge\n\nThe city of Hekou closed its border crossing to all travellers yesterday.\n"
+    text = "Hekou closes its border bridge\n\nThe city closed its border crossing to all travellers yesterday.\n"
     source = import_article(read_text(text), published=Given("2021-05-04")).source
     assert Event.objects.get().edtf == "2021-05-03"
     revise(source, title=source.title, publisher="", address="", published=Given("2021-06-10", "from the archive"))

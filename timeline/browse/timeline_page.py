@@ -2,16 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cached_property
 from urllib.parse import parse_qsl
 
-from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
 from timeline import search
-from timeline.browse import charted
+from timeline.browse import charted, windows
 from timeline.browse.asked import Asked, month_codes
 from timeline.browse.chart import (
     METRICS,
@@ -21,7 +19,6 @@ from timeline.browse.chart import (
     Metric,
     Row,
     Window,
-    add_months,
     draw,
     metric_named,
     month_name,
@@ -32,11 +29,9 @@ from timeline.browse.paging import Pager, Step, ways_out
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
 from timeline.search import Notice, Order, SearchPage, SearchQuery
-from timeline.search.query import month_start
 from timeline.vocabulary import Lane
 
 MAINLAND = ("China",)
-LONGEST = 240  # months of one window; each is a link of the overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +46,11 @@ class TimelinePage:
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     def __init__(self, params: QueryDict) -> None:
-        self.usual = usual_window()
+        self.usual = windows.usual_window()
         first, last = month_codes(self.usual)
         usual = SearchQuery(first=first, last=last)
         query, notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual)
-        query, cut = _within_reach(query)
+        query, cut = windows.within_reach(query)
         self._notices = (*notices, *cut)
         order = query.order or (Order.NEWEST if query.text else None)
         self.query = replace(query, order=order)
@@ -68,14 +63,7 @@ class TimelinePage:
     @cached_property
     def window(self) -> Window:
         """The months shown; an end left open lies where the records end."""
-        first, last = month_start(self.query.first), month_start(self.query.last)
-        if first and last:
-            return Window.of(first, last)
-        days = [day for row in self.rows for day in (row.interval.earliest, row.interval.latest) if day]
-        return Window.of(
-            first or min(days, default=min(self.usual.first, last or self.usual.first)),
-            last or max(days, default=max(self.usual.last, first or self.usual.last)),
-        )
+        return windows.window_of(self.query, self.rows, self.usual)
 
     @property
     def notices(self) -> list[Notice]:
@@ -135,39 +123,12 @@ class TimelinePage:
     @cached_property
     def outside(self) -> list[Step]:
         """What the query matches before and after the window, with links that widen it."""
-        dated = [row for row in self.rows if row.is_dated]
-        earlier = [row for row in dated if row.is_before(self.window.start)]
-        later = [row for row in dated if row.is_after(self.window.end)]
-        steps = []
-        if earlier:
-            first = min(row.interval.earliest or self.window.start for row in earlier)
-            words = f"‹ {counted(len(earlier), 'earlier record')}"
-            steps.append(Step(words, self.asked.at(self.window.reaching(first, first))))
-        if later:
-            last = max(row.interval.latest or row.interval.earliest or self.window.end for row in later)
-            words = f"{counted(len(later), 'later record')} ›"
-            steps.append(Step(words, self.asked.at(self.window.reaching(self.window.start, last)), is_later=True))
-        return steps
+        return windows.outside(self.rows, self.window, self.asked)
 
     @cached_property
     def zooms(self) -> list[Step]:
         """Windows one step away."""
-        step, asked = max(1, len(self.window.months) // 2), self.asked
-        steps = [
-            Step("‹ Earlier", asked.at(self.window.moved(-step))),
-            Step("Later ›", asked.at(self.window.moved(step))),
-            Step("Zoom out", asked.at(self.window.wider())),
-        ]
-        if len(self.window.months) > 1:
-            steps.insert(2, Step("Zoom in", asked.at(self.window.closer())))
-        busiest = Counter(row.month for row in self.shown if row.month)
-        if busiest and len(self.window.months) > 1:
-            month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))
-            words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
-            steps.append(Step(words, asked.at(Window(month, month))))
-        if self.window != self.usual:
-            steps.append(Step(f"Back to {self.usual.words}", asked.at(self.usual)))
-        return steps
+        return windows.zooms(self.shown, self.window, self.usual, self.asked)
 
     @property
     def metrics(self) -> list[Step]:
@@ -183,18 +144,11 @@ class TimelinePage:
     @property
     def months(self) -> list[Step]:
         """The months that can be chosen as ends of the window; `href` is the code."""
-        days = [day for row in self.rows for day in (row.interval.earliest, row.interval.latest) if day]
-        low, high = self.usual.first - timedelta(days=92), self.usual.end + timedelta(days=184)
-        extent = self.window.reaching(min([*days, low]), max([*days, high]))
-        nearest = Window.of(max(extent.first, date(low.year - 4, 1, 1)), min(extent.last, date(high.year + 4, 12, 1)))
-        return [
-            Step(month_name(month), f"{month:%Y-%m}")
-            for month in nearest.reaching(self.window.first, self.window.end).months
-        ]
+        return windows.month_choices(self.rows, self.window, self.usual)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """What a form on the page hands on beside its own fields: the query without words, months and page."""
+        """What a form on the page hands on beside its own fields: the query without months and page."""
         pairs = parse_qsl(replace(self.query, page=1).querystring())
         return [*(pair for pair in pairs if pair[0] not in ("from", "to")), *self.asked.extra]
 
@@ -301,20 +255,3 @@ class TimelinePage:
     @cached_property
     def _places(self) -> dict[int, int]:
         return {pk: index for index, pk in enumerate(self.found.matched)}
-
-
-def _within_reach(query: SearchQuery) -> tuple[SearchQuery, tuple[Notice, ...]]:
-    """The query with a window that can be drawn, and a notice where it was longer."""
-    first, last = month_start(query.first), month_start(query.last)
-    if first is None or last is None or add_months(first, LONGEST - 1) >= last:
-        return query, ()
-    kept = replace(query, last=f"{add_months(first, LONGEST - 1):%Y-%m}")
-    return kept, (Notice(f"At most {LONGEST // 12} years are shown at once, so the window ends earlier."),)
-
-
-def usual_window() -> Window:
-    """The window of settings.TIMELINE_WINDOW. Raises ValueError where a month of it cannot be read."""
-    first, last = (month_start(month) for month in settings.TIMELINE_WINDOW)
-    if first is None or last is None:
-        raise ValueError('TIMELINE_WINDOW must hold two months, as ("2020-04", "2021-11").')
-    return Window.of(first, last)

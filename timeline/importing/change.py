@@ -14,7 +14,7 @@ from timeline.article import Article
 from timeline.importing.given import Given
 from timeline.intake import fingerprint
 from timeline.models import Event, Evidence, Original, Outbox, Publisher, Source
-from timeline.reading import Publication, Reading, read
+from timeline.reading import Publication, Reading, read, rules_version
 from timeline.sanitize import sanitize
 from timeline.vocabulary import Basis
 
@@ -67,7 +67,7 @@ def import_article(
 
 def reread(source: Source, *, today: date | None = None) -> None:
     """Read a source again, after rules or its date changed; what a curator decided stays."""
-    reading = read(_article_of(source), today=today or timezone.localdate())
+    reading = read(article_of(source), today=today or timezone.localdate())
     with transaction.atomic():
         _describe(source, reading)
         source.save()
@@ -103,7 +103,7 @@ def revise(
         source.note = sanitize(note)
     reading = None
     if published:
-        reading = read(_with_date(_article_of(source), published), today=timezone.localdate())
+        reading = read(_with_date(article_of(source), published), today=timezone.localdate())
         _describe(source, reading)
     with transaction.atomic():
         source.publisher = publisher_named(publisher)
@@ -158,7 +158,7 @@ def _with_date(article: Article, published: Given | None) -> Article:
     return replace(article, metadata=(*published.as_metadata(), *facts))
 
 
-def _article_of(source: Source) -> Article:
+def article_of(source: Source) -> Article:
     """The article as it came in, with the curator's date where there is one."""
     article = Article(
         text=source.text,
@@ -190,6 +190,7 @@ def _describe(source: Source, reading: Reading) -> None:
     source.address = reading.article.address
     source.language = reading.language
     source.is_read = reading.is_read
+    source.rules = rules_version()
     source.metadata = [[name, value] for name, value in reading.article.metadata if not name.startswith("curator-")]
     publication = reading.publication
     interval = publication.interval

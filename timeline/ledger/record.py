@@ -33,13 +33,13 @@ def record(source: Source, reading: Reading) -> None:
     """
     before = list(source.evidence.select_related("event"))
     touched: dict[int, Event] = {evidence.event_id: evidence.event for evidence in before}
-    old = {_place_in_text(evidence): evidence for evidence in before}
+    old = {place_in_text(evidence): evidence for evidence in before}
     kept: set[int] = set()
     fresh: list[Telling] = []
     updated: list[Evidence] = []
     shared = _told_elsewhere(source, touched)
     for telling in tellings(reading):
-        evidence = old.get((telling.span.start, telling.span.end, _what(telling.attributes)))
+        evidence = old.get((telling.span.start, telling.span.end, what(telling.attributes)))
         if evidence is None or evidence.pk in kept or evidence.event_id in shared:
             fresh.append(telling)
             continue
@@ -52,11 +52,12 @@ def record(source: Source, reading: Reading) -> None:
     settle(touched.values())
 
 
-def _place_in_text(evidence: Evidence) -> tuple[int, int, str]:
-    return evidence.start, evidence.end, _what(evidence.attributes)
+def place_in_text(evidence: Evidence) -> tuple[int, int, str]:
+    """Where a quote stands and what it tells: what a further reading recognises it by."""
+    return evidence.start, evidence.end, what(evidence.attributes)
 
 
-def _what(attributes: dict[str, object]) -> str:
+def what(attributes: dict[str, object]) -> str:
     """What a quote tells, apart from its fields: one clause may tell of two categories or two numbers."""
     return str(attributes.get("category") or f"{attributes.get('status')} {attributes.get('value')}")
 

@@ -52,6 +52,7 @@ class Source(models.Model):
         max_length=64, unique=True, help_text="SHA-256 of the text, white space and case folded"
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    rules = models.CharField(max_length=16, blank=True, help_text="Which version of the rules read it")
     is_read = models.BooleanField("read for events", default=True, help_text="No where the language is not read yet")
 
     published_edtf = models.CharField(max_length=60, blank=True)

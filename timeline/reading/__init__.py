@@ -4,5 +4,16 @@ from timeline.reading.contract import as_row
 from timeline.reading.read import read
 from timeline.reading.result import DatedCount, DatedMeasure, Publication, Reading
 from timeline.reading.stated import CURATOR_DATE, CURATOR_REASON
+from timeline.reading.version import rules_version
 
-__all__ = ["CURATOR_DATE", "CURATOR_REASON", "DatedCount", "DatedMeasure", "Publication", "Reading", "as_row", "read"]
+__all__ = [
+    "CURATOR_DATE",
+    "CURATOR_REASON",
+    "DatedCount",
+    "DatedMeasure",
+    "Publication",
+    "Reading",
+    "as_row",
+    "read",
+    "rules_version",
+]

@@ -4,7 +4,7 @@ from timeline.browse.chart.draw import Chart, Material, Published, draw
 from timeline.browse.chart.lanes import Links
 from timeline.browse.chart.metrics import METRICS, Metric, metric_named
 from timeline.browse.chart.row import Row
-from timeline.browse.chart.window import Window, add_months, month_name, month_of
+from timeline.browse.chart.window import Window, add_months, month_name
 
 __all__ = [
     "METRICS",
@@ -19,5 +19,4 @@ __all__ = [
     "draw",
     "metric_named",
     "month_name",
-    "month_of",
 ]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from timeline.article import Interval
 from timeline.browse.chart import shapes
 from timeline.browse.chart.metrics import Metric
 from timeline.browse.chart.packing import width_of
@@ -13,6 +14,7 @@ from timeline.browse.chart.svg import link, path, points, tag, text
 from timeline.vocabulary import Origin
 
 TOP, FOOT = 40.0, 144.0
+MOST_VALUES = 24  # numbers written beside marks, the highest; the rest speak when pointed at
 MARKS = {
     "": '<circle class="shape all" r="3"/>',
     Origin.IMPORTED: '<circle class="shape imported" r="3.6"/>',
@@ -131,7 +133,8 @@ class CasePanel:
 
     def _values(self) -> list[str]:
         """Numbers beside the highest marks first, wherever one of three places is free."""
-        parts, said = [], set()
+        parts: list[str] = []
+        said: set[tuple[Interval, int | None]] = set()
         for row in sorted((*self.days, *self.uncertain), key=lambda r: (-(r.value or 0), r.origin, r.pk)):
             key = (row.interval, row.value)
             words, y = row.value_words, self.y(row.value or 0)
@@ -150,6 +153,8 @@ class CasePanel:
             spot = next((s for s in spots if self._is_free(s[3])), None)
             if spot is None or key in said:
                 continue
+            if len(said) == MOST_VALUES:
+                break
             said.add(key)
             self.boxes.append(spot[3])
             parts.append(text(words, spot[0], spot[1], spot[2]))

@@ -1,5 +1,6 @@
 """The chart for a phone: case stems above, then eight lanes by months; a square grows with the number of measures."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +17,7 @@ from timeline.vocabulary import Lane
 
 WIDTH, LEFT, RIGHT = 328.0, 2.0, 326.0
 STEP, HEAD, HIGH = 42.0, 78.0, 50.0
+LARGEST = 15.0  # the side of the largest square
 
 
 def small(panel: CasePanel, measures: Sequence[Row], window: Window, links: Links) -> str:
@@ -23,9 +25,16 @@ def small(panel: CasePanel, measures: Sequence[Row], window: Window, links: Link
     scale = Scale(window, LEFT, RIGHT)
     foot = HEAD + len(Lane) * STEP
     parts = [*_grid(window, scale, foot), _cases(panel, scale)]
-    parts += [_lane(lane, [r for r in measures if r.lane is lane], scale, links) for lane in Lane]
+    unit = _unit(measures)
+    parts += [_lane(lane, [r for r in measures if r.lane is lane], scale, links, unit) for lane in Lane]
     label = f"{panel.metric.label}, and measures by month and lane, {window.words}"
     return tag("svg", *parts, class_="chart", viewBox=f"0 0 {WIDTH:g} {foot + 20:g}", role="group", aria_label=label)
+
+
+def _unit(measures: Sequence[Row]) -> float:
+    """The side of the square of one measure, such that the largest square still has room."""
+    most = max(Counter((row.lane, row.month) for row in measures if row.month).values(), default=1)
+    return min(4.0, LARGEST / math.sqrt(most))
 
 
 def _grid(window: Window, scale: Scale, foot: float) -> list[str]:
@@ -67,7 +76,7 @@ def _cases(panel: CasePanel, scale: Scale) -> str:
     return tag("g", *parts, class_="cases", data_lane="cases")
 
 
-def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links) -> str:
+def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links, unit: float) -> str:
     window, top = scale.window, HEAD + (lane.number - 1) * STEP
     inside = [r for r in rows if not r.is_before(window.start) and not r.is_after(window.end)]
     known = Counter(r.month for r in inside if r.month)
@@ -76,7 +85,7 @@ def _lane(lane: Lane, rows: list[Row], scale: Scale, links: Links) -> str:
     parts += _intervals([r for r in inside if not r.month], scale, top + 30, links)
     for month, number in sorted(known.items()):
         middle = (scale.at(month) + scale.after(Window(month, month).end)) / 2
-        size = min(16.0, 4 * number**0.5)
+        size = unit * number**0.5
         square = tag("rect", class_="key", x=middle - size / 2, y=top + 22 - size / 2, width=size, height=size)
         touch = tag("rect", class_="touch", x=middle - 12, y=top + 10, width=24, height=24)
         sentence = f"{lane.label}, {month_name(month)}: {counted(number, 'measure')}"

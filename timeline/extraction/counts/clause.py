@@ -6,7 +6,7 @@ from itertools import pairwise, zip_longest
 
 from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 from timeline.vocabulary import Origin, Scope, Status
 
 _SEPARATORS = frozenset({Part.COMMA, Part.AND, Part.WITH, Part.WHICH, Part.OPEN, Part.FROM})

@@ -8,9 +8,10 @@ from timeline.dating import Kind as TimeKind
 from timeline.extraction.counts.clause import Said, Zone, opened_before
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.tokens import Token, lies_in
+from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import governing_time, sentence_time
 from timeline.vocabulary import Scope
 

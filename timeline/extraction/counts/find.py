@@ -11,7 +11,8 @@ from timeline.extraction.counts.lexicon import Entry, Part
 from timeline.extraction.counts.numerals import SMALL
 from timeline.extraction.counts.scan import scan
 from timeline.extraction.counts.source import MOST_TOLD
-from timeline.extraction.counts.tokens import Token, tokenise
+from timeline.extraction.counts.token import Token
+from timeline.extraction.counts.tokens import tokenise
 from timeline.extraction.counts.understand import understand
 from timeline.extraction.gazetteer import localities
 from timeline.extraction.mention import CountMention

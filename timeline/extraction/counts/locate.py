@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from timeline.extraction.counts.counted import SUBSETS, Counted
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import left_places, right_place
 from timeline.extraction.gazetteer import is_in_china
 

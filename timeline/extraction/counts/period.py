@@ -8,7 +8,7 @@ from timeline.extraction.counts.clause import is_present_wave, is_wave
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import MOST_AWAY
 from timeline.vocabulary import Scope, Status
 

@@ -7,7 +7,7 @@ from typing import Any
 from timeline.extraction.counts.lexicon import LABELS, Part
 from timeline.extraction.counts.patterns import MOST_AFTER, MOST_BEFORE, Rule
 from timeline.extraction.counts.rules import RULES, VETOES
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 
 _HEADING = Part.CASE + Part.COLON  # "New local cases: Jilin 3, Hebei 2"
 _YEARS = range(1900, 2100)

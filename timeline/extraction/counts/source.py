@@ -8,7 +8,7 @@ from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 from timeline.vocabulary import Status
 
 MOST_TOLD = 40  # counts looked back at: keeps time linear

@@ -14,7 +14,7 @@ from timeline.extraction.counts.people import origin_of, status_of
 from timeline.extraction.counts.period import scope_of
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.source import group_after, group_before, source_of
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import is_about
 from timeline.vocabulary import Bound, PlaceCertainty, Scope, Status
 

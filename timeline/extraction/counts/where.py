@@ -7,7 +7,7 @@ from timeline.dating import Expression
 from timeline.extraction.counts.clause import Zone
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.tokens import Token
+from timeline.extraction.counts.token import Token
 
 MOST_AWAY = 60  # tokens looked at on either side of a number: keeps time linear
 _BORDER = frozenset(
