@@ -1,4 +1,4 @@
-"""The rules of data/measures.toml, compiled once, and the hits they have in a sentence."""
+"""The rules of data/measures.toml and data/everyday.toml, compiled once, and the hits they have in a sentence."""
 
 import re
 import tomllib
@@ -13,7 +13,8 @@ import re2
 from timeline.extraction.gazetteer import is_in_china, localities
 from timeline.vocabulary import Category
 
-_RULES = Path(__file__).parent.parent / "data" / "measures.toml"
+_DATA = Path(__file__).parent.parent / "data"
+_FILES = ("measures.toml", "everyday.toml")
 _NAME = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 _RULE_MEMORY = 16 << 20  # bytes that the automaton of one rule may take
 _SET_MEMORY = 64 << 20  # and that of all rules at once
@@ -25,7 +26,8 @@ class Rule:
 
     `tells_act`: the words tell the act themselves; else a verb must. `shares_clause`: another rule may read the same
     clause too. `is_standing`: "will" tells what the rule is, not what is planned. `needs`: further words somewhere in
-    the sentence. `rank`: the higher wins where rules overlap.
+    the sentence. `names_activity`: the words name what is stopped; to end it restricts. `rank`: the higher wins where
+    rules overlap.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Rule:
     pattern: Any
     needs: Any | None
     is_standing: bool
+    names_activity: bool
     example: str
     counter: str
 
@@ -65,9 +68,9 @@ def _options(memory: int = _RULE_MEMORY) -> Any:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All rules, in the order of the file."""
-    data = tomllib.loads(_RULES.read_text(encoding="utf-8"))
-    words: dict[str, str] = data["words"]
+    """All rules, in the order of the files."""
+    files = [tomllib.loads((_DATA / name).read_text(encoding="utf-8")) for name in _FILES]
+    words: dict[str, str] = {name: pattern for data in files for name, pattern in data["words"].items()}
     abroad = [place for place in localities().values() if place.kind == "country" and place.name != "China"]
     words["country"] = "(?:" + "|".join(re.escape(place.name).replace(r"\ ", " ") for place in abroad) + ")"
     words["adjective"] = "(?:" + "|".join(re.escape(p.adjective).replace(r"\ ", " ") for p in abroad) + ")"
@@ -83,9 +86,11 @@ def rules() -> tuple[Rule, ...]:
             re2.compile(_source(row["patterns"], words), _options()),
             re2.compile(_expand(row["needs"], words), _options()) if "needs" in row else None,
             row.get("standing", False),
+            row.get("activity", False),
             row["example"],
             row["counter"],
         )
+        for data in files
         for row in data["rule"]
     )
 
