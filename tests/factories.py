@@ -54,6 +54,7 @@ def source(text: str = "", *, publisher: str = "Border Gazette", state: str = "p
         publisher=Publisher.objects.get_or_create(name=publisher)[0],
         state=state,
         **{
+            "opening": " ".join(text.split()[:12]),
             "published_edtf": "2021-11-04",
             "published_earliest": "2021-11-04",
             "published_latest": "2021-11-04",

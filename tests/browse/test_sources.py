@@ -85,7 +85,7 @@ def test_a_text_without_title_is_called_by_its_first_words(client: Client, db: N
 def test_the_number_of_queries_does_not_grow(client: Client, source: Source, django_assert_num_queries: Any) -> None:
     for _ in range(5):
         factories.event(told_by=factories.source(publisher=f"Post {_}"))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/sources/")
 
 

@@ -70,7 +70,7 @@ def read(ids: Sequence[int]) -> list[Event]:
     """The published events of these ids, in their order, with what their entries show, in four queries. Each source is
     read once, however many quotes are from it."""
     told = Evidence.objects.visible().prefetch_related("source__publisher")
-    into: dict[str, Any] = {"queryset": told, "to_attr": "visible_evidence"}  # the name that `with_evidence` fills too
+    into: dict[str, Any] = {"queryset": told, "to_attr": "visible_evidence"}
     found = Event.objects.published().filter(pk__in=ids).prefetch_related(Prefetch("evidence", **into))
     by_id = {event.pk: event for event in found}
     return [by_id[pk] for pk in ids if pk in by_id]

@@ -103,7 +103,7 @@ def _days(event: Event) -> tuple[date, date]:
 
 def _evidence(event: Event) -> list[Evidence]:
     """The visible quotes, each with its sentence cut out of the text by the database."""
-    rows = Evidence.objects.visible().with_source().defer("source__text").filter(event=event)
+    rows = Evidence.objects.visible().with_source().filter(event=event)
     length = F("context_end") - F("context_start")
     sentence = Substr("source__text", F("context_start") + 1, length)
     return list(rows.annotate(sentence=sentence).order_by("source_id", "start", "id"))
@@ -137,7 +137,7 @@ def _kin(event: Event, places: list[int]) -> "QuerySet[Event]":
         else {"category": "", "status": event.status, "scope": event.scope, "origin": event.origin}
     )
     where = Q(places__in=places) if places else Q(places=None)
-    told = Evidence.objects.visible().with_source().defer("source__text").order_by("source_id", "start")
+    told = Evidence.objects.visible().with_source().order_by("source_id", "start")
     found = Event.objects.published().filter(where, **same).exclude(pk=event.pk).distinct()
     return found.prefetch_related(Prefetch("evidence", told))
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from timeline.article import Interval
@@ -50,13 +50,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def at(self, place: str) -> Self:
         """Events at a place, by its canonical name."""
         return self.filter(places__name=place)
-
-    def with_evidence(self) -> Self:
-        """Each with its places, authority and visible evidence, in four queries for any number of events."""
-        return self.select_related("authority").prefetch_related(
-            "places",
-            Prefetch("evidence", queryset=Evidence.objects.visible().with_source(), to_attr="visible_evidence"),
-        )
 
 
 class Event(models.Model):
@@ -140,8 +133,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(source__state=Source.State.PUBLISHED, is_rejected=False)
 
     def with_source(self) -> Self:
-        """Each with its source and publisher."""
-        return self.select_related("source__publisher")
+        """Each with its source, but for the text, and its publisher."""
+        return self.select_related("source__publisher").defer("source__text")
 
 
 class Evidence(models.Model):
