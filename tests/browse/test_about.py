@@ -130,3 +130,16 @@ def test_search_help_tells_the_limits(client: Client) -> None:
 @pytest.mark.parametrize("example", [form.example for form in FORMS])
 def test_every_example_is_read_as_meant(five: list[Source], example: str) -> None:
     assert not search.search(search.SearchQuery(text=example)).notices
+
+
+def test_the_page_on_accuracy_tells_tuned_from_unseen(client: Client, db: None) -> None:
+    page = client.get("/about/accuracy/").content.decode()
+    assert page.index("Development articles, tuned on") < page.index("Unseen articles, not tuned on")
+    assert "Case counts, every field" in page
+
+
+def test_the_page_on_accuracy_counts_what_curators_rejected(client: Client, db: None) -> None:
+    made = factories.event()
+    made.evidence.update(is_rejected=True)
+    factories.event()
+    assert "1 stand and 1 was rejected" in client.get("/about/accuracy/").content.decode()

@@ -7,6 +7,8 @@ import pytest
 from timeline.importing.evaluation import evaluate, load
 from timeline.importing.evaluation.align import Alignment, meeting, pair
 from timeline.importing.evaluation.compare import same_authority, same_date, same_place
+from timeline.management.commands.evaluate import as_rows
+from timeline.reading import accuracy
 
 GOLD = load(Path(__file__).parents[1] / "gold")
 
@@ -70,3 +72,10 @@ def test_a_quote_counts_where_it_stands() -> None:
     assert meeting(alignment.of_gold("Nine cases in the south"), alignment.of_found(row)) == pytest.approx(0.4)
     assert meeting(alignment.of_gold("cases in the north"), alignment.of_found(row)) == 0
     assert alignment.of_found({**row, "start": second - 1}) == set()
+
+
+def test_the_figures_that_the_site_shows_are_those_of_todays_rules() -> None:
+    """Mended by: python manage.py evaluate --write."""
+    kept = accuracy()
+    assert kept["developed"] == as_rows(evaluate(GOLD))
+    assert kept["unseen"] == as_rows(evaluate(load(Path(__file__).parents[1] / "unseen")))

@@ -3,7 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-_SECTIONS = {"home": "home", "sources": "sources", "source": "sources", "codebook": "codebook", "about": "about"}
+_SECTIONS = {
+    "home": "home",
+    "sources": "sources",
+    "source": "sources",
+    "codebook": "codebook",
+    "about": "about",
+    "accuracy": "about",
+}
 
 
 def site(request: HttpRequest) -> dict[str, dict[str, object]]:

@@ -117,6 +117,10 @@ def date_anchor(edtf: str, *, is_period: bool) -> str:
     return f"{'p' if is_period else 'd'}-{safe}"
 
 
+# Where a text was cut. The sign is drawn by the stylesheet, so that what stands in a quotation is the source's own.
+CUT = SafeString('<i class="cut"></i>')
+
+
 def marked(words: str, hits: Sequence[Span]) -> SafeString:
     """Text with hits marked: escaped first, marked after."""
     return mark_safe(_marked(words, 0, len(words), hits))  # noqa: S308
@@ -200,7 +204,7 @@ def _quote(row: Evidence, find_hits: FindHits) -> SafeString:
     sentence = text[low:high]
     hits = find_hits(sentence)
     begin, stop = row.start - low, row.end - low
-    before, after = "… " if low > start else "", " …" if high < end else ""
+    before, after = CUT if low > start else "", CUT if high < end else ""
     return mark_safe(  # noqa: S308
         f"{before}{_marked(sentence, 0, begin, hits)}<u>{_marked(sentence, begin, stop, hits)}</u>"
         f"{_marked(sentence, stop, len(sentence), hits)}{after}"

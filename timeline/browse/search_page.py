@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from timeline import search
 from timeline.article import Span
 from timeline.browse.asked import Asked
-from timeline.browse.entries import Day, days, entries, marked, read
+from timeline.browse.entries import CUT, Day, days, entries, marked, read
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.paging import Pager, Step, ways_out
 from timeline.browse.when import When
@@ -124,7 +124,7 @@ class SearchResults:
         span, found = search.excerpt(self.query.text, source.text)
         hits = [Span(hit.start - span.start, hit.end - span.start) for hit in found]
         number = getattr(source, "measure_count", 0) + getattr(source, "count_count", 0)
-        before, after = "… " if span.start else "", " …" if span.end < len(source.text) else ""
+        before, after = CUT if span.start else "", CUT if span.end < len(source.text) else ""
         return FoundSource(
             source=source,
             publisher=source.publisher.name if source.publisher else "",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("sources/<int:pk>/original", sources.original, name="source-original"),
     path("events/<int:pk>/", events.show, name="event"),
     path("about/", about.about, name="about"),
+    path("about/accuracy/", about.accuracy, name="accuracy"),
     path("codebook/", about.codebook, name="codebook"),
     path("report/", report.report, name="report"),
     path("healthz", health.healthz, name="healthz"),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline.browse import codebook as book
+from timeline.browse.accuracy import decided, samples
 from timeline.browse.search_forms import FIELDS, FORMS
 from timeline.browse.words import listed
 from timeline.limits import LIMITS
@@ -31,6 +32,12 @@ def about(request: HttpRequest) -> HttpResponse:
     )
     codes = {"lanes": len(Lane), "categories": len(Category)}
     return render(request, "browse/about.html", {"sources": sources, "events": events, "codes": codes})
+
+
+@require_safe
+def accuracy(request: HttpRequest) -> HttpResponse:
+    """How well reading does on annotated articles, and what curators found."""
+    return render(request, "browse/accuracy.html", {"samples": samples(), "decided": decided()})
 
 
 @require_safe

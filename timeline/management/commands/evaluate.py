@@ -9,10 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.importing.evaluation import Report, Tally, evaluate, load
+from timeline.reading import ACCURACY
+
+KEPT = {"developed": "gold", "unseen": "unseen"}  # name on the page: folder in tests/
 
 
 class Command(BaseCommand):
-    """`manage.py evaluate [--gold DIR] [--errors] [--rules] [--json]`."""
+    """`manage.py evaluate [--gold DIR] [--errors] [--rules] [--json] [--write]`."""
 
     help = "Read the annotated articles and print precision, recall and F1 by score, field, category and rule."
 
@@ -22,17 +25,15 @@ class Command(BaseCommand):
         parser.add_argument("--gold", type=Path, default=default, help="folder of NAME.txt with NAME.json")
         parser.add_argument("--errors", action="store_true", help="print every disagreement")
         parser.add_argument("--rules", action="store_true", help="print the precision of every rule")
+        parser.add_argument("--write", action="store_true", help="keep the figures for the page on accuracy")
         parser.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Evaluate and print."""
-        try:
-            golds = load(options["gold"])
-        except (OSError, ValueError, KeyError) as error:
-            raise CommandError(f"The gold in {options['gold']} cannot be read: {error!r}") from error
-        if not golds:
-            raise CommandError(f"There is no gold in {options['gold']}.")
-        report = evaluate(golds)
+        if options["write"]:
+            self._write()
+            return
+        report = _report(options["gold"])
         if options["json"]:
             self.stdout.write(json.dumps(as_rows(report), indent=1))
             return
@@ -40,8 +41,15 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(report.errors) + "\n")
         self._print(report, with_rules=options["rules"])
 
+    def _write(self) -> None:
+        """Keep the figures on the articles that rules were developed on, and on those that no rule was written for."""
+        tests = Path(settings.BASE_DIR) / "tests"
+        found = {name: as_rows(_report(tests / folder)) for name, folder in KEPT.items()}
+        ACCURACY.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        self.stdout.write("Written: " + ", ".join(f"{rows['articles']} {name}" for name, rows in found.items()) + ".")
+
     def _print(self, report: Report, *, with_rules: bool) -> None:
-        self.stdout.write(f"{report.articles} annotated articles, which the rules were developed on")
+        self.stdout.write(f"{report.articles} annotated articles")
         self._table("score", report.scores)
         self._table("measure category", report.categories)
         self.stdout.write("\nof the matched rows, right in")
@@ -58,6 +66,16 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{name:36}{t.precision:10.3f}{t.recall:8.3f}{t.f1:7.3f}{t.right:7}{t.false:7}{t.missed:8}"
             )
+
+
+def _report(folder: Path) -> Report:
+    try:
+        golds = load(folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise CommandError(f"The gold in {folder} cannot be read: {error!r}") from error
+    if not golds:
+        raise CommandError(f"There is no gold in {folder}.")
+    return evaluate(golds)
 
 
 def as_rows(report: Report) -> dict[str, Any]:
