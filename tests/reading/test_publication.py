@@ -54,6 +54,108 @@ def test_a_header_states_the_day(header: str, day: str) -> None:
     assert (publication.interval.edtf, publication.basis) == (day, Basis.STATED)
 
 
+PLAIN = (
+    "Officials in the border city have tightened checks at the port. Residents were told on Monday to stay at home.\n\n"
+    "The city will hold another round of tests on Friday. Trucks may enter only with a permit, the notice said."
+)
+HEADS = [
+    ("(2021-09-14)", "2021-09-14"),
+    ("[2021-09-14]", "2021-09-14"),
+    ("2021.09.14", "2021-09-14"),
+    ("Posted 09:12 Jul 3, 2020", "2020-07-03"),
+    ("Last modified on 2020-07-03 08:00", "2020-07-03"),
+    ("Last updated at 9:12 am (Beijing time) on Apr 7, 2020", "2020-04-07"),
+    ("14 Sept 2021 08:31", "2021-09-14"),
+    ("Sat, Mar 14, 2020", "2020-03-14"),
+    ("Saturday, 14 March 2020 10:15 GMT", "2020-03-14"),
+    ("2020年4月7日", "2020-04-07"),
+    ("时间:2020年04月07日 来源:新华网", "2020-04-07"),
+    ("2020-04-07T09:10:00+08:00", "2020-04-07"),
+    ("Release time: 2021-09-14 Source: Yunnan Health Commission", "2021-09-14"),
+    ("By GT staff reporters Published: Dec 22, 2021 09:18 PM", "2021-12-22"),
+    ("28 OCT 2021, 05:32", "2021-10-28"),
+    ("04/04/2021", "2021-04-04"),
+    ("03/14/2021", "2021-03-14"),
+    ("03/04/2021", ""),
+]
+FEET = [
+    ("Erenhot Epidemic Prevention and Control Headquarters\n2 October 2022", "2022-10-02"),
+    ("Hunchun Municipal Health Commission\nMarch 4, 2022", "2022-03-04"),
+    ("Hunchun Municipal Government March 4, 2022", "2022-03-04"),
+    ("Issued on 7 April 2020 by the Hunchun customs office", "2020-04-07"),
+    ("(China Daily 04/03/2021 page3)", "2021-04-03"),
+    ("(Xinhua, April 7, 2020)", "2020-04-07"),
+    ("2020年4月7日", "2020-04-07"),
+]
+
+
+@pytest.mark.parametrize(("header", "day"), HEADS, ids=[header for header, _ in HEADS])
+def test_a_line_before_the_prose_states_the_day_or_nothing(header: str, day: str) -> None:
+    assert published(f"Border city adds new rules for trucks\n{header}\n\n{PLAIN}").interval.edtf == day
+
+
+@pytest.mark.parametrize(("footer", "day"), FEET, ids=[footer for footer, _ in FEET])
+def test_a_signature_or_footer_states_the_day(footer: str, day: str) -> None:
+    publication = published(f"Border city adds new rules for trucks\n\n{PLAIN}\n\n{footer}")
+    assert (publication.interval.edtf, publication.basis) == (day, Basis.STATED)
+
+
+DATA = "From 0:00 to 24:00 on September 13, Yunnan added six imported cases."
+TITLES = [
+    ("Epidemic report of 14 September 2021", "2021-09-14", Basis.STATED),
+    ("Epidemic report for September 13, 2021", "2021-09-13/2021-09-14", Basis.INFERRED),
+    ("Yunnan adds six cases", "", Basis.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("title", "edtf", "basis"), TITLES, ids=[row[0] for row in TITLES])
+def test_the_title_of_a_report_gives_its_day_unless_it_is_the_day_of_the_data(
+    title: str, edtf: str, basis: Basis
+) -> None:
+    publication = published(f"{title}\n\n{DATA} They are being treated in Kunming, the commission said.")
+    assert (publication.interval.edtf, publication.basis) == (edtf, basis)
+
+
+INSTANTS = [
+    ("Published: Nov 04, 2021 12:47 PM", "2021-11-04T12:47:00+08:00"),
+    ("Updated: 24-07-2020 05:45 IST | Created: 23-07-2020 05:45 IST", "2020-07-23T05:45:00+05:30"),
+    ("8:00pm, 8 Apr, 2020", "2020-04-08T20:00:00+08:00"),
+    ("Source: Xinhua| 2021-04-20 12:09:18|Editor: huaxia", "2021-04-20T12:09:18+08:00"),
+    ("Tuesday, April 7, 2020, 09:12 GMT+7", "2020-04-07T09:12:00+07:00"),
+    ("Saturday, 14 March 2020 10:15 GMT", "2020-03-14T10:15:00+00:00"),
+    ("April 7, 2020 3:12 AM EDT", "2020-04-07T03:12:00-04:00"),
+    ("2020-04-07", None),
+]
+
+
+@pytest.mark.parametrize(("header", "instant"), INSTANTS, ids=[header for header, _ in INSTANTS])
+def test_the_hour_beside_the_date_gives_the_instant_in_the_zone_named_or_china(
+    header: str, instant: str | None
+) -> None:
+    at = published(f"Mainland has twelve new cases\n{header}\n\n{PLAIN}").at
+    assert (at.isoformat() if at else None) == instant
+
+
+def test_the_first_seed_tells_the_hour_of_its_publication() -> None:
+    (path,) = SEEDS.glob("000_*.txt")
+    at = published(path.read_text(encoding="utf-8")).at
+    assert at is not None
+    assert at.isoformat() == "2021-11-04T12:47:00+08:00"
+
+
+def test_the_commissions_daily_figures_rule_out_the_time_after_them() -> None:
+    publication = published(
+        "BEIJING, Nov 14 (Reuters) - China reported 16,203 new infections for Sunday, the National Health Commission "
+        "said on Monday."
+    )
+    assert publication.interval.edtf == "2022-11-14"
+
+
+def test_a_dateline_without_its_year_takes_the_year_of_the_day_named_in_full() -> None:
+    publication = published(f"CHENGDU, Aug. 2 (Xinhua) -- The city said on August 1, 2021 it had new rules. {PLAIN}")
+    assert publication.interval.edtf == "2021-08-02"
+
+
 def test_a_dateline_with_its_year_states_the_day() -> None:
     publication = published(f"BEIJING (UrduPoint News / Sputnik - 23rd April, 2020) {REPORT}")
     assert (publication.interval.edtf, publication.basis, publication.method) == (

@@ -14,6 +14,7 @@ FURNITURE = [
     ("Source: Xinhua| 2021-04-20 12:09:18|Editor: huaxia", Role.DATE_LINE),
     ("Source: Daily Post Published: 2020/9/21 23:28:50", Role.DATE_LINE),
     ("17-Mar-2020", Role.DATE_LINE),
+    ("By GT staff reporters Published: Dec 22, 2021 09:18 PM", Role.DATE_LINE),
     ("By Ana Bell on May 26, 2020", Role.DATE_LINE),
     ("8:00pm, 8 Apr, 2020", Role.DATE_LINE),
     ("Sara K 1 minute ago Thu 04th November 2021 | 06:55 PM", Role.DATE_LINE),
@@ -40,6 +41,22 @@ FURNITURE = [
     ("Notice: The English version is only for reference.", Role.NOTICE),
     ("Copyright 1995 - . All rights reserved.", Role.NOTICE),
 ]
+
+
+FIGURES = [
+    ("Hong Kong: 12,580 (12,249 recoveries, 213 deaths)", True),
+    ("New deaths: 0", True),
+    ("Comments: 12", False),
+    ("Page: 3", False),
+    ("Published: 2020-04-07", False),
+]
+
+
+@pytest.mark.parametrize(("line", "is_prose"), FIGURES, ids=[line for line, _ in FIGURES])
+def test_a_figure_with_its_name_is_prose_even_behind_the_story(line: str, is_prose: bool) -> None:
+    text = f"Border city finds twelve cases\n\n{LEAD}\n\nLatest figures\n\n{line}"
+    (block,) = (block for block in parse(text).blocks if block.span.of(text) == line)
+    assert (block.role is Role.PROSE) is is_prose
 
 
 @pytest.mark.parametrize(("line", "role"), FURNITURE, ids=[line[:28] for line, _ in FURNITURE])

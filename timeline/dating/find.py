@@ -9,6 +9,7 @@ from timeline.article import Span
 from timeline.dating.expression import Expression
 from timeline.dating.grammar import SEARCH, Shape, analyse
 from timeline.dating.words import mend
+from timeline.structure import CLOCK
 
 # How far a clause is read before and behind an expression to tell whether it speaks of what is to come.
 REACH = 140
@@ -57,6 +58,7 @@ _DURATION_BEHIND = re2.compile(r"(?i)^\s(?:before|after|of|from|prior|upon)\b")
 _DONE_BEFORE = re2.compile(
     r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b"
 )
+_FROM_HOUR = re2.compile(rf"(?i)\b(?:from|between)\s+(?:midnight|{CLOCK})\s*$")
 _LINE_ENDS = str.maketrans({"\n": "\v", "\r": "\v"})
 _DONE_BEHIND = re2.compile(r"^,? (?:[\w'-]+ ){0,5}(?:had|has|have)\b")
 _PAST = frozenset(
@@ -110,6 +112,8 @@ def _expression(text: str, words: str, start: int, end: int) -> Expression | Non
     behind = words[end : end + 60]
     if not _is_meant(shape, words[start:end], before, behind):
         return None
+    if shape.relation == "until" and _FROM_HOUR.search(before):  # "from 0:00 to 24:00 on May 9" is that day
+        return Expression(Span(start, end), text[start:end], shape.rule.kind, "on", False, _is_said(before, behind))
     return Expression(
         Span(start, end),
         text[start:end],

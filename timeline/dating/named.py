@@ -9,7 +9,7 @@ from timeline.dating.words import month_number, weekday_number
 
 def read_iso(shape: Shape, context: Context) -> Days:
     del context
-    year, month, day = (int(part) for part in shape.groups["iso"].replace("/", "-").split("-"))
+    year, month, day = (int(part) for part in shape.groups["iso"].replace("/", "-").replace(".", "-").split("-"))
     return one(date(year, month, day), "the text gives the full date")
 
 

@@ -16,7 +16,7 @@ _UNIT = r"(?i:hours?|days?|weeks?|weekends?|fortnights?|months?|years?)"
 
 _MDY = rf"{MONTH}\s{{0,8}}{DAY}(?:(?:,\s{{0,2}}|{_S}){YEAR})?"
 _DMY = rf"{DAY}{_S}(?:of{_S})?{MONTH}(?:(?:,\s{{0,2}}|{_S}){YEAR})?"
-_ISO = r"(?:19|20)\d\d[-/](?:1[0-2]|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])"
+_ISO = r"(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])"
 _MONTH_YEAR = rf"{MONTH},?{_S}(?:of{_S})?{YEAR}"
 _NUMERIC = r"(?:3[01]|[12]\d|0?[1-9])[-/](?:3[01]|[12]\d|0?[1-9])[-/](?:19|20)\d\d"
 _DASHED = rf"{DAY}-{MONTH}-{YEAR}"
@@ -30,7 +30,7 @@ _ENDS = (
 )
 _SEPARATOR = (
     r"(?:\s?[-–—]\s?|\s+(?i:to|until|till|through|and|up to|or)\s+(?i:the (?:end|start"
-    r"|beginning|middle) of |(?:late|early|mid)[ -])?)"
+    rf"|beginning|middle) of |(?:late|early|mid)[ -]|{CLOCK}\s+(?:on|of)\s+)?)"
 )
 
 

@@ -21,8 +21,11 @@ _UNIT = re.compile(
     r"prefecture|municipality|city|county|banner|district|league)(?!\w)",
     re.IGNORECASE,
 )
-_OTHER_THING = re.compile(r" (?:University|Daily|Times|Post|News|Airlines|Evening|Television|TV|Olympics?)(?!\w)|\$")
+_OTHER_THING = re.compile(
+    r" (?:University|Daily|Times|Post|News|Airlines|Evening|Television|TV|Olympics?|River)(?!\w)|\$"
+)
 _BEFORE = re.compile(r"(\w+) \Z")
+MUNICIPALITIES = frozenset({"Beijing", "Shanghai", "Tianjin", "Chongqing"})  # cities that are provinces
 _WITHIN_CHINA = frozenset({"province", "prefecture", "city", "county", "port"})
 
 

@@ -1,6 +1,6 @@
 """Dates case counts to the days that they describe, which are rarely the day of the report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ import re2
 from timeline.article import UNDATED, Interval, Span
 from timeline.dating import NUMBER, Dated, Expression, Kind, Reference, resolve
 from timeline.extraction import CountMention
+from timeline.extraction.gazetteer import chain_of
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, Publication
 from timeline.vocabulary import Scope
@@ -46,20 +47,29 @@ class Course:
 def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCount, ...]:
     """Every case count with the days that it describes, in order of the text."""
     course = Course(publication.interval, None)
-    times = [_time_of_count(evidence, mention) for mention in evidence.found.counts]
-    course.report = _day_of_report(evidence, course.published, times)
+    taken = frozenset(mention.time.span for mention in evidence.found.counts if mention.time)
+    times = [_time_of_count(evidence, mention, taken) for mention in evidence.found.counts]
+    course.report = _day_of_report(evidence, course.published, _of_the_topic(evidence.found.counts, times))
     return tuple(
         DatedCount(mention, _date_count(evidence, mention, time, course))
         for mention, time in zip(evidence.found.counts, times, strict=True)
     )
 
 
-def _time_of_count(evidence: Evidence, mention: CountMention) -> Expression | None:
-    """The expression that dates a count: the one that extraction chose, or the nearest fitting one of its sentence."""
+def _of_the_topic(mentions: Sequence[CountMention], times: Sequence[Expression | None]) -> list[Expression | None]:
+    """The times of the counts of the place that the first count is of, or of a place around or in it."""
+    here = mentions[0].place if mentions else ""
+    near = [here in chain_of(mention.place) or mention.place in chain_of(here) for mention in mentions]
+    return [time for time, is_near in zip(times, near, strict=True) if is_near]
+
+
+def _time_of_count(evidence: Evidence, mention: CountMention, taken: frozenset[Span]) -> Expression | None:
+    """The expression that dates a count: the one that extraction chose, or the nearest fitting one of its sentence
+    that is not `taken` by another."""
     if mention.time and not mention.time.is_said:
         return _for_day(evidence, mention) or mention.time
     inside = evidence.expressions_in(evidence.sentence_around(mention.span))
-    fitting = [e for e in inside if _may_date(evidence, e, mention.span)]
+    fitting = [e for e in inside if e.span not in taken and _may_date(evidence, e, mention.span)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
 
 
@@ -121,10 +131,12 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
     ):
         return _day_before(leaning)
     dated = _resolve_count(evidence, time, course.published, leaning) if time else None
-    if dated and time and time.relation == "since":
+    if dated and time and time.relation == "since" and time.kind is not Kind.RANGE:
         return _since(mention, dated, leaning, course.published)
     if dated and time:
-        if time.kind is not Kind.ANAPHORIC or time.text.lower().startswith("the same"):
+        is_other = time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
+        is_aside = time.kind is Kind.DEICTIC and course.spoken_of is not None and "hour" in time.text
+        if not is_other and not is_aside and not _is_comparator(evidence, mention):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
         return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
     if leaning:

@@ -1,13 +1,15 @@
 """The publication date: strategies from the surest to the least sure, and how their answers are weighed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.article import UNDATED, Interval
-from timeline.reading.cues import ALL_DAYS, Clue, clues, hull, late_clues
+from timeline.reading.cues import Clue, between, clues, hull, late_clues
 from timeline.reading.evidence import FIRST_DAY, Evidence
 from timeline.reading.result import Cue, Publication
 from timeline.reading.stated import by_address, by_curator, by_dateline, by_header, by_metadata
+from timeline.reading.title import by_title
 from timeline.vocabulary import Basis
 
 DAY = timedelta(days=1)
@@ -38,13 +40,13 @@ def find_publication(evidence: Evidence) -> Publication:
         ):
             best = answer
     others = tuple(answer for answer in answers if answer is not best)
-    return Publication(best.interval, best.basis, best.method, best.reason, best.cues, others)
+    return replace(best, alternatives=others)
 
 
 def by_cues(evidence: Evidence) -> Publication | None:
     """What the clues inside the text leave together, with the landmarks."""
     kept: list[Clue] = []
-    days = frozenset(day for day in ALL_DAYS if evidence.today is None or day <= evidence.today)
+    days = between(None, evidence.today)
     for clue in clues(evidence):
         days = _narrowed(kept, days, clue)
     sure = len(kept)
@@ -121,6 +123,7 @@ STRATEGIES: tuple[Callable[[Evidence], Publication | None], ...] = (
     by_curator,
     by_header,
     by_dateline,
+    by_title,
     by_address,
     by_metadata,
     by_cues,

@@ -1,6 +1,7 @@
 """What reading an article gives."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from timeline.article import Article, Interval, Span
 from timeline.dating import Dated
@@ -22,7 +23,7 @@ class Cue:
 class Publication:
     """When an article was published, how surely, and by what method (header, dateline, address, markup, cues,
     landmarks, curator). `reason` is one sentence; `cues` are the steps that led there; `alternatives` the answers
-    that were beaten."""
+    that were beaten; `at` is the instant, aware of its zone, where the header tells the hour."""
 
     interval: Interval
     basis: Basis
@@ -30,6 +31,7 @@ class Publication:
     reason: str
     cues: tuple[Cue, ...] = ()
     alternatives: tuple["Publication", ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Publication dates that something states: header lines, the dateline, the address, the file's own metadata."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 import re2
 
 from timeline.article import UNDATED, Interval, Span
 from timeline.dating import Expression, Kind, Reference, resolve
 from timeline.reading.evidence import Evidence
+from timeline.reading.hour import CHINA, instant
 from timeline.reading.result import Cue, Publication
 from timeline.structure import CLOCK, Role
 from timeline.vocabulary import Basis
@@ -14,10 +15,11 @@ from timeline.vocabulary import Basis
 # What an Article's metadata calls a date that a curator gave (EDTF) and the reason for it.
 CURATOR_DATE = "curator-date"
 CURATOR_REASON = "curator-reason"
-CHINA = timezone(timedelta(hours=8))
 _UPDATED = re2.compile(r"(?i)(?:updated?|modified|edited)\b[^|]{0,20}$")
 _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|date)\b[^|]{0,20}$")
 
+_STROKES = re2.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_MONTH_FIRST = re2.compile(r"(?i)\bChina Daily\b.*\bpage ?\d|\b(?:EST|EDT|ET|PST|PDT)\b")
 _CLOCK_TIME = re2.compile(CLOCK)
 
 _DAY_IN_PATH = re2.compile(
@@ -41,24 +43,36 @@ def by_header(evidence: Evidence) -> Publication | None:
     """The date in a header or footer line: "published" before "updated", the day of the dateline and days with a clock
     time before bare ones (a page may carry the day it was fetched), the first before later ones."""
     datelines = {_month_and_day(expression) for _, expression in yearless_datelines(evidence)}
-    ranked: list[tuple[int, int, Expression, date]] = []
+    ranked: list[tuple[int, Span, Expression, date]] = []
     for block, expressions in evidence.within(Role.DATE_LINE):
         for expression in expressions:
-            dated = resolve(expression, Reference(UNDATED))
-            if expression.kind is Kind.DATE and dated and dated.interval.is_day and dated.interval.earliest:
-                day = dated.interval.earliest
+            day = _day_of_header(evidence, block, expression)
+            if day:
                 agrees = any(
                     shown and 0 <= (day - day.replace(month=shown[0], day=shown[1])).days <= 1 for shown in datelines
                 )
-                ranked.append(
-                    (_rank(evidence, block, expression, agrees=agrees), expression.span.start, expression, day)
-                )
+                ranked.append((_rank(evidence, block, expression, agrees=agrees), block, expression, day))
     if not ranked:
         return None
-    _, _, best, day = min(ranked, key=lambda item: item[:2])
+    _, block, best, day = min(ranked, key=lambda item: (item[0], item[2].span.start))
     interval = Interval.day(day)
     reason = f"The header gives the date: “{_said(best)}”."
-    return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),))
+    at = instant(evidence.text, block, best.span, day)
+    return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),), at=at)
+
+
+def _day_of_header(evidence: Evidence, block: Span, expression: Expression) -> date | None:
+    """The day of a full date in a header; of "(China Daily 04/03/2021 page3)" the month comes first."""
+    dated = resolve(expression, Reference(UNDATED)) if expression.kind is Kind.DATE else None
+    if dated is None or dated.interval.earliest is None:
+        return None
+    if dated.interval.is_day:
+        return dated.interval.earliest
+    numbers = _STROKES.fullmatch(expression.text)
+    if numbers and _MONTH_FIRST.search(block.of(evidence.text)):
+        month, day, year = (int(number) for number in numbers.groups())
+        return date(year, month, day)
+    return None
 
 
 def _rank(evidence: Evidence, block: Span, expression: Expression, *, agrees: bool) -> int:
@@ -96,7 +110,7 @@ def by_dateline(evidence: Evidence) -> Publication | None:
 def by_address(evidence: Evidence) -> Publication | None:
     """A day or month in the address, or the time of creation that chinadaily and gov.cn write into theirs."""
     address = evidence.article.address
-    interval, reason = _creation(address)
+    interval, reason, at = _creation(address)
     if interval is None:
         path = address.partition("://")[2].partition("/")[2]
         day, month = _DAY_IN_PATH.search("/" + path), _MONTH_IN_PATH.search("/" + path)
@@ -111,18 +125,18 @@ def by_address(evidence: Evidence) -> Publication | None:
             interval = None
     if interval is None:
         return None
-    return Publication(interval, Basis.STATED, "address", reason, (Cue(None, interval, reason),))
+    return Publication(interval, Basis.STATED, "address", reason, (Cue(None, interval, reason),), at=at)
 
 
-def _creation(address: str) -> tuple[Interval | None, str]:
+def _creation(address: str) -> tuple[Interval | None, str, datetime | None]:
     """China Daily and gov.cn addresses: eight hex digits behind `WS` are the Unix time at which the page was made."""
     host = address.partition("://")[2].partition("/")[0]
     match = _CREATION.search(address)
     if not match or not host.endswith(("chinadaily.com.cn", "gov.cn")):
-        return None, ""
+        return None, "", None
     moment = datetime.fromtimestamp(int(match.group(1), 16), UTC).astimezone(CHINA)
     interval = Interval.day(moment.date())
-    return interval, f"The address carries the time at which the page was made, {interval.in_words()} in China."
+    return interval, f"The address carries the time at which the page was made, {interval.in_words()} in China.", moment
 
 
 def by_metadata(evidence: Evidence) -> Publication | None:
@@ -135,8 +149,18 @@ def by_metadata(evidence: Evidence) -> Publication | None:
         except ValueError:
             continue
         reason = f"The file itself names {interval.in_words()} as its day of publication."
-        return Publication(interval, Basis.STATED, "markup", reason, (Cue(None, interval, reason),))
+        at = _instant_of(value.strip())
+        return Publication(interval, Basis.STATED, "markup", reason, (Cue(None, interval, reason),), at=at)
     return None
+
+
+def _instant_of(value: str) -> datetime | None:
+    """The instant that "2020-04-20T09:12:00+08:00" names, without a zone in China; None where it names a day only."""
+    try:
+        moment = datetime.fromisoformat(value) if len(value) > len("2020-04-20") else None
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=CHINA) if moment and moment.tzinfo is None else moment
 
 
 def yearless_datelines(evidence: Evidence) -> tuple[tuple[Span, Expression], ...]:

@@ -22,7 +22,7 @@ _DATELINES = tuple(
         rf"(?:{_CAPITALS})[,.]?\s*(?:{_WHEN})?[,.]?\s*{_AGENCY}?\s*{_DASH}\s*",
         rf"(?:{_CAPITALS}),?\s+(?:{_WHEN})[,.]?\s*{_AGENCY}\.?\s*(?:(?:{_DASH}|:)\s*)?",
         rf"(?:{_CAPITALS}),?\s+(?:{_WHEN}),\s(?:[A-Z][a-z]+\s?){{1,3}}(?:\.\s|\s*{_DASH}\s*)",
-        rf"(?:{_CAPITALS})\s*\([^()]+\)\.?\s*(?:(?:{_DASH}|:)\s*)?",
+        rf"(?:{_CAPITALS}),?\s*\([^()]+\)\.?\s*(?:(?:{_DASH}|:)\s*)?",
         rf"(?:{_PLACE})\s?[\[(][A-Z][a-z]+[\])],?\s+(?:{_WHEN})\s*(?:{_AGENCY}\s*)?:\s+",
         rf"\([^()]+\)\s+(?:{_WHEN})\s*{_DASH}\s*",
         # Beijing, April 29 (Xinhua) -- · Beijing (Reuters) - · Xinhua, Beijing, April 3 -
@@ -35,6 +35,9 @@ _DATELINES = tuple(
         rf"\((?:Xinhua|Reuters|AP|AFP|CNS|CGTN|ECNS|TASS|Sputnik)\)\s*(?:{_DASH}\s*)?",
     )
 )
+# What a dateline has within its reach: an agency's brackets, a dash, a colon, or capitals before a comma.
+_MAY_BE_DATELINE = re2.compile(r"^[A-ZÀ-Þ(].*(?:[(/:—–]|-[- ])|^[A-ZÀ-Þ]{3}")
+MOST_DATELINE = 160
 _BEHIND = re2.compile(
     r"(?:^|[.!?][\"'”’)]*\s*)("
     r"(?:Enditem|END(?:ITEM|S)?|■|\(?(?:Additional )?[Rr]eporting by [^.]+|\(?[Ww]riting by [^.]+"
@@ -53,6 +56,8 @@ def before_prose(line: str, is_first: bool) -> tuple[Span, Role] | None:
     start = line[:REACH]
     if is_first and (header := _HEADER_DATE.match(start)):
         return Span(0, len(header.group().rstrip())), Role.DATE_LINE
+    if not _MAY_BE_DATELINE.search(start[:MOST_DATELINE]):
+        return None
     for pattern in _DATELINES:
         match = pattern.match(start)
         # A dateline is followed by prose that begins a sentence, not by the rest of a title or a list.

@@ -56,11 +56,12 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.NOTICE,
-        r"(?i)(?:\(?(?:notice|disclaimer|editor['’]?s'? note|note|copyright|terms|privacy|advertisement|advertising|"
+        r"(?i)(?:\(?(?:notice(?: to (?:readers|editors))?\s?[:：]|(?:disclaimer|editor['’]?s'? note"
+        r"|note|copyright|terms|privacy|advertisement|advertising|"
         r"this (?:story|article|report|content) (?:has|was|is|first|originally)\b.*(?:not been edited|edited|published|"
         r"generated|appeared|provided|syndicated|translated)|the (?:english|above) (?:version"
         r"|translation|content|article)|"
-        r"the views? (?:expressed|in this)|opinions expressed)\b.*)",
+        r"the views? (?:expressed|in this)|opinions expressed)\b).*)",
     ),
     (
         Role.NOTICE,
@@ -121,7 +122,7 @@ _ENDS_WITH_DAY = re2.compile(
 _DATE_WORDS = re2.compile(
     rf"{FULL_DATE}|{STAMPED_DAY}|{CLOCK}|\b{WEEKDAY}\b|\b{SHORT_WEEKDAY}"
     rf"|\b\d{{1,2}} (?:minute|hour|day|week|month|year)s? ago\b"
-    r"|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish"
+    r"|\b[Pp]age ?\d+|(?i:(?:last |first )?(?:published|updated|created|posted|modified|released?|date|time|publish"
     r"|update|edited|issued)\b"
     r"(?: (?:on|at|date|time))?\s*[:：]?)|(?i:\b(?:source|editor|author|from|web editor|reporter"
     r"|responsible editor)s?\s?[:：]\s?[\w.]*)"
@@ -133,6 +134,19 @@ _LABELLED = re2.compile(
     r"|source|issued)\s*(?:on|at)?\s*[:：|]"
     r"|(?:published|updated|created|posted)(?: on| at)? "
 )
+# "By GT staff reporters Published: Dec 22, 2021": names in small letters too, where a label comes before the date.
+_BY_AND_DATE = re2.compile(
+    rf"(?i)(?:issued|published|released|posted|dated|signed)(?: on)?\s?[:：]?\s(?:the )?{FULL_DATE}"
+    r"(?: by [^.!?]{1,80})?\.?$|(?:by|from|source|text by|reported by|story by)\b[^.!?]{0,80}"
+    r"\b(?:published|updated|created|posted|issued|released)"
+    rf"\s?(?:on|at)?\s?[:：]?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
+)
+_FIGURE = re2.compile(r"[\pL(][^:：.!?]{1,70}[:：]\s?\d[\d,]*(?:\s?\([^()]*\))?[.;,]?")
+_NO_FIGURE = re2.compile(
+    r"(?i)(?:comments?|views?|shares?|likes?|page|pages|tel|phone|fax|id|no|code|date|time|published|updated|posted|read|"
+    r"clicks?|words|size|issue|room|hotline)\b"
+)
+_HAN = "\u2e80"  # from here on writing is Chinese, which has no capitals
 _JOINTS = frozenset("by on at in and of the for to from | - – — : / , . ( ) [ ] • · am pm".split())
 
 
@@ -158,7 +172,11 @@ def form_of(line: str) -> Role | None:
 def is_caption(line: str) -> bool:
     """Whether a line reads as a caption: a picture credit, or one sentence closing with ", March 29, 2020"."""
     return bool(_CREDITED.search(line)) or (
-        len(line) < 400 and bool(_ENDS_WITH_DAY.search(line)) and line.count(". ") <= 1 and not is_date_line(line)
+        len(line) < 400
+        and bool(_ENDS_WITH_DAY.search(line))
+        and line.count(". ") <= 1
+        and " said " not in line
+        and not is_date_line(line)
     )
 
 
@@ -166,9 +184,19 @@ def is_date_line(line: str) -> bool:
     """Whether a line holds a full date and hardly anything but labels, names and clock times beside it."""
     if len(line) > SHORT_LINE or not _DATED.search(line):
         return False
-    rest = [word.strip("|:,.;()[]/•·-–—") for word in _DATE_WORDS.sub(" ", line).split()]
+    rest = [word.strip("|:,.;()[]/•·-–—+") for word in _DATE_WORDS.sub(" ", line).split()]
     rest = [word for word in rest if word and word.lower() not in _JOINTS and "." not in word[1:-1]]
-    return len(rest) <= 10 and all(word[0].isupper() or (word[0].isdigit() and len(word) <= 2) for word in rest)
+    if len(rest) <= 10 and _BY_AND_DATE.match(line):
+        return True
+    return len(rest) <= 10 and all(
+        word[0] >= _HAN or word[0].isupper() or (word[0].isdigit() and len(word) <= 2) for word in rest
+    )
+
+
+def is_figure(line: str) -> bool:
+    """Whether a line is a figure with its name: "New deaths: 0", "Hong Kong: 12,440 (210 deaths)"."""
+    is_short = len(line) <= SHORT_LINE and not _DATED.search(line) and not _CLOCK.search(line)
+    return is_short and bool(_FIGURE.fullmatch(line)) and not _NO_FIGURE.match(line)
 
 
 def has_clock(line: str) -> bool:

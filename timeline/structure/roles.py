@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from timeline.structure.document import Role
-from timeline.structure.forms import has_clock, is_byline, is_date_line, is_labelled, is_name
+from timeline.structure.forms import has_clock, is_byline, is_date_line, is_figure, is_labelled, is_name
 
 _BULLETS = ("•", "·", "▪", "‣", "●", "■", "*")
 _DASHES = ("- ", "– ", "— ", "> ", "» ")
@@ -40,7 +40,10 @@ def _is_prose(text: str) -> bool:
     if text.startswith(_BULLETS) or text.startswith(_DASHES):
         return False
     return (
-        len(text) > TITLE_LENGTH or (ends_sentence(text) and words >= 5 and text[-1] not in "?!") or text.endswith(":")
+        len(text) > TITLE_LENGTH
+        or is_figure(text)
+        or (ends_sentence(text) and words >= 5 and text[-1] not in "?!")
+        or text.endswith(":")
     )
 
 

@@ -12,7 +12,7 @@ YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?"
 CLOCK = (
     r"(?:\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?)"
-    r"(?:\s?\(?(?:GMT|UTC|CST|BJT|IST|HKT|SGT|MSK|EST|EDT|PST|ET|Beijing [Tt]ime|local "
+    r"(?:\s?\(?(?:GMT|UTC|CST|BJT|IST|HKT|SGT|MSK|EST|EDT|PST|PDT|ET|Beijing [Tt]ime|local "
     r"time)(?:[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
 )
 FULL_DATE = (

@@ -4,7 +4,8 @@ import pytest
 
 from timeline.extraction.counts import find_counts
 from timeline.extraction.counts.patterns import Rule, Veto
-from timeline.extraction.counts.rules import RULES, VETOES
+from timeline.extraction.counts.rules import RULES
+from timeline.extraction.counts.vetoes import VETOES
 from timeline.structure import parse
 
 

@@ -57,6 +57,7 @@ class Said:
     status: Status | None = None
     origin: Origin | None = None
     scope: Scope | None = None
+    origins: tuple[Origin, ...] = ()
     statuses: tuple[Status, ...] = ()
     marks: frozenset[str] = frozenset()
     is_weakly_new: bool = False
@@ -73,6 +74,7 @@ def said(tokens: Sequence[Token]) -> Said:
         status,
         origins[0] if origins else None,
         scope,
+        tuple(dict.fromkeys(origins)),
         tuple(s for s in _GRAVEST_FIRST if s in statuses),
         frozenset(t.entry.mark for t in tokens if t.entry.mark),
     )
@@ -81,10 +83,14 @@ def said(tokens: Sequence[Token]) -> Said:
 def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
     """The tokens after a number's own words that still speak of its people: states, sources, "were all imported"."""
     found = []
+    is_among = False
     for i in range(begin, end):
         token = tokens[i]
         if token.part in (Part.CLAUSE, Part.STOP, Part.IF) and i > begin:
             break
+        is_among = is_among or token.word == "among"
+        if is_among and token.entry.scope is Scope.ACTIVE:  # "23 infections among people in isolation"
+            continue
         if token.part in (Part.STATE, Part.BROUGHT) or (
             token.part is Part.MOD and (token.word == "newly" or _is_predicative(tokens, i))
         ):
@@ -96,7 +102,8 @@ def _is_predicative(tokens: Sequence[Token], i: int) -> bool:
     """Whether an adjective is said of the people ("were all imported"), not of a noun after it ("imported goods")."""
     before = tokens[i - 1].part if i else None
     after = tokens[i + 1].part if i + 1 < len(tokens) else None
-    if tokens[i].entry.mark == "past":
+    is_phrase = tokens[i].entry.status is Status.ASYMPTOMATIC and " " in tokens[i].word  # "without symptoms"
+    if tokens[i].entry.mark == "past" or is_phrase:
         return True
     return before in (Part.AUX, Part.NUMBER, Part.COMMA, Part.OPEN, Part.THEM, Part.MOD, Part.SPEECH) and after not in (
         Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI, Part.VERB,

@@ -108,6 +108,8 @@ class Counted:
     @property
     def is_among_them(self) -> bool:
         """Whether "among them" or "of them" goes with it."""
+        if self.kind is Kind.TOTAL:  # "the number of those infected"
+            return False
         run = self.tokens[self.claim.first : min(self.claim.last + 3, self.zone.right)]
         return any(t.word == "among them" or (t.part is Part.THEM and t.word in _PRONOUNS) for t in run)
 

@@ -30,6 +30,8 @@ _ILLNESS = re2.compile(
     r"outbreak|covid|virus|epidemic)"
 )
 _UNIVERSAL = re2.compile(r"(?i)^(?:all|both|every|each|they|the patients?|the cases?|the infected)\b")
+_PLACE = Entry(Part.PLACE)
+MOST_BEFORE_IT = 14  # tokens before the "it" that stands for a place
 _REFERENCE = Entry(Part.THEM)
 _DEFINITE = frozenset({"the", "all", "both", "those", "these", "all of the"})
 
@@ -82,7 +84,7 @@ def _may_count(text: str, is_near: bool) -> bool:
 
 def _read(frame: Frame, number: int) -> list[Told]:
     sentence = frame.document.sentences[number]
-    frame.enter(sentence.paragraph)
+    frame.enter(number)
     tokens = tokenise(frame.document.text, sentence.span)
     _place_unnamed(frame, number, tokens)
     _mark_references(frame, sentence.role, tokens)
@@ -92,6 +94,9 @@ def _read(frame: Frame, number: int) -> list[Told]:
 def _place_unnamed(frame: Frame, number: int, tokens: list[Token]) -> None:
     """Gives "the city" and the like the place that they stand for: the last of its kind named before."""
     last: dict[str, str] = {}
+    it = next((i for i, t in enumerate(tokens[:MOST_BEFORE_IT]) if t.word == "it"), None)
+    if it is not None and not any(t.part is Part.PLACE for t in tokens[:it]) and _reports(tokens, it):
+        tokens[it].become(_PLACE, frame.subject_before(number))
     for token in tokens:
         if token.kinds:
             token.place = next((last[kind] for kind in token.kinds if kind in last), "") or frame.place_of_kind(
@@ -100,6 +105,11 @@ def _place_unnamed(frame: Frame, number: int, tokens: list[Token]) -> None:
         elif token.part is Part.PLACE:
             place = localities().get(token.place)
             last[place.kind if place else ""] = token.place
+
+
+def _reports(tokens: list[Token], it: int) -> bool:
+    """Whether "it" is the subject of a verb of reporting: "it has recorded", "it also found"."""
+    return any(t.part is Part.VERB for t in tokens[it + 1 : it + 4])
 
 
 def _mark_references(frame: Frame, role: Role, tokens: list[Token]) -> None:

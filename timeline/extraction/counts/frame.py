@@ -6,8 +6,9 @@ import re2
 
 from timeline.article import Span
 from timeline.dating import Expression, Kind
+from timeline.extraction.counts.topic import topic_of
 from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china, localities
-from timeline.structure import Document
+from timeline.structure import Document, Role
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
 _LOCAL = frozenset({"city", "county", "port", "prefecture"})
@@ -16,6 +17,10 @@ _PROVINCE_SPEAKS = re2.compile(
     r"(?:commission|authorit|government|department|official)"
 )
 MOST_BACK = 12  # sentences looked back for what "the city" means
+MOST_SUBJECT = 60  # characters before a place that is what its sentence is about
+MOST_HEADING = 70  # characters of a heading within the prose
+# What texts call a city though it ranks as a province or a region of its own.
+_CITIES = frozenset({"Beijing", "Shanghai", "Tianjin", "Chongqing", "Hong Kong", "Macao"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Told:
     is_comparator: bool
     is_listed: bool
     is_topic: bool
+    is_among: bool
     certainty: PlaceCertainty = PlaceCertainty.CERTAIN
 
 
@@ -53,16 +59,45 @@ class Frame:
     main: Told | None = None
     article_place: str = ""
     paragraph_place: str = ""
+    section_place: str = ""
     paragraph: int = -1
     values: set[int] = field(default_factory=set)  # told in prose
     all_values: set[int] = field(default_factory=set)
     day_before: Expression | None = None
     _places: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
+    _topic: str | None = None
 
-    def enter(self, paragraph: int) -> None:
-        """Begin a sentence; a new paragraph forgets the place of the one before."""
+    @property
+    def topic(self) -> str:
+        """The place that the article is about, "" where it is about the country."""
+        if self._topic is None:
+            self._topic = topic_of(self.document)
+        return self._topic
+
+    @property
+    def place(self) -> str:
+        """Where a count is that names no place: of the paragraph, the section, the first count, the article."""
+        return self.paragraph_place or self.section_place or self.article_place or self.topic or "China"
+
+    def enter(self, number: int) -> None:
+        """Begin a sentence; a new paragraph forgets the place of the one before, a heading that of the section."""
+        paragraph = self.document.sentences[number].paragraph
         if paragraph != self.paragraph:
             self.paragraph, self.paragraph_place = paragraph, ""
+            self._enter_section(number)
+
+    def _enter_section(self, number: int) -> None:
+        """Takes the place of the heading right before, be it that the heading names none."""
+        if number and self._is_heading(number - 1):
+            places = [place.name for place in self._named(number - 1) if is_in_china(place.name)]
+            self.section_place = places[0] if places else ""
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a sentence is a short line of the prose without a full stop."""
+        sentence = self.document.sentences[number]
+        if sentence.role is not Role.PROSE or len(sentence.span.of(self.document.text)) > MOST_HEADING:
+            return False
+        return sentence.span.of(self.document.text)[-1:].isalnum()
 
     def is_near(self, sentence: int) -> bool:
         """Whether a count was told at most three sentences ago, so that a bare number may be a part of it."""
@@ -76,9 +111,10 @@ class Frame:
         if told.is_comparator and told.time and told.time.kind is Kind.ANAPHORIC:
             self.day_before = told.time
         if told.place and (told.is_main or not told.value):
-            self.article_place = self.article_place or told.place
+            place = told.wide_place if told.is_topic else told.place
+            self.article_place = self.article_place or place
             if told.is_topic and told.is_main:
-                self.paragraph_place = self.paragraph_place or told.place
+                self.paragraph_place = self.paragraph_place or place
 
     def place_of_kind(self, kinds: tuple[str, ...], sentence: int) -> str:
         """The last place of one of these kinds named before a sentence; "" if there is none.
@@ -88,11 +124,28 @@ class Frame:
         if "country" in kinds:
             told = localities().get(self.main.place) if self.main else None
             return told.name if told and told.kind == "country" else "China"
+        paragraph = self.document.sentences[sentence].paragraph
         for number in range(sentence - 1, max(-1, sentence - MOST_BACK), -1):
+            is_here = self.document.sentences[number].paragraph == paragraph
+            if not is_here and (topic := self._topic_of_kind(kinds)):
+                return topic
             for place in reversed(self._named(number)):
-                if place.kind in kinds and is_in_china(place.name):
+                if _is_of_kind(place.name, place.kind, kinds) and is_in_china(place.name):
                     return place.name
-        return ""
+        return self._topic_of_kind(kinds)
+
+    def _topic_of_kind(self, kinds: tuple[str, ...]) -> str:
+        """The place of the section or article if it is of one of these kinds."""
+        place = localities().get(self.section_place or self.topic)
+        return place.name if place and _is_of_kind(place.name, place.kind, kinds) else ""
+
+    def subject_before(self, number: int) -> str:
+        """The place that the sentence before begins with, in the same paragraph; "" if there is none."""
+        if not number or self.document.sentences[number - 1].paragraph != self.document.sentences[number].paragraph:
+            return ""
+        start = self.document.sentences[number - 1].span.start
+        named = self._named(number - 1)
+        return named[0].name if named and named[0].span.start - start <= MOST_SUBJECT else ""
 
     def is_between_city_and_province(self, sentence: int) -> bool:
         """Whether the sentence before told a city's count on the word of its province's authority.
@@ -110,3 +163,7 @@ class Frame:
         if number not in self._places:
             self._places[number] = find_places(self.document.text, self.document.sentences[number].span)
         return self._places[number]
+
+
+def _is_of_kind(name: str, kind: str, kinds: tuple[str, ...]) -> bool:
+    return kind in kinds or ("city" in kinds and name in _CITIES)

@@ -92,8 +92,8 @@ AFTER_BOUNDS: dict[Bound, str] = {
     Bound.AT_MOST: "or fewer / or less / at most",
 }
 NILS = (
-    "no / none / not a single / not one / not even one / nobody / no one / not any / zero / nil / without any|a / "
-    "not report|record|register|find|detect|see|add|have|produce any|a / without a single / "
+    "no / none / neither / not a single / not one / not even one / nobody / no one / not any / zero / nil / "
+    "without any|a / not report|record|register|find|detect|see|add|have|produce any|a / without a single / "
     "not report|record|find|see a single / "
     "not reported|recorded|registered|found|detected|seen|added|had|produced any|a"
 )

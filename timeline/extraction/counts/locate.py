@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.extraction.counts.counted import SUBSETS, Counted
+from timeline.extraction.counts.frame import Frame
 from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.patterns import Kind
+from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import left_places, right_place
 from timeline.extraction.gazetteer import is_in_china
@@ -34,11 +37,22 @@ def places_of(counted: Counted) -> list[Located]:
         right = next((i for i in range(claim.at + 1, right) if tokens[i].part is Part.COMMA), right)
     after, wide = right_place(tokens, claim.at + 1, right)
     if claim.rule.name == "part-of-stated":  # "32 of its 35 new patients entered through Manzhouli"
-        whole = before[-1] if before else inherited_place(counted)
-        return [Located(after or whole, whole)]
+        owners = [t.place for t in counted.run if t.part is Part.PLACE and t.place]  # "13 of mainland China's 21"
+        whole = (owners or before or [inherited_place(counted)])[-1]
+        return [Located(after or (before or [whole])[-1], whole)]
+    if after and before and lies_in(after, before[-1]):  # "Inner Mongolia reported nine cases in Ejina"
+        return [Located(after, before[-1], is_topic=True)]
     if after and (is_in_china(after) or not any(is_in_china(place) for place in before)):
         return [Located(after, wide or inherited_place(counted))]
     if counted.kind in (Kind.PART, Kind.REST, Kind.COMPARATOR) and source:
+        if (
+            counted.is_first
+            and before
+            and counted.is_of
+            and not counted.is_among_them
+            and lies_in(before[-1], source.place)
+        ):
+            return [Located(before[-1], before[-1])]  # "the city reported 150 of the local cases"
         return [Located(source.place, source.wide_place)]
     if before and not (counted.kind is Kind.GROUP and counted.is_of and source):
         return [Located(before[-1], before[-1], is_topic=True)]
@@ -81,16 +95,26 @@ def _more_places(tokens: Sequence[Token]) -> list[str]:
 def inherited_place(counted: Counted) -> str:
     """The place of a number that names none: of its sentence, its paragraph, its article; China if there is none."""
     frame, source = counted.frame, counted.source
-    topic = frame.paragraph_place or frame.article_place
-    if topic and counted.is_nil and any(t.part is Part.THERE for t in counted.before(3)):
-        return topic
+    if (
+        (frame.paragraph_place or frame.article_place)
+        and counted.is_nil
+        and any(t.part is Part.THERE for t in counted.before(3))
+    ):
+        return frame.place
     if source and counted.in_sentence:
         return source.wide_place
     if not counted.is_first:
-        return frame.told[-1].wide_place
+        whole = [told for told in frame.told[-MOST_TOLD:] if told.sentence == counted.sentence and not told.is_listed]
+        return (whole or frame.told)[-1].wide_place
     if source and (counted.is_among_them or (counted.kind is Kind.GROUP and counted.is_of)):
         return source.place
-    return _place_of_commission(counted.tokens) or topic or "China"
+    return _narrowed(_place_of_commission(counted.tokens), frame)
+
+
+def _narrowed(speaks: str, frame: Frame) -> str:
+    """The place whose authority speaks, or the narrower one in it that is spoken of."""
+    is_wider = not speaks or lies_in(frame.place, speaks)
+    return frame.place if is_wider and speaks != "China" else speaks
 
 
 def _place_of_commission(tokens: Sequence[Token]) -> str:

@@ -10,6 +10,13 @@ from timeline.vocabulary import Origin
 _FROM_ABROAD = Entry(Part.BROUGHT, origin=Origin.IMPORTED)
 # Words between a place and the larger one that it lies in: "Tumen, a small city in Jilin".
 _MOST_BETWEEN = 10
+_PLACE = Entry(Part.PLACE)
+_UNITS = frozenset("district county city town township prefecture banner league port".split())
+_COUNTED_IN = frozenset({Part.AUX, Part.VERB, Part.MOD, Part.CASE, Part.EACH, Part.STATE})
+_CLOSING = frozenset({Part.COMMA, Part.STOP, Part.AND, Part.CLOSE, Part.CLAUSE, Part.TIME})
+_MOST_ASIDE = 16  # tokens of ", which China counts separately,"
+_NO_ASIDE = frozenset({Part.STATE, Part.BROUGHT, Part.STOP, Part.OPEN})
+_MOST_NAME = 3  # words of a place that the gazetteer does not know
 
 
 def drop_containers(found: list[Token]) -> None:
@@ -19,8 +26,9 @@ def drop_containers(found: list[Token]) -> None:
     for second in places[1:]:
         if not _settle_places(found, first, second):
             first = second
-    for token, after in pairwise(found):
-        if token.kinds and after.part is Part.OF:
+    for i, (token, after) in enumerate(pairwise(found)):
+        is_numbered = i + 2 < len(found) and found[i + 2].value is not None  # "the city of 13 million people"
+        if token.kinds and after.part is Part.OF and not is_numbered:
             token.become(PLAIN)
 
 
@@ -70,6 +78,8 @@ def with_sources(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
+        if is_in_china(token.place) and len(found) > 1 and found[-2].word.endswith((" flight from", " flights from")):
+            found[-2].become(PLAIN)
         if token.part is not Part.PLACE or token.place in ("", "World") or is_in_china(token.place):
             continue
         back = len(found) - 2
@@ -79,3 +89,52 @@ def with_sources(tokens: list[Token]) -> list[Token]:
             source = Token(found[back].start, token.end, "from abroad", _FROM_ABROAD)
             found[back:] = [source]
     return found
+
+
+def name_unknown(text: str, tokens: list[Token]) -> None:
+    """Makes a place of a name that the gazetteer does not know where people are counted in it: "two in Hailar"."""
+    for i, token in enumerate(tokens[:-1]):
+        if token.part is Part.IN and _counts_in(tokens, i):
+            first = i + 1 + (tokens[i + 1].part is Part.DET)
+            last = first
+            while last < len(tokens) and last - first < _MOST_NAME and _is_capital(text, tokens[last]):
+                last += 1
+            if last > first and (last == len(tokens) or tokens[last].part in _CLOSING or tokens[last].word in _UNITS):
+                tokens[first].become(_PLACE, place=text[tokens[first].start : tokens[last - 1].end])
+
+
+def _counts_in(tokens: list[Token], i: int) -> bool:
+    """Whether a number stands right before, with no more than "were" or "cases" between."""
+    back = i - 1
+    while back >= 0 and i - back < _MOST_NAME and tokens[back].part in _COUNTED_IN:
+        back -= 1
+    return back >= 0 and tokens[back].value is not None
+
+
+def _is_capital(text: str, token: Token) -> bool:
+    return token.part is Part.WORD and text[token.start].isupper()
+
+
+def without_asides(tokens: list[Token]) -> list[Token]:
+    """The tokens without ", which China lists separately," and the like: an aside that counts nobody."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _end_of_aside(tokens, at) if tokens[at].part is Part.COMMA else at
+        if end == at:
+            kept.append(tokens[at])
+            at += 1
+        at = max(at, end)
+    return kept
+
+
+def _end_of_aside(tokens: list[Token], at: int) -> int:
+    """Behind the comma that closes an aside opened by the one at `at`; `at` itself where none begins there."""
+    if at + 1 >= len(tokens) or tokens[at + 1].word not in ("which", "who"):
+        return at
+    for i in range(at + 2, min(len(tokens), at + _MOST_ASIDE)):
+        if tokens[i].part is Part.COMMA:
+            return i + 1
+        if tokens[i].value is not None or tokens[i].part in _NO_ASIDE:
+            return at
+    return at

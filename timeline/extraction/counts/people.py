@@ -44,8 +44,26 @@ def _are_no_cases(counted: Counted) -> bool:
         or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
         or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
         or (_is_freed(counted))
+        or _are_staff(counted)
+        or _are_too_many(counted)
         or _are_of_something_else(counted)
     )
+
+
+def _are_staff(counted: Counted) -> bool:
+    """Whether "nearly 6,000 medics involved" tells who works on it: nothing says that they are ill."""
+    is_ill = counted.own.status or counted.own.origin or "positive" in counted.own.marks | counted.after.marks
+    return counted.kind in PARTS_OF_ONE and "staff" in counted.own.marks and not is_ill and not _fits_tightly(counted)
+
+
+def _are_too_many(counted: Counted) -> bool:
+    """Whether people of whom nothing says that they are ill are more than those they would be a part of."""
+    is_part = counted.kind in (Kind.PART, Kind.REST) and counted.source is not None and counted.names_people
+    return is_part and not counted.own.status and counted.value > (counted.source.value if counted.source else 0)
+
+
+def _fits_tightly(counted: Counted) -> bool:
+    return _fits(counted) and counted.in_sentence
 
 
 def _is_freed(counted: Counted) -> bool:

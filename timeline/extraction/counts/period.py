@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
-from timeline.extraction.counts.clause import is_present_wave, is_wave
+from timeline.extraction.counts.clause import is_present_wave, is_wave, said
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
@@ -30,6 +30,10 @@ def scope_of(counted: Counted, status: Status) -> Scope:
         return Scope.ACTIVE
     if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and _is_watched(counted):
         return Scope.ACTIVE
+    if status is Status.CLOSE_CONTACT and not _is_told_of_all_time(counted):
+        return Scope.ACTIVE  # contacts that were traced are watched
+    if counted.claim.rule.name == "part-of-stated" and _is_owned(counted):
+        return Scope.CUMULATIVE
     if counted.kind in PARTS_OF_ONE or "ones" in own.marks or counted.is_comparator:
         return _settled(source.scope, status) if source else Scope.NEW
     return _total_period(counted, status) if counted.kind is Kind.TOTAL else _period(counted, status)
@@ -40,9 +44,16 @@ def _is_watched(counted: Counted) -> bool:
     for token in counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]:
         if token.entry.mark == "watch":
             return True
-        if token.part in (Part.STOP, Part.VERB, Part.STATE):
+        if token.part in (Part.STOP, Part.VERB, Part.STATE) or token.word == "among":
             return False
     return False
+
+
+def _is_told_of_all_time(counted: Counted) -> bool:
+    time = counted.time()
+    is_until = time is not None and time.relation in _UNTIL
+    is_total = any(t.part is Part.TOTAL for t in counted.before(3))
+    return is_until or is_total or counted.own.scope is Scope.CUMULATIVE or "sofar" in said(counted.words).marks
 
 
 def _settled(scope: Scope, status: Status) -> Scope:
@@ -53,6 +64,9 @@ def _settled(scope: Scope, status: Status) -> Scope:
 def _total_period(counted: Counted, status: Status) -> Scope:
     if "share" in counted.own.marks:
         return _settled(counted.source.scope, status) if counted.source else Scope.NEW
+    own_time = counted.own_time()
+    if own_time is not None and own_time.relation == "since" and own_time.kind in (TimeKind.DATE, TimeKind.WEEKDAY):
+        return Scope.NEW
     is_of_wave = is_present_wave(counted.words) if "total" in counted.own.marks else is_wave(counted.words)
     return Scope.NEW if is_of_wave else Scope.CUMULATIVE
 
@@ -63,8 +77,8 @@ def _period(counted: Counted, status: Status) -> Scope:
     if is_wave(counted.words) or any(t.word == "another" for t in counted.before(1)):
         return Scope.NEW
     if counted.is_nil:
-        return Scope.CUMULATIVE if _is_nil_so_far(counted) else Scope.NEW
-    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted):
+        return Scope.CUMULATIVE if _is_nil_so_far(counted, status) else Scope.NEW
+    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted) or _is_owned(counted):
         return Scope.CUMULATIVE
     if counted.in_sentence and counted.source and counted.kind is Kind.STATED and counted.own_time() is None:
         return _settled(counted.source.scope, status)
@@ -85,18 +99,27 @@ def _belongs(counted: Counted, status: Status) -> bool:
     return counted.is_nil and counted.in_sentence and status in (Status.DEATH, Status.RECOVERED, Status.SEVERE)
 
 
-def _is_nil_so_far(counted: Counted) -> bool:
+def _is_nil_so_far(counted: Counted, status: Status) -> bool:
     """Whether "none of the cases had been fatal" or "no deaths as of Sunday" speaks of the whole time."""
     if _is_perfect(counted.words) or any(t.part is Part.THERE for t in counted.before(3)):
-        return counted.is_of
+        # "None of the cases has been fatal", "not a single imported case has proved fatal"
+        is_outcome = Status.DEATH in (counted.after.status, *counted.own.statuses) and counted.own.scope is None
+        source = counted.source
+        follows = source is not None and counted.sentence - source.sentence == 1 and source.scope is Scope.CUMULATIVE
+        is_plain = counted.own.scope is None and status is Status.DEATH and counted.own_time() is None
+        return (
+            counted.is_of
+            or (is_plain and follows)
+            or (is_outcome and any(t.part is Part.CASE and not t.entry.status for t in counted.run))
+        )
     return counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted)
 
 
 def _is_so_far(counted: Counted) -> bool:
     """Whether the words around speak of all cases so far: "a total of", "as of Sunday", "has confirmed"."""
     time = counted.time()
-    if time is not None and time.relation in _UNTIL:
-        return not _is_from_hour_to_hour(counted.words, time)
+    if time is not None and time.relation in _UNTIL and _is_own(counted, time):
+        return True
     on_a_day = time is not None and time.kind is not TimeKind.EVENT
     if any(t.entry.mark == "sofar" for t in counted.words):
         return not on_a_day or counted.kind is Kind.GROUP
@@ -104,13 +127,28 @@ def _is_so_far(counted: Counted) -> bool:
     if is_total and counted.own_time() is None and _is_perfect(counted.words):
         return True
     has_now = any(t.word in ("has", "have") for t in counted.before(1))
-    return not on_a_day and (is_total or has_now or _is_perfect(counted.words))
+    return not on_a_day and (is_total or has_now or (_is_perfect(counted.words) and not _is_the_news(counted)))
 
 
-def _is_from_hour_to_hour(tokens: Sequence[Token], time: Expression) -> bool:
-    """Whether "from 0:00" stands before "to 24:00 on November 2": one day, not all time until then."""
-    i = next((i for i, t in enumerate(tokens) if t.time is time), 0)
-    return any(t.word == "from" for t in tokens[max(0, i - 3) : i])
+def _is_the_news(counted: Counted) -> bool:
+    """Whether "officials said that nine cases had been confirmed" tells the first count of the article."""
+    before = counted.before(MOST_AWAY)
+    return not counted.frame.values and any(t.part is Part.SPEECH for t in before) and counted.value < MANY
+
+
+def _is_owned(counted: Counted) -> bool:
+    """Whether the number is all that a place has: "the province's 295 imported cases"."""
+    before = counted.before(2)
+    if counted.claim.rule.name == "part-of-stated":
+        return any(t.part is Part.POSSESSIVE for t in counted.run)
+    return len(before) == 2 and before[1].part is Part.POSSESSIVE and before[0].part is Part.PLACE
+
+
+def _is_own(counted: Counted, time: Expression) -> bool:
+    """Whether a time goes with the number, not with a total told between them: "three died, taking the toll to …"."""
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_AWAY]
+    end = next((i for i, t in enumerate(following) if t.time is time), 0)
+    return not any(t.part in (Part.TOTAL, Part.REACH) for t in following[:end])
 
 
 def _is_perfect(words: Sequence[Token]) -> bool:

@@ -1,54 +1,6 @@
 """The rules that tell a number of people from any other number, as data. The first that fits a number reads it."""
 
-from timeline.extraction.counts.patterns import Kind, Rule, Veto
-
-VETOES = (
-    Veto(
-        "unit-follows",
-        "# [MOD OF DET OTHER POSSESSIVE HUMAN]{0,3} ANTI",
-        "The airline paid 30,000 yuan and ran 45 flights.",
-    ),
-    Veto(
-        "condition",
-        "IF ANY{0,9} #",
-        "If five or more cases are found, the flight is suspended.",
-    ),
-    Veto(
-        "threshold",
-        "(^ | [^NUMBER AND MOD]) ANTI (WITH | THEM VERB | VERB) ANY{0,2} #",
-        "Areas with more than 10 cases are classed as high risk.",
-    ),
-    Veto(
-        "other-cases",
-        "# [MOD WORD]{0,3} CASE OF [WORD MOD DET AND]{0,3} ANTI",
-        "Police cracked 43 cases of smuggling.",
-    ),
-    Veto(
-        "number-of-things",
-        "TOTAL OF [DET MOD VERB]{0,3} (ANTI | WORD) [^STOP # NUMBER CASE]{0,10} #",
-        "The rule cut the number of flights to 12.",
-    ),
-    Veto(
-        "free-period",
-        "NUMBER ANTI (WITH | OF) !",
-        "The village reopens after 14 days with no new cases.",
-    ),
-    Veto(
-        "none-of",
-        "NIL OF [DET PLACE POSSESSIVE MOD WORD]{1,4} #",
-        "None of the company's 400 workers were there.",
-    ),
-    Veto(
-        "age",
-        "AGE [PREP FROM NUMBER AND]{0,4} #",
-        "The patients are aged between 23 and 61.",
-    ),
-    Veto(
-        "difference",
-        "# (ANTI | MOD) FROM DET? (NUMBER | THEM)",
-        "It was three more than the 19 of the previous Monday.",
-    ),
-)
+from timeline.extraction.counts.patterns import Kind, Rule
 
 RULES = (
     Rule(
@@ -105,7 +57,7 @@ RULES = (
     Rule(
         "people-in-state",
         Kind.STATED,
-        "# [MOD WORD PLACE OTHER]{0,4} HUMAN [^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
+        "# [MOD WORD PLACE OTHER]{0,4} (HUMAN | BROUGHT) [^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
         "Twelve drivers at the crossing tested positive.",
         "Twelve drivers at the crossing took a bus.",
     ),
@@ -124,6 +76,14 @@ RULES = (
         "The total was counted at 12 ports.",
     ),
     Rule(
+        "listed-for",
+        Kind.LISTED,
+        "NUMBER [^STOP COLON # NUMBER]{0,7} (AND | COMMA) PLACE PREP # (END | OF)",
+        "The mainland reported 20 new cases. Zhejiang accounted for 11 and Shanghai for five.",
+        "The mainland reported 20 new cases. Zhejiang sent 11 doctors and Shanghai for five days more.",
+        needs_count=True,
+    ),
+    Rule(
         "total-to",
         Kind.TOTAL,
         "(TOTAL | CASE) [^STOP # NUMBER]{0,10} PREP #",
@@ -138,6 +98,13 @@ RULES = (
         "The total was 12 districts.",
     ),
     Rule(
+        "cases-total",
+        Kind.TOTAL,
+        "(CASE | VERB CASE) ([PREP IN] [DET PLACE]{1,3})? AUX{0,2} TOTAL # (END | IN | FROM)",
+        "Confirmed cases on the mainland total 101,277.",
+        "Confirmed cases on the mainland fill 101,277 beds.",
+    ),
+    Rule(
         "total-of",
         Kind.TOTAL,
         "TOTAL OF # (END | IN | FROM | STATE | AUX)",
@@ -145,11 +112,25 @@ RULES = (
         "The work took a total of 12 hours.",
     ),
     Rule(
+        "place-total",
+        Kind.TOTAL,
+        "^ PLACE COLON # OPEN",
+        "Hong Kong: 12,440 (11,900 recoveries, 210 deaths)",
+        "Hong Kong: 12 flights (two cargo)",
+    ),
+    Rule(
         "heading",
         Kind.TOTAL,
-        "(CASE | TOTAL | MOD | VERB | STATE) [COLON OPEN] # END",
+        "(CASE | TOTAL | MOD | VERB | STATE) (IN [DET PLACE]{1,3})? [COLON OPEN] # END",
         "New cases: 12. Deaths: 3,331.",
         "Published: 2020.",
+    ),
+    Rule(
+        "heading-nil",
+        Kind.TOTAL,
+        "(CASE | TOTAL | MOD | VERB | STATE) COLON ! END",
+        "New cases: 12. New deaths: 0.",
+        "Published: 0.",
     ),
     Rule(
         "listed-after",
@@ -158,6 +139,14 @@ RULES = (
         "COMMA POSSESSIVE AND]{0,7} PLACE",
         "The mainland reported six new cases, four in Hainan and two in Yunnan.",
         "The mainland reported six new cases and opened four hospitals in Hainan.",
+        needs_count=True,
+    ),
+    Rule(
+        "listed-with",
+        Kind.LISTED,
+        "PLACE [^STOP COLON PLACE # NUMBER NIL ANTI]{0,12} WITH # (EACH | OF THEM | MOD? END)",
+        "The mainland reported 20 new cases. Zhejiang was hit hardest with 11, followed by Hubei with four.",
+        "The mainland reported 20 new cases. Zhejiang replied with 11 flights.",
         needs_count=True,
     ),
     Rule(
@@ -202,7 +191,7 @@ RULES = (
     Rule(
         "part-that-are-cases",
         Kind.PART,
-        "# (OF THEM | WHICH)? AUX{1,2} DET? [MOD VERB]{1,4} CASE",
+        "# (OF THEM | WHICH | HUMAN | OTHER)? AUX{1,2} DET? [MOD VERB WORD]{1,4} CASE",
         "The mainland reported 59 new cases. Among them, nine were imported cases.",
         "The mainland reported 59 new cases. Nine were busy ports.",
         needs_count=True,
@@ -216,21 +205,21 @@ RULES = (
         needs_count=True,
     ),
     Rule(
-        "of-those",
-        Kind.PART,
-        "(^ | [STOP COMMA AND COLON OPEN CLOSE]) OF [DET MOD AUX POSSESSIVE TIME PLACE]{0,5} (THEM | "
-        "NUMBER | CASE | HUMAN)? [^STOP # NUMBER NIL]{0,8} # RESTOFPART",
-        "The mainland reported 39 new cases. Of those, 20 had arrived from Russia.",
-        "The mainland reported 39 new cases. Of those provinces, 20 sent help.",
-        needs_count=True,
-    ),
-    Rule(
         "listed-before",
         Kind.LISTED,
         "PLACE (COMMA? IN [DET WORD ANTI]{0,5} COMMA? | CLOSE | POSSESSIVE)? [AUX VERB MOD REACH]{1,4} "
         "OTHER? # (EACH | OF | WHICH | END | MOD END | AND)",
         "The mainland reported 20 new cases. Zhejiang had 11 and Shanghai five.",
         "The mainland reported 20 new cases. Zhejiang had 11 airports.",
+        needs_count=True,
+    ),
+    Rule(
+        "of-those",
+        Kind.PART,
+        "(^ | [STOP COMMA AND COLON OPEN CLOSE]) OF [DET MOD AUX POSSESSIVE TIME PLACE]{0,5} (THEM | "
+        "NUMBER | CASE | HUMAN)? [^STOP # NUMBER NIL]{0,8} # RESTOFPART",
+        "The mainland reported 39 new cases. Of those, 20 had arrived from Russia.",
+        "The mainland reported 39 new cases. Of those provinces, 20 sent help.",
         needs_count=True,
     ),
     Rule(
@@ -242,9 +231,17 @@ RULES = (
         needs_count=True,
     ),
     Rule(
+        "to-arrivals",
+        Kind.PART,
+        "# PREP [DET MOD HUMAN]{0,3} BROUGHT",
+        "The mainland reported 20 new cases, 11 linked to local clusters and nine to travellers from abroad.",
+        "The mainland reported 20 new cases and sent nine to hospital.",
+        needs_count=True,
+    ),
+    Rule(
         "people-of-count",
         Kind.PART,
-        "(^ | [COLON COMMA AND OPEN WITH WHICH]) # AUX{0,2} [MOD PLACE WORD]? HUMAN END",
+        "(^ | [COLON COMMA AND OPEN WITH WHICH]) # AUX{0,2} [MOD PLACE WORD]? HUMAN (OF PLACE)? END",
         "Yunnan reported six local cases: five Chinese and one Myanmar national.",
         "Yunnan opened two ports: five Chinese were there.",
         needs_count=True,
@@ -252,7 +249,7 @@ RULES = (
     Rule(
         "part-of-stated",
         Kind.PART,
-        "# OF DET? [MOD WORD]? NUMBER NP{0,4} CASE",
+        "# OF [DET MOD WORD PLACE POSSESSIVE]{0,4} NUMBER NP{0,4} CASE",
         "Officials said 23 of the 26 cases were local residents.",
         "Officials said 23 of the 26 ports were open.",
     ),

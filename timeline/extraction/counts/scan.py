@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import re2
+
 from timeline.extraction.counts.lexicon import LABELS, Part
-from timeline.extraction.counts.patterns import MOST_AFTER, MOST_BEFORE, Rule
-from timeline.extraction.counts.rules import RULES, VETOES
+from timeline.extraction.counts.patterns import MOST_AFTER, MOST_BEFORE, Rule, translated
+from timeline.extraction.counts.rules import RULES
 from timeline.extraction.counts.token import Token
+from timeline.extraction.counts.vetoes import VETOES
 
 _HEADING = Part.CASE + Part.COLON  # "New local cases: Jilin 3, Hebei 2"
+_GROUP = re2.compile(translated("OF [DET MOD VERB POSSESSIVE PLACE]{0,5} CASE COMMA"))  # "Of the imported cases, …"
 _YEARS = range(1900, 2100)
 
 
@@ -42,10 +46,11 @@ def scan(tokens: list[Token], near_count: bool) -> list[Claim]:
     """The numbers of people in a sentence, each by its first fitting rule. `near_count`: one was told before."""
     seen = letters(tokens)
     claims: list[Claim] = []
+    is_of_cases = _HEADING in seen or _GROUP.match(seen) is not None
     for at, token in enumerate(tokens):
         if token.value is None or token.part is Part.THEM or _is_name(tokens, at):
             continue
-        claim = _claimed(seen, at, near_count or bool(claims) or _HEADING in seen)
+        claim = _claimed(seen, at, near_count or bool(claims) or is_of_cases)
         if claim and not (_looks_like_a_year(token) and claim.rule.needs_count):
             claims.append(claim)
     return claims

@@ -1,6 +1,7 @@
 """Finds the count that a number is a part of, another day of, or goes on from."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.extraction.counts.clause import Said, Zone, opened_before, said
 from timeline.extraction.counts.counted import SUBSETS
@@ -9,7 +10,7 @@ from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.token import Token
-from timeline.vocabulary import Status
+from timeline.vocabulary import Scope, Status
 
 MOST_TOLD = 40  # counts looked back at: keeps time linear
 MOST_SENTENCES = 3
@@ -27,14 +28,18 @@ def group_before(tokens: Sequence[Token], left: int, at: int) -> Said | None:
 
 def group_after(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Said | None:
     """What "among the imported cases" after a number says of those it is a part of."""
-    for i in range(claim.last + 1, min(zone.right, claim.last + 8)):
-        if tokens[i].word == "among" and any(t.part is Part.CASE for t in tokens[i : i + 5]):
+    for i in range(claim.at + 1, min(zone.right, claim.last + 8)):
+        is_of = tokens[i].word == "of" and i + 1 < len(tokens) and tokens[i + 1].word in ("the", "these", "those")
+        if (is_of or tokens[i].word == "among") and any(t.part is Part.CASE for t in tokens[i : i + 5]):
             return _described(tokens[i : i + 5])
     return None
 
 
 def _described(tokens: Sequence[Token]) -> Said | None:
     group = said(tokens)
+    names_cases = any(t.part is Part.CASE for t in tokens)
+    if names_cases and not group.status and group.scope:  # "of the newly reported cases"
+        return replace(group, status=Status.CONFIRMED)
     return group if group.origin or group.status else None
 
 
@@ -47,17 +52,28 @@ def source_of(tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int
     if value is not None:
         return next((told for told in reversed(recent) if told.value == value), frame.main)
     has_pronoun = _has_pronoun(tokens, claim)
-    if not has_pronoun and (group.origin or group.status):
+    if not has_pronoun and (group.origin or group.status) and claim.rule.kind is not Kind.COMPARATOR:
         wanted = group.status or Status.CONFIRMED
-        return next((t for t in reversed(recent) if t.status is wanted and t.origin is group.origin), frame.main)
+        wholes = [t for t in reversed(frame.told[-MOST_TOLD:]) if not t.is_listed and not t.is_comparator]
+        of_status = [told for told in wholes if told.status is wanted]
+        same = [told for told in of_status if told.origin is group.origin and group.scope in (None, told.scope)]
+        return next(iter(same or [told for told in of_status if told.scope is Scope.NEW]), frame.main)
     opened = opened_before(tokens, claim.at)
     if opened is not None:
         return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
     here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
     found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
+    if found is None and claim.rule.kind is Kind.LISTED and not here:
+        found = _list_before(frame, sentence)
     if found is None and has_pronoun:
         found = next((told for told in reversed(recent) if not told.is_comparator and told.value), None)
     return found or frame.main
+
+
+def _list_before(frame: Frame, sentence: int) -> Told | None:
+    """The end of a list in the sentence before, which goes on: "Yunnan had 16. Guangdong and Shanghai had seven"."""
+    last = frame.told[-1] if frame.told else None
+    return last if last and last.is_listed and sentence - last.sentence == 1 else None
 
 
 def _has_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:
@@ -73,14 +89,15 @@ def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) 
     if not here:
         return None
     last = here[-1]
+    mains = [told for told in here if told.is_main]
     if claim.rule.kind is Kind.COMPARATOR or claim.rule.name == "total-after-rise":
-        return last
-    if has_pronoun and claim.rule.kind is Kind.STATED and last.is_listed:
+        # "602 patients, 11 of them critically ill, were in hospital, up from 573": the whole is compared
+        return mains[-1] if mains and not last.is_main and not last.is_listed else last
+    if has_pronoun and (last.is_listed or not last.is_among):
         return last
     if claim.rule.kind is Kind.LISTED:
-        whole = [told for told in here if not told.is_listed]
+        whole = mains or [told for told in here if not told.is_listed]
         if not whole:
             return last
         return whole[-1] if whole[-1].value >= value else None
-    mains = [told for told in here if told.is_main]
     return mains[-1] if has_pronoun and mains else None

@@ -7,7 +7,7 @@ from timeline.article import Span
 from timeline.dating import Expression, find
 from timeline.extraction.counts.bounds import with_bounds
 from timeline.extraction.counts.lexicon import NIL_WORDS, PHRASES, Entry, Part, longest
-from timeline.extraction.counts.nesting import drop_containers, with_sources
+from timeline.extraction.counts.nesting import drop_containers, name_unknown, with_sources, without_asides
 from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import PlaceName, adjectives, find_places
@@ -35,6 +35,8 @@ _WHOLES = {
     "worldwide": "World",
     "globally": "World",
 }
+_DEFINITE = frozenset({"the", "this", "our"})
+_OTHER_ONES = frozenset("neighboring neighbouring nearby same whole entire first second only next".split())
 _SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality"})
 _NATIONAL = Entry(Part.HUMAN)
 _TIME = Entry(Part.TIME)
@@ -49,7 +51,9 @@ def tokenise(text: str, span: Span) -> list[Token]:
         for m in _WORD.finditer(text[span.start : span.end])
         if m.group() not in _QUOTES
     ]
-    return with_bounds(_classed(_split_hyphens(_with_names(text, span, words))))
+    tokens = with_bounds(_classed(_split_hyphens(_with_names(text, span, words))))
+    name_unknown(text, tokens)
+    return without_asides(tokens)
 
 
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
@@ -128,7 +132,7 @@ _COMPARING = frozenset({"longer", "fewer", "less", "more", "."})
 def _number(words: list[str], at: int, before: list[Token]) -> _Read | None:
     """The entry, length and value of the number that begins here, "no" and the like included."""
     word = words[at]
-    if word in NIL_WORDS:
+    if word in NIL_WORDS and not (word == "neither" and words[at + 1 : at + 2] in ([], ["\0"])):  # "neither Laos nor …"
         entry = longest(NIL_WORDS, words, at)
         if entry and not (entry[1] == 1 and word == "no" and words[at + 1 : at + 2] and words[at + 1] in _COMPARING):
             return _NIL, entry[1], _NOTHING
@@ -180,5 +184,13 @@ def _name_unnamed(found: list[Token]) -> None:
         found[-2].become(_PLACE, "China")
     elif token.word in _WHOLES:
         token.become(_PLACE, _WHOLES[token.word])
-    elif token.word in _UNNAMED and len(found) > 1 and found[-2].word in ("the", "this"):
+    elif token.word in _UNNAMED and _is_definite(found):
         token.become(_PLACE, kinds=_UNNAMED[token.word])
+
+
+def _is_definite(found: list[Token]) -> bool:
+    """Whether "the", "this" or "our" goes with the last word, be it "the border city"."""
+    if len(found) > 1 and found[-2].word in _DEFINITE:
+        return True
+    is_described = len(found) > 2 and found[-2].part is Part.WORD and found[-2].word not in _OTHER_ONES
+    return is_described and found[-3].word in _DEFINITE

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from timeline.article import Span
 from timeline.extraction.counts.clause import Said, Zone, predicate, said, zones
-from timeline.extraction.counts.counted import Counted
+from timeline.extraction.counts.counted import SUBSETS, Counted
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.locate import places_of
@@ -15,11 +15,13 @@ from timeline.extraction.counts.period import scope_of
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.source import group_after, group_before, source_of
 from timeline.extraction.counts.token import Token
-from timeline.extraction.counts.where import is_about
-from timeline.vocabulary import Bound, PlaceCertainty, Scope, Status
+from timeline.extraction.counts.where import MOST_AWAY, is_about
+from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
 MOST_MORE = 10  # tokens that a quote may run on to take in a state, a place or a day
+MOST_PART = 16  # tokens that a part between commas may have
 MOST_SUBJECT = 8  # tokens that the subject of a total may have before its noun
+_LIST = frozenset({Part.IN, Part.PLACE, Part.DET, Part.COMMA, Part.AND, Part.WORD, Part.POSSESSIVE})
 _SUBJECT = frozenset({Part.MOD, Part.VERB, Part.PLACE, Part.POSSESSIVE, Part.OF, Part.TOTAL, Part.CASE, Part.SPEECH})
 _SAYING = frozenset({Part.STATE, Part.BROUGHT, Part.PLACE, Part.TIME})
 _BREAKING = frozenset({Part.COMMA, Part.STOP, Part.COLON, Part.AND, Part.CLAUSE, Part.OPEN, Part.CLOSE, Part.SPEECH})
@@ -35,11 +37,12 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
     names_place = any(is_about(tokens, i) for i in range(len(tokens)))
     is_open = not names_place and frame.is_between_city_and_province(sentence)
     group = Said()
+    predicates = _shared(tokens, claims, [_predicate(tokens, c, z) for c, z in zip(claims, shares, strict=True)])
     after_stated = [z if c.rule.kind is Kind.STATED else None for c, z in zip(claims[1:], shares[1:], strict=True)]
     for claim, zone, following in zip(claims, shares, [*after_stated, None], strict=False):
         group = group_before(tokens, zone.left, claim.at) or group
         part_of = group_after(tokens, claim, zone) or group
-        own, after = said(tokens[claim.first : claim.last + 1]), said(predicate(tokens, claim.last + 1, zone.right))
+        own, after = said(tokens[claim.first : claim.last + 1]), said(predicates.pop(0))
         source = source_of(tokens, claim, frame, sentence, part_of)
         counted = Counted(
             tokens, claim, zone, following, frame, sentence, own, after, around, part_of, source, is_first=not found
@@ -49,6 +52,42 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
             found.append(replace(told, certainty=PlaceCertainty.AMBIGUOUS) if is_doubtful else told)
             frame.note(found[-1])
     return found
+
+
+def _predicate(tokens: Sequence[Token], claim: Claim, zone: Zone) -> list[Token]:
+    """What is said of the people after the number, be it behind a part: "602 patients, 11 of them ill, were in …"."""
+    found = predicate(tokens, claim.last + 1, zone.right)
+    comma = claim.last + 1
+    while comma < zone.right and tokens[comma].part in (Part.PLACE, Part.IN, Part.TIME):
+        comma += 1
+    if comma + 1 >= len(tokens) or tokens[comma].part is not Part.COMMA or not _begins_part(tokens, comma + 1):
+        return found
+    for i in range(comma + 1, min(len(tokens) - 1, comma + MOST_PART)):
+        if tokens[i].part in (Part.STOP, Part.CLAUSE, Part.AND):
+            break
+        if tokens[i].part is Part.COMMA and tokens[i + 1].part is Part.AUX:
+            return [*found, *predicate(tokens, i + 1, min(len(tokens), i + MOST_PART))]
+    return found
+
+
+def _shared(tokens: Sequence[Token], claims: Sequence[Claim], found: list[list[Token]]) -> list[list[Token]]:
+    """The predicates with that of the last of a list given to all: "90 in Macao and 480 in Taiwan had recovered"."""
+    for i in range(len(claims) - 2, -1, -1):
+        between = tokens[claims[i].last + 1 : claims[i + 1].at][:MOST_AWAY]
+        is_list = claims[i + 1].rule.kind is Kind.LISTED and all(t.part in _LIST for t in between)
+        is_pair = any(t.part is Part.THERE for t in tokens[max(0, claims[i].first - MOST_PART) : claims[i].first])
+        states = any(t.entry.status is Status.RECOVERED or t.entry.mark == "ward" for t in found[i + 1])
+        if states and not found[i] and (is_list or is_pair):
+            found[i] = found[i + 1]
+    return found
+
+
+def _begins_part(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "11 of them", "244 of which" or "including nine" begins here."""
+    if tokens[i].word in SUBSETS:
+        return True
+    following = tokens[i + 1 : i + 3]
+    return tokens[i].value is not None and any(t.part in (Part.WHICH, Part.THEM, Part.IN) for t in following)
 
 
 def _with_subject(tokens: Sequence[Token], claim: Claim, before: Claim | None) -> Claim:
@@ -70,14 +109,17 @@ def _told(counted: Counted) -> list[Told]:
     if status is None:
         return []
     statuses: tuple[Status, ...] = (status,)
+    origins: tuple[Origin | None, ...] = (origin_of(counted, status),)
     if counted.is_nil and len(counted.own.statuses) > 1:
         statuses = counted.own.statuses  # "no new deaths or suspected cases"
+    elif counted.is_nil and len(counted.own.origins) > 1:
+        origins = counted.own.origins  # "neither imported nor local cases"
     return [
         Told(
             value=counted.value,
             bound=_bound(counted),
             status=one,
-            origin=origin_of(counted, status),
+            origin=origin,
             scope=scope_of(counted, status),
             place=place.name,
             wide_place=place.wide,
@@ -89,14 +131,18 @@ def _told(counted: Counted) -> list[Told]:
             is_comparator=counted.is_comparator,
             is_listed=counted.kind is Kind.LISTED,
             is_topic=place.is_topic,
+            is_among=counted.is_among_them or counted.is_subset,
         )
         for place in places_of(counted)
         for one in statuses
+        for origin in origins
     ]
 
 
 def _bound(counted: Counted) -> Bound:
-    exceeds = any(t.entry.mark == "exceed" for t in counted.tokens[counted.claim.first : counted.claim.at])
+    exceeds = counted.kind is Kind.TOTAL and any(
+        t.entry.mark == "exceed" for t in counted.tokens[counted.claim.first : counted.claim.at]
+    )
     return Bound.AT_LEAST if exceeds else counted.number.bound
 
 

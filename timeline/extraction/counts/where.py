@@ -17,6 +17,8 @@ _AWAY = frozenset(
     "borders bordered adjoining facing bordering neighboring neighbouring with from near via "
     "leaving entering toward towards between".split()
 )
+_WAYS = frozenset("up down fewer more less higher lower rose fell increase decrease drop rise decline".split())
+_SHARES = frozenset({"half", "halves", "most", "mostly", "mainly", "majority", "many"})  # "most of them in Jilin"
 _ALL = frozenset({"all", "both", "each", "every"})
 _SPEAKING = frozenset(
     "said says announced told stated noted added briefing conference according revealed statement disclosed "
@@ -43,7 +45,7 @@ def right_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[str, str
     """The place said after a number, and the same before "all of them in …" narrowed it; "" where there is none."""
     first = narrow = ""
     for i in range(begin, end):
-        if tokens[i].part in (Part.STOP, Part.CLAUSE) and i > begin:
+        if (tokens[i].part in (Part.STOP, Part.CLAUSE) and i > begin) or tokens[i].word in _SHARES:
             break
         if not is_about(tokens, i) or not _hangs_on_a_preposition(tokens, i, begin):
             continue
@@ -80,11 +82,18 @@ def _is_all(tokens: Sequence[Token], begin: int, i: int) -> bool:
 def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
     """The places right before a number that its words are about, the nearest last; a list of places gives them all."""
     found: list[str] = []
+    for i in range(end - 1, max(-1, end - 4), -1):
+        if tokens[i].word == "where":  # "in Taiwan, where seven people had died"
+            begin = max(0, i - 3)
     for i in range(end - 1, max(begin, end - MOST_AWAY) - 1, -1):
         token = tokens[i]
         if is_about(tokens, i):
             found.insert(0, token.place)
-        elif found and token.part not in (Part.COMMA, Part.AND, Part.DET, Part.WORD, Part.POSSESSIVE, Part.EACH):
+        elif (
+            found
+            and token.word != "where"
+            and token.part not in (Part.COMMA, Part.AND, Part.DET, Part.WORD, Part.POSSESSIVE, Part.EACH)
+        ):
             break
     return found
 
@@ -102,6 +111,8 @@ def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
     """The nearest temporal expression of the sentence that is no day of speaking: before the number, else after it."""
     before, after = range(at - 1, max(-1, at - MOST_AWAY), -1), range(at + 1, min(len(tokens), at + MOST_AWAY))
     for i in chain(before, after):
+        if i > at and (tokens[i].entry.mark == "compare" or tokens[i].part in (Part.TOTAL, Part.REACH)):
+            return None  # "down from 17 on Friday", "bringing the total to 90 by Friday": the day of another count
         if _is_time(tokens, i):
             return tokens[i].time
     return None
@@ -111,7 +122,10 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].time is None or _is_day_of_speaking(tokens, i):
         return False
     is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
-    return not (is_compared or tokens[i].word.startswith("from a "))  # "up from a day earlier" is not its own day
+    if tokens[i].word.startswith("from "):  # "up from a day earlier", "down by five from Monday"
+        ways = {word for t in tokens[max(0, i - 4) : i] for word in t.word.split()}
+        is_compared = is_compared or tokens[i].word.startswith("from a ") or bool(ways & _WAYS)
+    return not is_compared
 
 
 def _is_day_of_speaking(tokens: Sequence[Token], i: int) -> bool:

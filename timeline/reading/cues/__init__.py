@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from timeline.reading.cues.clue import ALL_DAYS, Clue, hull
-from timeline.reading.cues.known import from_events, from_seasons, from_totals, from_wording
+from timeline.reading.cues.clue import ALL_DAYS, Clue, between, hull
+from timeline.reading.cues.known import from_daily_report, from_events, from_seasons, from_totals, from_wording
 from timeline.reading.cues.named import (
     from_captions,
     from_dateline,
     from_full_dates,
     from_named_weekdays,
+    from_newest_day,
     from_news_day,
     from_yearless_days,
 )
@@ -18,6 +19,7 @@ from timeline.reading.evidence import Evidence
 STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
     from_dateline,
     from_totals,
+    from_daily_report,
     from_events,
     from_full_dates,
     from_named_weekdays,
@@ -30,7 +32,7 @@ STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
 
 
 # Asked only where the others leave several years or more than a month open.
-LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (from_wording, from_captions)
+LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (from_newest_day, from_wording, from_captions)
 
 
 def clues(evidence: Evidence) -> Iterator[Clue]:
@@ -45,4 +47,4 @@ def late_clues(evidence: Evidence) -> Iterator[Clue]:
         yield from strategy(evidence)
 
 
-__all__ = ["ALL_DAYS", "LATE_STRATEGIES", "STRATEGIES", "Clue", "clues", "hull", "late_clues"]
+__all__ = ["ALL_DAYS", "LATE_STRATEGIES", "STRATEGIES", "Clue", "between", "clues", "hull", "late_clues"]

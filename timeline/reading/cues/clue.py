@@ -38,7 +38,9 @@ class Clue:
 
 def between(first: date | None, last: date | None) -> frozenset[date]:
     """The days from one to another, None for an open end."""
-    return frozenset(day for day in ALL_DAYS if (first or FIRST_DAY) <= day <= (last or LAST_DAY))
+    start = max(0, (first - FIRST_DAY).days) if first else 0
+    end = (last - FIRST_DAY).days + 1 if last else len(ALL_DAYS)
+    return frozenset(ALL_DAYS[start : max(0, end)])
 
 
 def said_words(expression: Expression) -> str:

@@ -23,6 +23,9 @@ _OVER = re2.compile(r"(?i)\b(?:concluded|after the|since the|held in|closed on|w
 
 # In 2021 hardly a text but the commission's own briefing titles still said "novel coronavirus".
 FIRST_YEAR_END = date(2020, 12, 31)
+# The commission announced on 25 December 2022 that it published no more daily figures.
+LAST_REPORT = date(2022, 12, 25)
+_COMMISSION = re2.compile(r"\bNational Health Commission\b|\bNHC\b")
 _EARLY = re2.compile(r"(?i)\bnovel coronavirus\b|\bnew coronavirus\b|\bcoronavirus pneumonia\b|\bNCP\b")
 _LATER = re2.compile(
     r"(?i)\bvaccin|\bvariant|\bDelta\b|\bOmicron|\bbooster|\b202[1-9]\b|dynamic zero|zero[- ]COVID|zero[- ]tolerance"
@@ -70,6 +73,16 @@ def _kind_of_total(mention: CountMention) -> str | None:
 def _roundness(value: int) -> int:
     """The step that a rounded number was rounded to: 1,000 for 81,000, 50 for 350; 1 for a number that is not round."""
     return next((step for step in (10_000, 5_000, 1_000, 500, 100, 50, 10) if value % step == 0), 1)
+
+
+def from_daily_report(evidence: Evidence) -> Iterator[Clue]:
+    """The National Health Commission gave out new cases of each day until 25 December 2022."""
+    match = _COMMISSION.search(evidence.text)
+    daily = [m for m in evidence.found.counts if m.place == "China" and m.scope is Scope.NEW]
+    if match and daily:
+        reason = f"The National Health Commission published daily figures until {LAST_REPORT:%-d %B %Y}."
+        days = between(None, LAST_REPORT + DAY * AFTER_DATA)
+        yield Clue(Span(match.start(), match.end()), days, reason, is_broad=True)
 
 
 def from_events(evidence: Evidence) -> Iterator[Clue]:

@@ -42,11 +42,43 @@ _FILE_PHOTO = re2.compile(r"(?i)\b(?:file|archive|undated)\b")
 def from_dateline(evidence: Evidence) -> Iterator[Clue]:
     """A dateline without its year: the day and month are known."""
     for _, expression in yearless_datelines(evidence):
-        days = days_named(expression.text)
+        days = _of_the_year_named(evidence, days_named(expression.text))
         if days:
             reason = f"The dateline gives the day “{said_words(expression)}”."
             yield Clue(expression.span, days, reason, is_tight=True)
             return
+
+
+def _of_the_year_named(evidence: Evidence, days: frozenset[date]) -> frozenset[date]:
+    """Of the same day of several years the one that a day named in full lies right before, if any."""
+    named = {day for day, _ in _full_days(evidence)}
+    near = frozenset(day for day in days if any(day - DAY * n in named for n in range(AFTER_SAID + 1)))
+    return near or days
+
+
+def _of_a_near_year(evidence: Evidence, days: frozenset[date]) -> frozenset[date]:
+    """Of the same days of several years those beside the newest day that is named in full, if any."""
+    full = [day for day, _ in _full_days(evidence)]
+    near = frozenset(day for day in days if full and abs((day - max(full)).days) < YEARLESS)
+    return near or days
+
+
+def _full_days(evidence: Evidence) -> list[tuple[date, Expression]]:
+    """The days that headline and prose name with their year and that lie behind."""
+    found = []
+    for expression in _distinct(evidence.expressions):
+        dated = None if expression.is_ahead else resolve(expression, Reference(UNDATED))
+        if dated and dated.interval.is_day and (day := dated.interval.earliest) and FIRST_DAY <= day <= LAST_DAY:
+            found.append((day, expression))
+    return found
+
+
+def from_newest_day(evidence: Evidence) -> Iterator[Clue]:
+    """The newest day named with its year tells the year of the others: asked only where they leave several open."""
+    if _yearless(evidence) and (full := _full_days(evidence)):
+        day, expression = max(full, key=lambda pair: pair[0])
+        reason = f"The newest day that the text names with its year is “{said_words(expression)}”."
+        yield Clue(expression.span, between(day, day + DAY * YEARLESS), reason)
 
 
 def from_full_dates(evidence: Evidence) -> Iterator[Clue]:
@@ -100,7 +132,7 @@ def from_news_day(evidence: Evidence) -> Iterator[Clue]:
     data = [e for e in news if not e.is_said and evidence.counts_in(evidence.sentence_around(e.span))]
     for group, slack, what in ((said, AFTER_SAID, "something was said"), (data, AFTER_DATA, "a count describes")):
         dates = [e for e in _distinct(group) if _is_yearless(e)]
-        named = frozenset(day for expression in dates for day in days_named(expression.text))
+        named = _of_a_near_year(evidence, frozenset(day for e in dates for day in days_named(e.text)))
         if named:
             most = slack if _fits_weekdays(named, group) else AFTER_BACKGROUND
             days = frozenset(day + DAY * n for day in named for n in range(most + 1))

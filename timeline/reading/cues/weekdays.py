@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from timeline.dating import WEEKDAYS, Expression, Kind, analyse, has_year, weekday_number
 from timeline.reading.cues.clue import AFTER_SAID, ALL_DAYS, DAY, Clue, days_named, said_words
@@ -25,6 +26,7 @@ def _said_on(evidence: Evidence) -> Clue | None:
     return None
 
 
+@cache
 def _on_weekdays(*weekdays: int) -> frozenset[date]:
     return frozenset(day for day in ALL_DAYS if day.weekday() in weekdays)
 
