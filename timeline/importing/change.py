@@ -197,7 +197,7 @@ def _describe(source: Source, reading: Reading) -> None:
     source.published_edtf = interval.edtf
     source.published_earliest, source.published_latest = interval.earliest, interval.latest
     source.published_basis, source.published_method = publication.basis, publication.method
-    source.published_reason = publication.reason
+    source.published_reason, source.published_at = publication.reason, publication.at
     source.published_cues = [_cue(reading, cue) for cue in publication.cues]
     source.published_alternatives = [_alternative(other) for other in publication.alternatives]
 

@@ -1,6 +1,6 @@
 """Counts in articles: quotes, times, what is told twice, and any text at all."""
 
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,12 +110,23 @@ def test_deaths_among_the_ill_are_counted_over_the_whole_time() -> None:
     ]
 
 
-def test_time_grows_with_the_text_even_in_one_long_sentence() -> None:
-    sentence = "of those 12 new cases in Ruili five were imported and Jilin had two with no deaths "
-    times = []
-    for copies in (400, 1600):
-        long = document((Role.PROSE, sentence * copies))
-        start = time.process_time()
+def calls_of(text: str) -> int:
+    """How many Python functions reading a text enters: work that no busy machine changes."""
+    calls = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    long = document((Role.PROSE, text))
+    sys.setprofile(note)
+    try:
         find_counts(long)
-        times.append(time.process_time() - start)
-    assert times[1] < 4 * times[0] * 2.5
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def test_work_grows_with_the_text_even_in_one_long_sentence() -> None:
+    sentence = "of those 12 new cases in Ruili five were imported and Jilin had two with no deaths "
+    assert calls_of(sentence * 400) < 4.4 * calls_of(sentence * 100)

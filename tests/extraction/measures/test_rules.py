@@ -4,13 +4,14 @@ import pytest
 
 from tests.extraction.measures.test_sentences import one_sentence
 from timeline.extraction.measures import find_measures
-from timeline.extraction.measures.rules import Rule, rules
+from timeline.extraction.measures.rules import Rule, hits_of, rules
 from timeline.vocabulary import Category
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_a_rule_finds_its_example(rule: Rule) -> None:
-    assert rule.name in {row.rule for row in find_measures(one_sentence(rule.example))}
+    assert any(hits_of(rule, rule.example, 0, len(rule.example)))
+    assert rule.category in {row.category for row in find_measures(one_sentence(rule.example))}
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)

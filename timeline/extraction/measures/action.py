@@ -3,6 +3,7 @@
 import re
 
 from timeline.extraction.measures.clauses import Modality, Verb
+from timeline.extraction.measures.rules import Rule
 from timeline.extraction.measures.verbs import Effect
 from timeline.vocabulary import Action, Category
 
@@ -12,7 +13,12 @@ _REGULATED = re.compile(
     r"airlines|crews?|visitors|tourists|those|persons|goods|masks?|schools?|businesses|venues|this)\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"\bno longer\b|\bnot (?:be |have to be )?(?:need(?:ed)? to|have to|required)\b", re.IGNORECASE)
+_NO_LONGER = re.compile(
+    r"\bno longer (?:\w+ ){0,3}?(?:needs?|needed|required?|have to|has to|must|mandatory|compulsory|banned|barred|"
+    r"restricted|subject|quarantin\w*|isolat\w*|suspended|closed|locked|under|in force|apply|applies|face)\b|"
+    r"\bnot (?:be |have to be )?(?:need(?:ed)? to|have to|required)\b",
+    re.IGNORECASE,
+)
 _MORE = re.compile(
     r"\b(?:more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|\b(?:strictly|severely|"
     r"further) (?:implement|enforc|crack|control|punish)",
@@ -22,14 +28,21 @@ _LASTING = frozenset(
     "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist".split()
 )
 _AGAIN = re.compile(
-    r"\b(?:re-?)?open(?:s|ed|ing)? again\b|\bback to (?:work|school|class)|\breturn to (?:work|school|class)",
+    r"\b(?:re-?)?open(?:s|ed|ing)? again\b|\b(?:running|operating|flying) again\b|\b(?:threw|throws?|flung) open\b|"
+    r"\b(?:is|are|was|were|be|been) (?:all |now |fully )?back (?:on|in|to|at|after|from|with)\b|"
+    r"\b(?:go(?:es|ing)?|went) back to (?:their |the )?(?:work|school|class\w*|desks|normal)|"
+    r"\b(?:can|may|able to|rolling|moving|flowing) [\w ]{0,30}?again\b|"
+    r"\bable to (?:come|return|travel|enter|leave|go)\b|"
+    r"\bback to (?:work|school|class)|\breturn to (?:work|school|class)",
     re.IGNORECASE,
 )
 _STILL = re.compile(
     r"\b(?:remain(?:s|ed|ing)? (?:shut|closed|suspended|in force|in place|sealed|banned|open|in effect|"
     r"under|unchanged|strict|tight|barred|off)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|"
-    r"sealed|banned|open)|still|continu\w+|"
-    r"keeps (?:its|the|their)|kept|keeping (?:its|the|their|up|to)|are in (?:force|place)|carry on|carried on)\b",
+    r"sealed|banned|open)|still|(?<!dis)continu\w+|"
+    r"keeps (?:its|the|their)|kept(?! in\b| off\b| under\b| at\b| apart| away| out| aboard| on board| inside)|"
+    r"keeping (?:its|the|their|up|to)|"
+    r"are in (?:force|place)|carry on|carried on)\b",
     re.IGNORECASE,
 )
 _REVERSED = {  # what raises or takes away here is the other way round: a status taken away tightens
@@ -38,6 +51,12 @@ _REVERSED = {  # what raises or takes away here is the other way round: a status
     (Category.RISK_LEVELS, "raise"): Action.TIGHTENED,
     (Category.RISK_LEVELS, "upgrade"): Action.TIGHTENED,
     (Category.RISK_LEVELS, "revoke"): Action.TIGHTENED,
+    (Category.RISK_LEVELS, "clear"): Action.EASED,
+    (Category.RISK_LEVELS, "remove"): Action.LIFTED,
+    (Category.RISK_LEVELS, "lift"): Action.LIFTED,
+    (Category.QUARANTINE, "cut"): Action.EASED,
+    (Category.QUARANTINE, "reduce"): Action.EASED,
+    (Category.QUARANTINE, "raise"): Action.TIGHTENED,
     (Category.RESPONSE_ORGANISATION, "raise"): Action.TIGHTENED,
     (Category.RESPONSE_ORGANISATION, "lower"): Action.EASED,
 }
@@ -60,34 +79,73 @@ _RESTRICTIVE = frozenset(
     }
 )  # only what restricts can be eased; a hospital that opens is none eased
 _PERMITS = frozenset({"allow", "permit", "let"})
+_PERMITTED = frozenset(_RESTRICTIVE - {Category.TESTING, Category.HYGIENE, Category.PORT_SCREENING})
+_STEPS = (  # what the words themselves say, whatever the verb
+    (Category.RISK_LEVELS, re.compile(r"\blow\b[\w -]{0,6}\bto (?:medium|high)\b|\bmedium\b[\w -]{0,6}\bto high\b"),
+     Action.TIGHTENED),
+    (Category.RISK_LEVELS, re.compile(r"\bhigh\b[\w -]{0,6}\bto (?:medium|low)\b|\bmedium\b[\w -]{0,6}\bto low\b"),
+     Action.EASED),
+    (Category.QUARANTINE, re.compile(r"\b(?:cuts?|shorten\w*|reduc\w+|halv\w+)\b[^,;]*\b(?:days?|weeks?|time)\b"),
+     Action.EASED),
+)  # fmt: skip
+_STOPS = frozenset({"stop", "cease", "suspend", "halt", "refuse", "deny"})
+_OVER = re.compile(r"\b(?:came|come|comes) to an end\b|\b(?:is|are) over\b|\bexpired\b", re.IGNORECASE)
+_RULED = re.compile(
+    r"\b(?:bans?|curbs?|restrictions?|suspensions?|closures?|limits?|lockdowns?|rules?)\b", re.IGNORECASE
+)
+_COMING = re.compile(r"\b(?:begins?|starts?|follows?) (?:on|from|next|this coming|tomorrow)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|nobody|no one|none|not a single)\b", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|is to|are to|plans? to|due to (?:begin|start|follow))\b", re.IGNORECASE)
 
 
-def action_of(category: Category, verbs: tuple[Verb, ...], clause: str, is_standing: bool = False) -> Action:
-    """The action that the verbs about a measure tell; `clause` is its quote. Without a verb it is introduced.
-
-    `is_standing`: "will" tells a rule in force ("offenders will be fined"), not a plan.
-    """
-    for verb in verbs:
-        if (category, verb.base) in _REVERSED:
-            return _REVERSED[category, verb.base]
-    effects = {verb.effect for verb in verbs}
+def action_of(rule: Rule, verbs: tuple[Verb, ...], clause: str) -> Action:
+    """The action that the verbs about a measure tell; `clause` is its quote. Without a verb it is introduced."""
+    category = rule.category
+    if (said := _said(category, verbs, clause)) is not None:
+        return said
+    effects = {_effect(rule, verb, clause) for verb in verbs}
     negated = any(verb.is_negated for verb in verbs)
-    if any(v.is_negated and v.effect in (Effect.EASE, Effect.END) and v.base not in _PERMITS for v in verbs):
-        return Action.CONTINUED  # "not easing border controls"
+    if any(_is_kept(verb) for verb in verbs):
+        return Action.CONTINUED
     if category in _RESTRICTIVE and _AGAIN.search(clause):
         return Action.EASED
     if category in _RESTRICTIVE and (relief := _relief(effects, negated, clause)):
         return relief
-    if any(v.is_continued or (v.effect is Effect.KEEP and v.base in _LASTING) for v in verbs) or _STILL.search(clause):
+    lasts = any(v.is_continued or (v.effect is Effect.KEEP and v.base in _LASTING) for v in verbs)
+    if (lasts or _STILL.search(clause)) and not any(v.base in _STOPS for v in verbs):
         return Action.CONTINUED
-    if not is_standing and _is_planned(verbs, clause):
+    if not rule.is_standing and _is_planned(verbs, clause):
         return Action.PLANNED
     tightens = (Effect.TIGHTEN in effects and not negated) or _MORE.search(clause)
     return Action.TIGHTENED if tightens else Action.INTRODUCED
 
 
+def _said(category: Category, verbs: tuple[Verb, ...], clause: str) -> Action | None:
+    """What the words say outright in this category: levels that rise or fall, stays that are cut."""
+    for lane, words, action in _STEPS:
+        if category is lane and words.search(clause):
+            return action
+    return next((_REVERSED[category, v.base] for v in verbs if (category, v.base) in _REVERSED), None)
+
+
+def _is_kept(verb: Verb) -> bool:
+    """Whether what was there stays: "not easing border controls", "continues to let trains through"."""
+    if verb.base in _PERMITS:
+        return verb.is_continued
+    return verb.is_negated and verb.effect in (Effect.EASE, Effect.END)
+
+
+def _effect(rule: Rule, verb: Verb, clause: str) -> Effect:
+    """What a verb does here: to end an activity restricts, and so does to allow it to some only."""
+    if rule.names_activity and verb.effect is Effect.END and not _RULED.search(clause):
+        return Effect.ACT
+    if verb.base in _PERMITS and (rule.category not in _PERMITTED or _ONLY.search(clause)):
+        return Effect.ACT
+    return verb.effect
+
+
 def _relief(effects: set[Effect], negated: bool, clause: str) -> Action | None:
-    if _NO_LONGER.search(clause):
+    if _NO_LONGER.search(clause) or (_OVER.search(clause) and _RULED.search(clause)):
         return Action.LIFTED
     if Effect.END in effects or Effect.EASE in effects:
         if negated:
@@ -97,6 +155,10 @@ def _relief(effects: set[Effect], negated: bool, clause: str) -> Action | None:
 
 
 def _is_planned(verbs: tuple[Verb, ...], clause: str) -> bool:
+    if _COMING.search(clause):
+        return True
+    if not verbs:
+        return bool(_WILL.search(clause))
     modalities = {verb.modality for verb in verbs}
     if Modality.PLANNED in modalities:
         return True

@@ -1,24 +1,35 @@
 """Whether the words of a rule tell an act of an authority, and which verbs tell it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from timeline.article import Span
 from timeline.extraction.measures.breaks import Clause
 from timeline.extraction.measures.clauses import Modality, Reader, Verb
-from timeline.extraction.measures.rules import Hit
+from timeline.extraction.measures.rules import Hit, hits_of
 from timeline.extraction.measures.verbs import Effect, Form
 from timeline.vocabulary import Category
 
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|once|as long as)\b", re.IGNORECASE)
 _NO_ACT = re.compile(
-    r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard|unable|impossible|inadequate|"
-    r"failure|shortages?|struggl(?:e|es|ed|ing)|fears?|worr(?:y|ies)|concerns?)\b",
+    r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard (?:to|for)|harder|unable|"
+    r"impossible|inadequate|"
+    r"failure|shortages?|(?:sales|prices?|demand|exports) (?:of|for)|"
+    r"struggl(?:e|es|ed|ing)|fears?|worr(?:y|ies)|concerns?)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(?:cases|patients|\d[\d,]*\s+(?:people|others|asymptomatic|close contacts|passengers|were|are)|"
+    r"\d[\d,]* of (?:them|whom|which)|"
     r"total of|carriers|infections|he|she|the (?:man|woman|patient|student|boy|girl|traveller|passenger))\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"\b(?:placed|put|sent|taken|moved|bused|driven|transferred|ordered|told)\b", re.IGNORECASE)
+_CASES = re.compile(r"\b(?:cases|patients|carriers|infections|asymptomatic)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?:(?:he|she)\b|(?:his|her|the (?:man|woman|patient|couple|boy|girl|student)['’]s) \w+\b|"
+    r"the (?:man|woman|patient|couple|boy|girl|student)\b)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -55,6 +66,7 @@ _REMAINS = re.compile(
 _ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*\Z", re.IGNORECASE)
 _BY_THE_WAY = re.compile(r"\b(?:after|before|despite|without)\s+(?:being\s+|having\s+)?\Z", re.IGNORECASE)
 _FRAGMENT_WORDS = 14
+FINITE = re.compile(r"\b(?:is|are|was|were|will|must|may|has|have|had|should)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +83,66 @@ def _clause_at(clauses: list[Clause], offset: int) -> int:
     return max((i for i, clause in enumerate(clauses) if clause.start <= offset), default=0)
 
 
+def narrowed(text: str, reader: Reader, hit: Hit) -> Iterator[Hit]:
+    """The hit, or, where its words run on into a clause that has a verb of its own, those in each clause alone."""
+    first, last = _clause_at(reader.clauses, hit.start), _clause_at(reader.clauses, hit.end - 1)
+    if first == last or not hit.rule.tells_act:
+        yield hit
+        return
+    across = reader.clauses[first : last + 1]
+    verbs = [v for v in reader.verbs if v.start >= hit.start]
+    own = [[v for v in verbs if clause.start <= v.start < clause.end] for clause in across]
+    if not own[-1] or not any(own[:-1]) or _is_coordinated(across[-1], own[-1][0]):
+        yield hit
+        return
+    alone = [found for clause in across for found in hits_of(hit.rule, text, clause.start, clause.end)]
+    if alone or not any(v.start < hit.end for v in own[-1]):
+        yield from alone
+    else:
+        yield hit
+
+
+def _is_private(text: str, reader: Reader, verbs: tuple[Verb, ...], start: int, end: int) -> bool:
+    """Whether a clause tells what one person did ("she bought frozen shrimps"), not what somebody said."""
+    if not _PERSON.match(text, start) or any(verb.is_passive or verb.modality is not Modality.REAL for verb in verbs):
+        return False
+    return not any(verb.effect is Effect.SAY for verb in reader.verbs if start <= verb.start < end)
+
+
+def _is_coordinated(clause: Clause, verb: Verb) -> bool:
+    """Whether a clause only goes on with another verb of the same subject ("assembling and dispatching teams")."""
+    return clause.joint == "joint" and verb.start == clause.start and verb.form is not Form.PAST
+
+
 def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
     """The hit with the verbs about it; None where they tell of no act."""
     first, last = _clause_at(reader.clauses, hit.start), _clause_at(reader.clauses, hit.end - 1)
     start, end = reader.clauses[first].start, reader.clauses[last].end
     if hit.rule.needs is not None and not hit.rule.needs.search(text[span.start : span.end]):
         return None
-    if _BODY.match(text, hit.end) or (not hit.rule.tells_act and _is_named_in_passing(text, reader, start, hit)):
-        return None
-    if hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start):
+    if _BODY.match(text, hit.end) or (hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start)):
         return None
     verbs = _verbs_about(reader, hit, first, last)
-    if any(verb.modality in (Modality.POSSIBLE, Modality.PURPOSE) for verb in verbs) or _CONDITION.search(
-        text, start, hit.start
-    ):
-        return None
+    unreal = any(verb.modality in (Modality.POSSIBLE, Modality.PURPOSE) for verb in verbs)
     trouble = reader.clauses[first - 1].start if first and reader.clauses[first].joint == "joint" else start
-    if _NO_ACT.search(text, trouble, hit.start):
+    if unreal or _CONDITION.search(text, start, hit.start) or _NO_ACT.search(text, trouble, hit.start):
         return None
     counted = _subject_start(text, reader, first)
-    if (
-        hit.rule.category in (Category.QUARANTINE, Category.CLOSED_LOOP)
-        and _COUNTED.search(text, counted, hit.start)
-        and not _is_order(text, verbs, start, hit)
-    ):
+    if hit.rule.category in (Category.QUARANTINE, Category.CLOSED_LOOP) and _is_count(text, counted, start, verbs, hit):
         return None
-    if not hit.rule.tells_act and _BY_THE_WAY.search(text, start, hit.start):
-        return None
-    if not hit.rule.tells_act and (_REMAINS.search(text, start, end) or _ASIDE.search(text, start, hit.start)):
-        return None
-    if not hit.rule.tells_act and not _is_act(text, span, reader, verbs):
+    if not hit.rule.tells_act and not _is_done(text, span, reader, hit, verbs, Span(start, end)):
         return None
     return Found(hit, verbs, first, last)
+
+
+def _is_done(text: str, span: Span, reader: Reader, hit: Hit, verbs: tuple[Verb, ...], clause: Span) -> bool:
+    """Whether something is done to what the words name: they are not only mentioned, nor one person's own affair."""
+    start, end = clause.start, clause.end
+    if _is_named_in_passing(text, reader, start, hit) or _BY_THE_WAY.search(text, start, hit.start):
+        return False
+    if _REMAINS.search(text, start, end) or _ASIDE.search(text, start, hit.start):
+        return False
+    return not _is_private(text, reader, verbs, start, end) and _is_act(text, span, reader, verbs)
 
 
 def _subject_start(text: str, reader: Reader, number: int) -> int:
@@ -110,6 +150,13 @@ def _subject_start(text: str, reader: Reader, number: int) -> int:
     while number > 0 and _NO_SUBJECT.match(text, reader.clauses[number].start):
         number -= 1
     return reader.clauses[number].start
+
+
+def _is_count(text: str, subject: int, start: int, verbs: tuple[Verb, ...], hit: Hit) -> bool:
+    """Whether people are only counted as being in quarantine, not ordered, nor put there."""
+    if not _COUNTED.search(text, subject, hit.start) or _is_order(text, verbs, start, hit):
+        return False
+    return not _PLACED.search(text, hit.start, hit.end) or bool(_CASES.search(text, subject, hit.start))
 
 
 def _is_order(text: str, verbs: tuple[Verb, ...], start: int, hit: Hit) -> bool:
@@ -153,8 +200,11 @@ def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb,
         return tuple(near_after)
     if any(v.effect is Effect.SAY and start <= v.start < end for v in reader.verbs):
         return (_UNTOLD,)
+    if hit.rule.tells_act and FINITE.search(reader.text, start, end):
+        return tuple(near_after)
     strong = max((c.start for c in reader.clauses[: first + 1] if c.joint == "strong"), default=0)
-    for choice in ([v for v in before if v.start >= strong][-1:], [v for v in after if _has_object_as_subject(v)][:1]):
+    later = [] if near_after else [v for v in after if _has_object_as_subject(v)][:1]
+    for choice in ([v for v in before if v.start >= strong][-1:], later):
         if choice:
             return tuple(choice)
     return tuple(near_after) if hit.rule.tells_act else (_UNTOLD,) if after else ()

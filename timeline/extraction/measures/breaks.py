@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _BREAK = re.compile(
-    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bwhile\b(?!\s+\w+ing\b)|(?<=,\s)where\b|\bbut\b|"
+    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bwhile\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b|\bbut\b|"
     r"\balthough\b|\bthough\b)"
     r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
     r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
@@ -27,7 +27,7 @@ class Clause:
 _PAIRED = frozenset(
     "inbound outbound entry exit port prevention air sea land high medium low overseas foreign physical "
     "confirmed suspected medical border "
-    "control import imported social health online international domestic".split()
+    "control import imported social health online international domestic to in into on".split()
 )
 _WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
 
@@ -37,7 +37,7 @@ def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
     if cut.group() not in ("and", "or"):
         return False
     before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
-    return before is not None and before.group(1).lower() in _PAIRED
+    return before is not None and before.group(1).lower().rstrip("-") in _PAIRED
 
 
 def clauses_of(text: str, start: int, end: int) -> list[Clause]:
@@ -50,7 +50,8 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
         _append(found, text, at, cut.start(), joint)
         kind = str(cut.lastgroup)
         # ", and" is one break, told by its comma
-        joint = joint if found and found[-1].end <= at and not text[at : cut.start()].strip() else kind
+        is_one = found and found[-1].end <= at and not text[at : cut.start()].strip()
+        joint = joint if is_one and kind != "strong" else kind
         at = cut.end()
     _append(found, text, at, end, joint)
     return found

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.extraction.measures.acts import Found
+from timeline.extraction.measures.acts import FINITE, Found
 from timeline.extraction.measures.clauses import Reader
 from timeline.extraction.measures.rules import Hit
 from timeline.vocabulary import Category
@@ -10,7 +10,7 @@ from timeline.vocabulary import Category
 
 def chosen(text: str, reader: Reader, found: list[Found]) -> list[Found]:
     """One measure for each clause, lists told once, in order of the text."""
-    return _merge(_without_lists(text, reader, _choose(found)))
+    return _merge(text, reader, _without_lists(text, reader, _choose(found)))
 
 
 def _choose(found: list[Found]) -> list[Found]:
@@ -23,11 +23,20 @@ def _choose(found: list[Found]) -> list[Found]:
     return sorted(chosen, key=lambda f: (f.hit.start, f.hit.end))
 
 
-def _goes_on(last: Found, item: Found) -> bool:
-    return last.hit.rule is item.hit.rule and item.first - last.last <= 1 and set(item.verbs) <= set(last.verbs)
+def _goes_on(text: str, reader: Reader, last: Found, item: Found) -> bool:
+    """Whether an item only adds to the list of the one before: like things, one verb, not each with its own."""
+    if item.first - last.last > 1 or all(_is_whole(text, reader, found) for found in (last, item)):
+        return False
+    if last.hit.rule is item.hit.rule and set(item.verbs) <= set(last.verbs):
+        return True
+    shares = last.hit.rule.category is item.hit.rule.category and set(last.verbs) <= set(item.verbs)
+    return shares and bool(last.verbs) and last.verbs[0].start >= item.hit.start  # the list's verb comes at its end
 
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|will|must|may|has|have|had|should)\b", re.IGNORECASE)
+def _is_whole(text: str, reader: Reader, found: Found) -> bool:
+    return bool(FINITE.search(text, reader.clauses[found.first].start, reader.clauses[found.last].end))
+
+
 _EXAMPLES = re.compile(r"\b(?:such as|including)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s(?:of|for|on|in|at|to|over|from|with|regarding|worth)\s")
 
@@ -38,7 +47,7 @@ def _without_lists(text: str, reader: Reader, found: list[Found]) -> list[Found]
     for item in found:
         clause = reader.clauses[item.first]
         verbless = not any(clause.start <= v.start < reader.clauses[item.last].end for v in reader.verbs)
-        verbless = verbless and not _FINITE.search(text, clause.start, reader.clauses[item.last].end)
+        verbless = verbless and not FINITE.search(text, clause.start, reader.clauses[item.last].end)
         head = next(
             (k for k in reversed(kept) if verbless and k.verbs[:1] == item.verbs[:1] and k.last < item.first), None
         )
@@ -67,13 +76,18 @@ def _may_share(one: Found, other: Found) -> bool:
     return apart and one.hit.rule.shares_clause and other.hit.rule.shares_clause
 
 
-def _merge(found: list[Found]) -> list[Found]:
+def _merge(text: str, reader: Reader, found: list[Found]) -> list[Found]:
     """A list of like things under one verb is one measure ("no boarding, no entry or no berthing")."""
     merged: list[Found] = []
     for item in found:
         last = merged[-1] if merged else None
-        if last and _goes_on(last, item):
-            merged[-1] = Found(Hit(last.hit.rule, last.hit.start, item.hit.end), last.verbs, last.first, item.last)
+        if last and _goes_on(text, reader, last, item):
+            merged[-1] = Found(
+                Hit(last.hit.rule, last.hit.start, max(last.hit.end, item.hit.end)),
+                max(last.verbs, item.verbs, key=len),
+                last.first,
+                max(last.last, item.last),
+            )
         else:
             merged.append(item)
     return merged

@@ -71,6 +71,12 @@ _WILL_NOUNS = frozenset("efforts effort steps measures actions resolve determina
 
 _POSSESSED = frozenset("a an the many no some few its inadequate more enough only several".split())
 _CHANGES = frozenset({Effect.TIGHTEN, Effect.EASE, Effect.END, Effect.URGE})
+_STATES = frozenset(
+    "crowded packed infected diagnosed located situated linked related based concerned worried married born aged "
+    "interested scared tired surprised pleased used supposed delayed affected damaged injured deserted involved "
+    "named called watched observed exhausted experienced killed limited needed".split()
+)  # what is said to be so, not done
+_BEFORE_BASE = frozenset("not never longer we they it who help".split())
 _IMPOSES = frozenset("raise impose introduce order require close suspend ban cut".split())
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
@@ -113,7 +119,8 @@ class Reader:
         elif self._has_something(number):
             self._add(Entry("have", Effect.NONE, Form.PAST), start, end, number)
         elif word in _FINITE and self._word(number - 1) not in _MODALS and self._word(number - 1) != "to":
-            self._modality, self._kept = self._after_finite(number), None
+            if not (self._word(number + 1) == "to" and self._word(number - 1) in _NEGATIONS):  # "will not have to"
+                self._modality, self._kept = self._after_finite(number), None
         elif word in _BE and self._is_existential(number):
             self._add(Entry("be", Effect.ACT, Form.BASE), start, end, number)
         elif word in ("force", "effect", "place") and self._word(number - 1) in ("in", "into", "take", "takes", "took"):
@@ -164,7 +171,7 @@ class Reader:
 
     def _verb(self, number: int) -> None:
         start, end, word = self._words[number]
-        entries = lexicon().get(word, ())
+        entries = lexicon().get(word) or self._unknown(number)
         if len(entries) > 1 and self._is_after_be(number):  # "are shut": the participle, where forms are alike
             entries = tuple(sorted(entries, key=lambda entry: entry.form is not Form.PAST))
         for entry in entries:
@@ -177,6 +184,17 @@ class Reader:
                 spoken = self._is_added(number) or (entry.base == "tell" and not self._tells_to(number))
                 self._add(replace(entry, effect=Effect.SAY) if spoken else entry, start, stop, number)
                 return
+
+    def _unknown(self, number: int) -> tuple[Entry, ...]:
+        """What is done to somebody or must be done is an act, whatever the verb."""
+        word, before = self._word(number), self._word(number - 1)
+        if before in _ADVERBS or before in _NEGATIONS or before.endswith("ly") or before == "longer":
+            before = self._word(number - 3 if before == "longer" else number - 2)
+        if before in _BE and word.endswith("ed") and word not in _STATES:
+            return (Entry(word, Effect.ACT, Form.PAST),)
+        if _MODALS.get(before) is Modality.MUST and word.isalpha() and word not in _BE and word not in _FINITE:
+            return (Entry(word, Effect.ACT, Form.BASE),)
+        return ()
 
     def _tells_to(self, number: int) -> bool:
         """Whether somebody is told to do something, not told something."""
@@ -200,7 +218,7 @@ class Reader:
             return before not in _FRAMES and before != "to" and not self._follows_verb(number)
         if entry.form is Form.ING:
             return self._ing(number, entry, before, opens)
-        if before == "to" or before in _MODALS or before in ("not", "never", "we", "they", "it", "who", "help"):
+        if before == "to" or before in _MODALS or before in _BEFORE_BASE:
             return True
         after = self._word(number + 1)
         if entry.is_ambiguous:

@@ -8,13 +8,14 @@ from timeline.dating import Expression, find
 from timeline.extraction.authorities import place_of
 from timeline.extraction.gazetteer import find_places
 from timeline.extraction.measures.action import action_of
-from timeline.extraction.measures.acts import Found, accept
+from timeline.extraction.measures.acts import Found, accept, narrowed
 from timeline.extraction.measures.attribution import Attribution
 from timeline.extraction.measures.choice import chosen
 from timeline.extraction.measures.clauses import Reader
 from timeline.extraction.measures.quotes import quote_of
 from timeline.extraction.measures.rules import Hit, hits
 from timeline.extraction.measures.speakers import Speakers
+from timeline.extraction.measures.topic import topics
 from timeline.extraction.mention import MeasureMention
 from timeline.structure import Document, Role, Sentence
 from timeline.vocabulary import Category
@@ -27,19 +28,25 @@ def find_measures(document: Document) -> tuple[MeasureMention, ...]:
     speakers = Speakers(document.text)
     rows: list[tuple[Sentence, MeasureMention]] = []
     unsaid: list[int] = []  # the rows of the sentence before that no authority was named for
-    for sentence in document.sentences:
+    near: tuple[int, str | None] = (-1, None)  # the last paragraph that names the place of the story, with that place
+    section: str | None = None
+    for sentence, topic in zip(document.sentences, topics(document), strict=True):
+        if topic != section:
+            speakers.forget()
+            section = topic
         for span in _pieces(document.text, sentence.span):
-            attribution = speakers.read(span)
+            if topic and any(place.name == topic for place in find_places(document.text, span)):
+                near = (sentence.paragraph, topic)
+            attribution = speakers.read(span, topic, near == (sentence.paragraph, topic))
             _say_afterwards(rows, unsaid, attribution)
             unsaid = []
-            found = read_sentence(document.text, span)
-            for row in found:
+            for row in read_sentence(document.text, span):
                 authority = attribution.of(row.span, row.category)
                 if authority is None:
                     unsaid.append(len(rows))
+                else:
+                    speakers.keep(authority)
                 rows.append((sentence, replace(row, authority=authority)))
-            if found:
-                speakers.keep()
     return tuple(row for _, row in sorted(_settle(rows), key=lambda pair: pair[1].span))
 
 
@@ -71,7 +78,12 @@ def read_sentence(text: str, span: Span) -> list[MeasureMention]:
     if not candidates:
         return []
     reader = Reader(text, span.start, span.end)
-    accepted = [found for hit in candidates if (found := accept(text, span, reader, hit))]
+    accepted = [
+        found
+        for whole in candidates
+        for hit in narrowed(text, reader, whole)
+        if (found := accept(text, span, reader, hit))
+    ]
     measures = chosen(text, reader, accepted)
     times = find(text, span)
     return [
@@ -91,7 +103,7 @@ def _row(
         clause,
         found.hit.rule.name,
         found.hit.rule.category,
-        action_of(found.hit.rule.category, found.verbs, clause, found.hit.rule.is_standing),
+        action_of(found.hit.rule, found.verbs, clause),
         None,
         places,
         _time_of(quote, found.hit, times),

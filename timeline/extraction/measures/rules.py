@@ -111,12 +111,16 @@ def _all_rules() -> Any:
 
 def hits(text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of all rules in `text[start:end]`, rule by rule."""
+    for number in _all_rules().Match(text[start:end]) or ():
+        yield from hits_of(rules()[number], text, start, end)
+
+
+def hits_of(rule: Rule, text: str, start: int, end: int) -> Iterator[Hit]:
+    """The hits of one rule in `text[start:end]`, in order, made whole words."""
     sentence = text[start:end]
-    for number in _all_rules().Match(sentence) or ():
-        rule = rules()[number]
-        for match in rule.pattern.finditer(sentence):
-            first = match.end() - len(match.group().lstrip())
-            stop = match.start() + len(match.group().rstrip())
-            while stop < len(sentence) and sentence[stop].isalnum():
-                stop += 1
-            yield Hit(rule, start + first, start + stop)
+    for match in rule.pattern.finditer(sentence):
+        first = match.end() - len(match.group().lstrip())
+        stop = match.start() + len(match.group().rstrip())
+        while stop < len(sentence) and sentence[stop].isalnum():
+            stop += 1
+        yield Hit(rule, start + first, start + stop)

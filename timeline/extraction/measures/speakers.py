@@ -11,9 +11,9 @@ from timeline.extraction.authorities import (
     body_of,
     find_authorities,
 )
-from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china
+from timeline.extraction.gazetteer import MUNICIPALITIES, PlaceName, chain_of, find_places, is_in_china
 from timeline.extraction.measures.attribution import Attribution, Mention
-from timeline.extraction.measures.verbs import Effect, Form, lexicon
+from timeline.extraction.measures.subjects import is_subject
 
 _SPEECH = re.compile(
     r"\b(?:said|says|say|saying|announced|announces|added|adds|noted|notes|told|tells|stated|states|wrote|explained|"
@@ -42,7 +42,9 @@ _ANAPHOR = re.compile(
 _OFFICIAL_OF = re.compile(
     r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b|"
     r"\bthe\s+(?P<home>city|province|county|region|banner|"
-    r"prefecture)(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:secretary|mayor|governor|officials?|head|chief)\b",
+    r"prefecture)(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:secretary|mayor|governor|officials?|head|chief)\b|"
+    r"\b(?:an?|one|another|senior)\s(?:senior\s|top\s)?(?P<rank>city|provincial|county|district|municipal|regional|banner)\s"
+    r"(?:\w+\s)?(?:officials?|spokes\w+|leaders?|cadres?)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|we)\b", re.IGNORECASE)
@@ -60,19 +62,14 @@ _PREMIER_MEETING = re.compile(
     re.IGNORECASE,
 )
 _COUNTRY = re.compile(r"\bthe country\b(?!['’]s)")
-_AFTER = re.compile(
-    r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
-    r"at)\s(?:[\w-]+\s){0,2}?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4})?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
-    r"evening|night))?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})"
-)
 _BEFORE_PLACE = re.compile(
-    r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|and)\s+(?:the\s+|"
+    r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|(?<!, )and)\s+(?:the\s+|"
+    r"(?:nearby|neighbou?ring|downtown|central|most of|parts of)\s+|"
     r"(?:[\w-]+\s+){0,2}China['’]s\s+)?\Z"
 )
+_WHERE = re.compile(r"(?:\b(?:in|at|of|across|around|near|nearby|outside)\s(?:the\s)?|[,;.:]\s|\A|\n)\Z", re.IGNORECASE)
 _UNIT_OF = re.compile(r"\b(?:city|county|province|town|banner|prefecture|region|municipality)\s+of\s+\Z", re.IGNORECASE)
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?\Z")
-_AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
-_ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
 _CITY_LEVEL = re.compile(r"city|municipal|county|district|banner", re.IGNORECASE)
 _PROVINCE_LEVEL = re.compile(r"provinc|region", re.IGNORECASE)
 _NATIONAL = re.compile(r"national|central|country|state|top", re.IGNORECASE)
@@ -82,10 +79,6 @@ _MEMORY = 1  # sentences without a word of an authority after which nobody is ta
 _PLACE_NOUN = re.compile(
     r"\b(?:the|this)\s+(?:\w+\s+)?(?P<level>city|county|district|banner|prefecture|province|region|"
     r"municipality)\b(?!['’]s)",
-    re.IGNORECASE,
-)
-_CAUSE = re.compile(
-    r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 _DUTY = re.compile(
@@ -114,9 +107,10 @@ class Speakers:
     last: str | None = None
     person: str | None = None  # whom the person last named speaks for
     silence: int = 0
+    actor: str | None = None  # who acted in the last sentence: spoke, if it told of a measure
 
-    def read(self, sentence: Span) -> Attribution:
-        """Who speaks and acts in the next sentence."""
+    def read(self, sentence: Span, topic: str | None = None, is_near: bool = False) -> Attribution:
+        """Who speaks and acts in the next sentence of a story about `topic`."""
         named = find_authorities(self.text, sentence)
         places = find_places(self.text, sentence)
         self._remember(named, places)
@@ -127,8 +121,8 @@ class Speakers:
             mentions = sorted([*mentions, Mention(*premier.span(), "State Council")], key=lambda m: m.start)
         self._introduce(sentence, named)
         speaker = self._speaker(sentence, mentions)
-        actors = [m for m in mentions if self._acts(m, sentence)]
-        actors += [m for m in self._places(places, sentence, named) if self._acts(m, sentence)]
+        actors = [m for m in mentions if is_subject(self.text, m, sentence)]
+        actors += [m for m in self._places(places, sentence, named) if is_subject(self.text, m, sentence)]
         actors.sort(key=lambda m: m.start)
         agents = tuple(m for m in mentions if _AGENT.search(self.text, max(sentence.start, m.start - 8), m.start))
         before = self.last if self.silence < _MEMORY else None
@@ -139,11 +133,19 @@ class Speakers:
             agents,
             before,
             tuple(place.name for place in places if is_in_china(place.name) and place.name != "China"),
+            self._located(places, sentence),
+            topic,
+            is_near,
         )
 
-    def keep(self) -> None:
-        """The authority who spoke last still speaks: a measure of this sentence was told for it."""
-        self.silence = 0
+    def keep(self, authority: str) -> None:
+        """The authority who spoke last still speaks, if a measure of this sentence was told for it."""
+        if authority == self.last:
+            self.silence = 0
+
+    def forget(self) -> None:
+        """A new section: who spoke in the one before speaks no longer."""
+        self.last = self.person = None
 
     def _follow(self, speaker: str | None, actors: list[Mention]) -> None:
         said = speaker or (actors[-1].authority if actors else None)
@@ -158,8 +160,10 @@ class Speakers:
             nouns = known.short if known else (authority.name.rsplit(" ", 1)[-1].lower(),)
             self.by_noun |= dict.fromkeys(nouns, authority.name)
         for place in places:
-            if place.kind in _CITY_KINDS and is_in_china(place.name):
+            if place.name in MUNICIPALITIES:
                 self.city = place.name
+            elif place.kind in _CITY_KINDS and is_in_china(place.name):
+                self.city = next((wider for wider in chain_of(place.name) if wider in MUNICIPALITIES), place.name)
             elif place.kind == "province":
                 self.province = place.name
 
@@ -213,7 +217,7 @@ class Speakers:
         """The authority that a short form stands for: the last of its kind, or the body of the place last spoken of."""
         groups = match.groupdict()
         level, noun = (
-            groups.get("level") or groups.get("home") or "",
+            groups.get("level") or groups.get("home") or groups.get("rank") or "",
             (groups.get("noun") or groups.get("local") or "official").lower(),
         )
         kind = "health" if "health" in (level + noun).lower() else "office"
@@ -245,30 +249,21 @@ class Speakers:
             and not self._is_elsewhere(sentence, noun.start())
         ]
 
+    def _located(self, places: tuple[PlaceName, ...], sentence: Span) -> tuple[Mention, ...]:
+        """The places in China that a clause is told to be in, or that it begins with."""
+        return tuple(
+            Mention(place.span.start, place.span.end, place.name, is_place=True)
+            for place in places
+            if is_in_china(place.name)
+            and place.name != "China"
+            and _WHERE.search(self.text, max(sentence.start, place.span.start - 20), place.span.start)
+        )
+
     def _is_elsewhere(self, sentence: Span, at: int) -> bool:
         """Whether a place only tells where ("in Yunnan"); "the city of Ruili" tells who."""
         start = max(sentence.start, at - 40)
         unit = _UNIT_OF.search(self.text, start, at)
         return bool(_BEFORE_PLACE.search(self.text, start, unit.start() if unit else at))
-
-    def _acts(self, mention: Mention, sentence: Span) -> bool:
-        """Whether a verb that an authority can be the subject of follows the mention."""
-        after = _AFTER.match(self.text, mention.end, sentence.end)
-        if not after:
-            return False
-        words = [w.lower() for w in after.group(1).split()]
-        while words and (words[0] in _ADVERBS or words[0].endswith("ly")):
-            words.pop(0)
-        if not words:
-            return False
-        if words[0] in _AUXILIARIES:
-            return True
-        if words[0] == "to":
-            return bool(_CAUSE.search(self.text, max(sentence.start, mention.start - 20), mention.start))
-        entries = lexicon().get(words[0], ())
-        return any(
-            e.effect not in (Effect.NONE, Effect.SAY) and e.form in (Form.THIRD, Form.PAST, Form.BASE) for e in entries
-        )
 
     def _speaker(self, sentence: Span, mentions: list[Mention]) -> str | None:
         found = None
