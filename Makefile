@@ -29,7 +29,7 @@ setup: .venv/ready
 run: .venv/ready
 	@$(BIN)/python manage.py prepare
 	@echo "Serving on http://127.0.0.1:$(PORT)/ (stop with Ctrl-C)"
-	@exec $(BIN)/gunicorn timeline.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --preload --log-level warning --no-control-socket
+	@exec $(BIN)/gunicorn timeline.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --limit-request-line 8190 --preload --log-level warning --no-control-socket
 
 test: .venv/ready-for-tests
 	@$(BIN)/python -m tests.browser.chromium
