@@ -1,19 +1,16 @@
 """Judges a publication date."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from timeline.importing.evaluation.gold import Gold, Row
-
-if TYPE_CHECKING:
-    from timeline.importing.evaluation.score import Report
+from timeline.importing.evaluation.report import Report
 
 _VAGUE = timedelta(days=60)  # where the text has no year, an answer this wide is as good as none
 _SLACK = timedelta(days=7)  # how much wider than the gold's an inferred interval may be
 Days = tuple[date, date]
 
 
-def judge_published(report: "Report", gold: Gold, found: Row) -> None:
+def judge_published(report: Report, gold: Gold, found: Row) -> None:
     """Add one article's publication date to the report; an unknown one without bounds is not judged."""
     if gold.published["basis"] == "unknown" and not gold.published.get("earliest"):
         return
