@@ -114,3 +114,8 @@ def test_what_is_only_a_purpose_is_left_out() -> None:
 )
 def test_the_action_follows_the_verbs(sentence: str, action: str) -> None:
     assert [row.action.value for row in report(sentence)] == [action]
+
+
+def test_a_bracket_that_a_quote_opens_is_closed_in_it() -> None:
+    (measure,) = report("Smugglers face a fine of up to 20,000 yuan ($2,800), the city government said.")
+    assert measure.quote.endswith("20,000 yuan ($2,800)")

@@ -49,7 +49,7 @@ def quote_of(
     lead = _LEAD.match(text, start, hit.start)
     if lead and lead.end() <= hit.start:
         start = lead.end()
-    return _shorten(text, Span(start, end), hit)
+    return _with_bracket(text, _shorten(text, Span(start, end), hit))
 
 
 def _to_verb(text: str, reader: Reader, end: int, verbs: tuple[Verb, ...]) -> int:
@@ -93,6 +93,13 @@ def _after_order(text: str, start: int, hit: Hit, verbs: tuple[Verb, ...]) -> in
     ):
         return first.start
     return start
+
+
+def _with_bracket(text: str, span: Span) -> Span:
+    """The quote with the bracket that closes one opened in it, where that comes next ("a fine (US$4,230")."""
+    words = span.of(text)
+    is_open = words.rfind("(") > words.rfind(")")
+    return Span(span.start, span.end + 1) if is_open and text[span.end : span.end + 1] == ")" else span
 
 
 def _shorten(text: str, span: Span, hit: Hit) -> Span:
