@@ -280,7 +280,7 @@ def test_months_that_no_source_tells_of_are_a_band_with_words() -> None:
     covered = frozenset(m for m in USUAL.months if not date(2020, 6, 1) <= m <= date(2021, 2, 1))
     svg = chart(count(1, 3), covered=covered).wide
     assert svg.count(f'class="gap" x="{Scale(USUAL).at(date(2020, 6, 1)):.1f}"') == 1
-    assert "no source known" in svg
+    assert "no source dated" in svg
 
 
 def test_the_overview_links_every_month_with_certain_and_possible() -> None:

@@ -206,7 +206,7 @@ def test_an_error_can_be_reported_for_this_record(client: Client, event: Event) 
 def test_an_uncertain_place_is_said(client: Client, db: None) -> None:
     made = factories.event(factories.count(375, place_certainty="ambiguous"))
     page = tree(client, made.get_absolute_url())
-    assert words(page.xpath("//p[@class='doubt']")[0]) == "Place uncertain: the text leaves open which"
+    assert words(page.xpath("//p[@class='doubt']")[0]) == "Place uncertain: the city or its province"
 
 
 def test_the_number_of_queries_does_not_grow(client: Client, event: Event, django_assert_num_queries: Any) -> None:

@@ -68,7 +68,7 @@ def test_an_uncertain_place_is_said(client: Client, source: Source) -> None:
     told = factories.count(375, place_certainty="ambiguous")
     factories.event(told, told_by=source, quote="cases were found")
     doubts = tree(client, source.get_absolute_url()).xpath("//p[@class='doubt']")
-    assert [words(doubt) for doubt in doubts] == ["Place uncertain: the text leaves open which"]
+    assert [words(doubt) for doubt in doubts] == ["Place uncertain: the city or its province"]
 
 
 def test_rejected_evidence_is_not_shown(client: Client, source: Source) -> None:

@@ -96,7 +96,7 @@ def test_a_place_in_doubt_is_said_beside_the_number(client: Client, db: None) ->
     factories.event(factories.count(375, places=["Suifenhe"], place_certainty="ambiguous"))
     search.drain()
     (doubt,) = tree(client).xpath("//p[@class='doubt']")
-    assert words(doubt) == "Place uncertain: the text leaves open which"
+    assert words(doubt) == "Place uncertain: the city or its province"
 
 
 @pytest.mark.parametrize(

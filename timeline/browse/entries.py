@@ -191,7 +191,7 @@ def _figure(event: Event, find_hits: FindHits) -> Figure:
         number=number,
         words=marked(words, find_hits(words)),
         places=marked(places, find_hits(places)),
-        doubt="Place uncertain: the text leaves open which" if in_doubt else "",
+        doubt="Place uncertain: the city or its province" if in_doubt else "",
     )
 
 
