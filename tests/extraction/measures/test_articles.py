@@ -119,3 +119,17 @@ def test_the_action_follows_the_verbs(sentence: str, action: str) -> None:
 def test_a_bracket_that_a_quote_opens_is_closed_in_it() -> None:
     (measure,) = report("Smugglers face a fine of up to 20,000 yuan ($2,800), the city government said.")
     assert measure.quote.endswith("20,000 yuan ($2,800)")
+
+
+def test_a_list_of_places_is_quoted_and_read_to_its_end() -> None:
+    (row,) = report("The administration keeps daily contact with Laos, Nepal, Mongolia and Russia on border affairs.")
+    assert row.places == ("Laos", "Nepal", "Mongolia", "Russia")
+    assert "Laos, Nepal, Mongolia and Russia" in row.quote
+
+
+def test_a_list_of_places_does_not_cut_a_measure_in_two() -> None:
+    (row,) = report(
+        "The province raised the risk level of six areas in Harbin, Heihe and Mudanjiang from low to medium."
+    )
+    assert row.category == "risk-levels"
+    assert set(row.places) >= {"Harbin", "Heihe", "Mudanjiang"}

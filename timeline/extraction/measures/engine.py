@@ -12,7 +12,7 @@ from timeline.extraction.measures.acts import Found, accept, narrowed
 from timeline.extraction.measures.attribution import Attribution
 from timeline.extraction.measures.choice import chosen
 from timeline.extraction.measures.clauses import Reader
-from timeline.extraction.measures.quotes import quote_of
+from timeline.extraction.measures.quotes import quote_of, with_listed_places
 from timeline.extraction.measures.rules import Hit, hits
 from timeline.extraction.measures.speakers import Speakers
 from timeline.extraction.measures.topic import topics
@@ -86,16 +86,34 @@ def read_sentence(text: str, span: Span) -> list[MeasureMention]:
     ]
     measures = chosen(text, reader, accepted)
     times = find(text, span)
-    return [
-        _row(text, reader, found, {other.first: other.hit.rule.category for other in measures}, times)
-        for found in measures
-    ]
+    return _joined(
+        text,
+        [
+            _row(text, reader, found, {other.first: other.hit.rule.category for other in measures}, times)
+            for found in measures
+        ],
+    )
+
+
+def _joined(text: str, rows: list[MeasureMention]) -> list[MeasureMention]:
+    """Rows of one category whose quotes overlap, as where a list of places ran on into the next clause, as one."""
+    kept: list[MeasureMention] = []
+    for row in sorted(rows, key=lambda row: (row.category, row.span)):
+        last = kept[-1] if kept else None
+        if last is None or last.category is not row.category or not last.span.overlaps(row.span):
+            kept.append(row)
+            continue
+        span = Span(last.span.start, max(last.span.end, row.span.end))
+        places = tuple(dict.fromkeys((*last.places, *row.places)))
+        kept[-1] = replace(last, span=span, quote=span.of(text), places=places)
+    return kept
 
 
 def _row(
     text: str, reader: Reader, found: Found, taken: dict[int, Category], times: Iterable[Expression]
 ) -> MeasureMention:
     quote = quote_of(text, reader, found.hit, found.verbs, found.first, found.last, taken)
+    quote = with_listed_places(text, quote, reader.clauses[-1].end)
     clause = quote.of(text)
     places = tuple(dict.fromkeys(place.name for place in find_places(text, quote)))
     return MeasureMention(

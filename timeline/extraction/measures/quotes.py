@@ -3,6 +3,7 @@
 import re
 
 from timeline.article import Span
+from timeline.extraction.gazetteer import find_places
 from timeline.extraction.measures.clauses import Reader, Verb
 from timeline.extraction.measures.rules import Hit
 from timeline.extraction.measures.verbs import Form
@@ -23,6 +24,8 @@ _LEAD = re.compile(
     r"(?=\S+\s+\S+\s+\S)",
     re.IGNORECASE,
 )
+_BETWEEN_PLACES = ([","], ["and"], [",", "and"], ["or"])
+_LONGEST_JOINT = 8  # characters between two places of a list
 _WORD = re.compile(r"\S+")
 
 
@@ -93,6 +96,25 @@ def _after_order(text: str, start: int, hit: Hit, verbs: tuple[Verb, ...]) -> in
     ):
         return first.start
     return start
+
+
+def with_listed_places(text: str, quote: Span, end: int) -> Span:
+    """The quote with the places that a list begun at its end goes on to ("with Laos" of "with Laos, Nepal and Russia").
+
+    `end` is the end of the sentence.
+    """
+    inside = find_places(text, quote)
+    if not inside or inside[-1].span.end != quote.end:
+        return quote
+    at = quote.end
+    for place in find_places(text, Span(quote.end, end)):
+        if (
+            text[at : place.span.start].replace(",", " , ").split() not in _BETWEEN_PLACES
+            or place.span.start - at > _LONGEST_JOINT
+        ):
+            break
+        at = place.span.end
+    return Span(quote.start, at)
 
 
 def _with_bracket(text: str, span: Span) -> Span:
