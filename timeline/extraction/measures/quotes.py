@@ -25,6 +25,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN_PLACES = ([","], ["and"], [",", "and"], ["or"])
+_LONGEST_LIST = 400  # characters: fifteen neighbours take 150, and the work on a long line stays linear
 _LONGEST_JOINT = 8  # characters between two places of a list
 _WORD = re.compile(r"\S+")
 
@@ -107,7 +108,7 @@ def with_listed_places(text: str, quote: Span, end: int) -> Span:
     if not inside or inside[-1].span.end != quote.end:
         return quote
     at = quote.end
-    for place in find_places(text, Span(quote.end, end)):
+    for place in find_places(text, Span(quote.end, min(end, quote.end + _LONGEST_LIST))):
         if (
             text[at : place.span.start].replace(",", " , ").split() not in _BETWEEN_PLACES
             or place.span.start - at > _LONGEST_JOINT
