@@ -130,3 +130,8 @@ def calls_of(text: str) -> int:
 def test_work_grows_with_the_text_even_in_one_long_sentence() -> None:
     sentence = "of those 12 new cases in Ruili five were imported and Jilin had two with no deaths "
     assert calls_of(sentence * 400) < 4.4 * calls_of(sentence * 100)
+
+
+def test_who_counts_is_not_where() -> None:
+    (told,) = counts("Ruili city reported six new cases on Monday, according to the Yunnan Health Commission.")
+    assert told.place == "Ruili"

@@ -64,6 +64,8 @@ def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool
             return True
         if part is Part.PLACE or (part in (Part.AND, Part.COMMA) and i - back == 1):
             continue
+        if tokens[back].word == "to" and back and tokens[back - 1].word == "according":
+            return False  # "according to the Yunnan Health Commission" tells who counts, not where
         if tokens[back].word in ("on", "to", "into", "for", "by", "through", "nationwide"):
             return True
         if part not in (Part.WORD, Part.DET, Part.OF, Part.MOD, Part.ANTI, Part.POSSESSIVE, Part.OTHER):
