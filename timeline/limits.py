@@ -29,7 +29,7 @@ class Limits:
     query_depth: int = 4
     phrase_words: int = 12
     page_size: int = 100
-    timeline_page_size: int = 200  # one screenful of list per article at the five seeds, 33 kB compressed
+    timeline_page_size: int = 200  # the records of the five seeds stand on one page, 23 kB compressed
     deepest_offset: int = 10_000
     facet_values: int = 200  # values of one facet that a URL may choose
 

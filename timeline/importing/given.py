@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from timeline.article import BadEdtf, Interval
+from timeline.article import Interval
 from timeline.reading import CURATOR_DATE, CURATOR_REASON
 
 
@@ -14,9 +14,7 @@ class Given:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        interval = Interval.parse(self.edtf)
-        if interval.earliest is None and interval.latest is None:
-            raise BadEdtf("A publication date needs at least one end.")
+        Interval.parse(self.edtf)
 
     def as_metadata(self) -> tuple[tuple[str, str], ...]:
         """As the facts of an Article that `reading` puts before every other cue."""

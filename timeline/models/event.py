@@ -1,6 +1,5 @@
 """Events, and the evidence that ties each to quoted sentences."""
 
-from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -37,19 +36,6 @@ class EventQuerySet(models.QuerySet["Event"]):
     def published(self) -> Self:
         """What visitors may see: events that rest on at least one published source."""
         return self.filter(is_public=True)
-
-    def between(self, first: date | None, last: date | None) -> Self:
-        """Events that may have happened on some day from first to last, undated ones left out."""
-        found = self.exclude(earliest=None, latest=None)
-        if first:
-            found = found.filter(Q(latest__gte=first) | Q(latest=None))
-        if last:
-            found = found.filter(Q(earliest__lte=last) | Q(earliest=None))
-        return found
-
-    def at(self, place: str) -> Self:
-        """Events at a place, by its canonical name."""
-        return self.filter(places__name=place)
 
 
 class Event(models.Model):
