@@ -23,9 +23,10 @@ class Limits:
     # Search. Measured: `*` took 3.3 s and 5,000 words ended in a RecursionError without these.
     query_characters: int = 200
     query_words: int = 16
-    query_prefixes: int = 3
+    query_prefixes: int = 3  # and words with ~, which are widened as well
     prefix_stem: int = 3
     prefix_expansions: int = 200
+    fuzzy_letters: int = 4  # shorter words have neighbours everywhere
     query_depth: int = 4
     phrase_words: int = 12
     page_size: int = 100

@@ -6,11 +6,9 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from timeline.search.columns import Columns
 from timeline.search.documents import EVENT, NOT_STATED, SOURCE, Document
-from timeline.search.postings import MemoryPostings
 from timeline.search.query import FACETS, GROUPS, SearchQuery, month_end, month_start
-from timeline.search.snapshot import Collection, Snapshot
+from timeline.search.snapshot import Snapshot, in_memory
 
 WORDS = ("border", "patrol", "test", "tests", "case", "cases", "imported", "covid", "19", "ship")
 VALUES = {
@@ -73,11 +71,7 @@ def queries(draw: st.DrawFn) -> SearchQuery:
 
 def snapshot_of(events: Iterable[Document], sources: Iterable[Document]) -> Snapshot:
     """A snapshot in memory."""
-    parts = []
-    for name, found in ((EVENT, events), (SOURCE, sources)):
-        postings = MemoryPostings(found)
-        parts.append(Collection(name, postings, Columns(postings.rows())))
-    return Snapshot(*parts)
+    return Snapshot(in_memory(EVENT, events), in_memory(SOURCE, sources))
 
 
 @dataclass

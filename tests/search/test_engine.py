@@ -70,6 +70,15 @@ def harbour(db: None) -> dict[str, int]:
         pytest.param("source:grow", {"patrol", "count", "test"}, id="the source's title"),
         pytest.param("tightened", {"patrol"}, id="the claim"),
         pytest.param("gazette", set(), id="publishers are not searched unasked"),
+        pytest.param("suifnehe~", {"test"}, id="a slip of the key"),
+        pytest.param("patrls~", {"patrol"}, id="a slip that is another word's too"),
+        pytest.param("date:2020-05", {"ship"}, id="a month"),
+        pytest.param("date:..2020-04-19 -kind:measure", {"count"}, id="days up to"),
+        pytest.param("value:>3", {"count"}, id="a number"),
+        pytest.param("value:3..12", {"count", "imported"}, id="numbers from and to"),
+        pytest.param("-value:3", {"patrol", "count", "test", "ship"}, id="all but a number"),
+        pytest.param("coronavirus", {"imported"}, id="another name"),
+        pytest.param('"coronavirus"', set(), id="one name alone"),
     ],
 )
 def test_a_query_finds(harbour: dict[str, int], text: str, expected: set[str]) -> None:

@@ -248,8 +248,9 @@ def test_a_small_index_is_built_at_once() -> None:
 
 def test_a_reader_keeps_its_generation_while_the_next_are_made(three: list[Event], index_folder: Path) -> None:
     from timeline.search.documents import EVENT
+    from timeline.search.segmented import SegmentedPostings
 
-    old = stock.StockPostings(index_folder / generations.current(), EVENT)
+    old = SegmentedPostings(stock.open_segments(index_folder / generations.current(), EVENT))
     for _ in range(4):
         Outbox.objects.note(events=[three[1].pk])
         drain()

@@ -1,17 +1,23 @@
 """The query language: text to tree and back, and what it says of bad input."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.search.language_samples import texts
 from timeline.limits import LIMITS
-from timeline.search.language import And, Node, Not, Or, Style, Term, parse
+from timeline.search.language import And, Node, Not, Or, Range, Style, Term, parse
+from timeline.search.ranges import read
 
 
 def shape(node: Node) -> object:
     """A tree without places, for comparing."""
     if isinstance(node, Term):
         return (node.field, node.style.value, node.text)
+    if isinstance(node, Range):
+        return (node.field, node.text)
     if isinstance(node, Not):
         return ("not", shape(node.part))
     return (type(node).__name__.lower(), *map(shape, node.parts))
@@ -47,6 +53,11 @@ def word(text: str, field: str = "") -> tuple[str, str, str]:
         pytest.param("place:(a OR b)", ("or", word("a", "place"), word("b", "place")), id="a field before a bracket"),
         pytest.param("-place:a", ("not", word("a", "place")), id="a field taken out"),
         pytest.param("（a）", word("a"), id="full-width brackets"),
+        pytest.param("quarantne~", ("", "fuzzy", "quarantne"), id="a slip of the key"),
+        pytest.param("date:2020-04", ("date", "2020-04"), id="a month"),
+        pytest.param("Date: 2020-04..2020-06", ("date", "2020-04..2020-06"), id="months from and to"),
+        pytest.param("a -date:..2020-06-17", ("and", word("a"), ("not", ("date", "..2020-06-17"))), id="days up to"),
+        pytest.param("value:>100 a", ("and", ("value", ">100"), word("a")), id="a number"),
     ],
 )
 def test_a_text_means(text: str, expected: object) -> None:
@@ -67,6 +78,13 @@ def test_a_text_means(text: str, expected: object) -> None:
         pytest.param("te*", 1, "te", "3 letters", id="a short prefix"),
         pytest.param("*patrol", 1, "patrol", "end of a word", id="a leading star"),
         pytest.param("pat*rol", 1, "pat rol", "end of a word", id="a star within"),
+        pytest.param("ban~", 1, "ban", "4 letters", id="a short word with ~"),
+        pytest.param("covid19~", 1, "covid19", "one word of letters", id="a number with ~"),
+        pytest.param("te~st", 1, "te st", "end of a word", id="a ~ within"),
+        pytest.param("date:april", 1, "april", "year, month or day", id="a word for a date"),
+        pytest.param("date:2020-13", 1, "2020-13", "year, month or day", id="a thirteenth month"),
+        pytest.param("date:(2020 OR 2021)", 1, "2020 OR 2021", "year, month or day", id="a bracket for a date"),
+        pytest.param("value:many", 1, "many", "takes a number", id="a word for a number"),
         pytest.param("colour:red", 1, "colour red", "no field “colour”", id="an unknown field"),
         pytest.param("place:", 1, "place", "Nothing follows", id="a field without a value"),
         pytest.param('""', 1, "", "no word between", id="an empty phrase"),
@@ -91,6 +109,57 @@ def test_prefixes_beyond_the_limit_are_plain_words() -> None:
     parsed = parse("abc* bcd* cde* def*")
     assert [term.style for term in parsed.terms()] == [Style.PREFIX] * 3 + [Style.WORD]
     assert len(parsed.notices) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "first", "last"),
+    [
+        pytest.param("date", "2020", "2020-01-01", "2020-12-31", id="a year"),
+        pytest.param("date", "2020-02", "2020-02-01", "2020-02-29", id="a month"),
+        pytest.param("date", "2020-4-9", "2020-04-09", "2020-04-09", id="a day"),
+        pytest.param("date", "2020-04..2020-06", "2020-04-01", "2020-06-30", id="from and to"),
+        pytest.param("date", "2020-06..2020-04", "2020-04-01", "2020-06-30", id="backwards"),
+        pytest.param("date", "2021..", "2021-01-01", "9999-12-31", id="from"),
+        pytest.param("date", "..2021-03", "0001-01-01", "2021-03-31", id="to"),
+    ],
+)
+def test_days_from_and_to(field: str, text: str, first: str, last: str) -> None:
+    ends = read(field, text)
+    assert ends is not None
+    assert [date.fromordinal(day).isoformat() for day in ends] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "outside"),
+    [
+        pytest.param("12", [12], [11, 13], id="a number"),
+        pytest.param("=12", [12], [11, 13], id="equal"),
+        pytest.param("1,200", [1200], [1], id="with a comma"),
+        pytest.param(">100", [101, 10**9], [100], id="more"),
+        pytest.param(">=100", [100], [99], id="at least"),
+        pytest.param("<5", [0, 4], [5], id="less"),
+        pytest.param("≤5", [0, 5], [6], id="at most"),
+        pytest.param("10..20", [10, 20], [9, 21], id="from and to"),
+        pytest.param("20..10", [10, 20], [9, 21], id="backwards"),
+        pytest.param("10..", [10, 10**9], [9], id="from"),
+    ],
+)
+def test_numbers_from_and_to(text: str, inside: list[int], outside: list[int]) -> None:
+    ends = read("value", text)
+    assert ends is not None
+    assert all(ends[0] <= number <= ends[1] for number in inside)
+    assert not any(ends[0] <= number <= ends[1] for number in outside)
+
+
+@pytest.mark.parametrize("text", ["", "..", "a", "2020-00", "0000", "2020-02-30", "2020..x", "9" * 30])
+def test_what_is_no_range(text: str) -> None:
+    assert read("date", text) is None
+
+
+@given(st.sampled_from(["date", "value"]), st.text("0123456789-.,<>=x", max_size=24))
+def test_no_range_fails(field: str, text: str) -> None:
+    ends = read(field, text)
+    assert ends is None or all(isinstance(end, int) for end in ends)
 
 
 def test_a_long_phrase_is_cut() -> None:

@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     rf"(?P<word>{_LETTER}+(?:'{_LETTER}+)*)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|(?P<cjk>[{_CJK}]+)"
 )
 _ASCII_TOKEN = re.compile(r"(?P<word>[a-z]+(?:'[a-z]+)*)|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)", re.ASCII)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_CAPITALS = re.compile(r"[A-Z]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _GAP = 100  # positions between two texts of one field, so that no phrase runs from one into the next
 
@@ -58,15 +60,34 @@ def fold(text: str) -> str:
     return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
-def _fold_with_offsets(text: str) -> tuple[str, list[int] | None]:
-    """The comparable form, and for each of its characters where it stood; None where nothing moved."""
-    if text.isascii():
-        return text.lower(), None
-    table: dict[str, str] = {character: _folded(character) for character in set(text)}
-    if all(len(folded) == 1 for folded in table.values()):
-        return text.translate({ord(character): folded for character, folded in table.items()}), None
-    parts = [table[character] for character in text]
-    return "".join(parts), [at for at, part in enumerate(parts) for _ in part]
+class Folded:
+    """A text in its comparable form, which remembers where everything stood."""
+
+    def __init__(self, text: str) -> None:
+        self._original = text
+        self._offsets: list[int] | None = None  # for each character of the form where it stood, if any moved
+        if text.isascii():
+            self.text = text.lower()
+            return
+        table = {character: _folded(character) for character in set(_NOT_ASCII.findall(text))}
+        if all(len(folded) == 1 for folded in table.values()):
+            for character, folded in table.items():
+                text = text.replace(character, folded)
+            # Quotation marks and dashes alone leave a text of ASCII; other letters are folded by now.
+            self.text = text.lower() if text.isascii() else _CAPITALS.sub(lambda found: found.group().lower(), text)
+            return
+        parts = [table.get(character) or _folded(character) for character in text]
+        self.text = "".join(parts)
+        self._offsets = [at for at, part in enumerate(parts) for _ in part]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of the form stands in the text; accents written after a letter belong to it."""
+        if self._offsets is None:
+            return start, end
+        last = self._offsets[end - 1] + 1
+        while last < len(self._original) and unicodedata.category(self._original[last]) == "Mn":
+            last += 1
+        return self._offsets[start], last
 
 
 def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]:
@@ -75,13 +96,14 @@ def tokens(text: str, *, query: bool = False, first: int = 0) -> Iterator[Token]
     Letters and digits are apart, so that "covid19" and "COVID-19" are the same two tokens. CJK runs give each pair of
     neighbouring characters; in the index the last character stands alone as well. `query` leaves that one out.
     """
-    folded, offsets = _fold_with_offsets(text)
-    found = _tokens(folded, query=query, position=first)
-    return found if offsets is None else (_moved(token, text, offsets) for token in found)
+    folded = Folded(text)
+    for token in folded_tokens(folded.text, query=query, position=first):
+        start, end = folded.original(token.start, token.end)
+        yield token if (start, end) == (token.start, token.end) else token._replace(start=start, end=end)
 
 
-def _tokens(folded: str, *, query: bool, position: int) -> Iterator[Token]:
-    """The tokens of a folded text."""
+def folded_tokens(folded: str, *, query: bool = False, position: int = 0) -> Iterator[Token]:
+    """The tokens of a text in its comparable form, with their offsets in it."""
     for match in (_ASCII_TOKEN if folded.isascii() else _TOKEN).finditer(folded):
         kind, word = match.lastgroup, match.group()
         start, end = match.span()
@@ -95,14 +117,6 @@ def _tokens(folded: str, *, query: bool, position: int) -> Iterator[Token]:
             word = word.removesuffix("'s").replace("'", "")
         yield Token(word, position, start, end)
         position += 1
-
-
-def _moved(token: Token, text: str, offsets: list[int]) -> Token:
-    """The token with its place in the text as given; accents written after a letter belong to it."""
-    end = offsets[token.end - 1] + 1
-    while end < len(text) and unicodedata.category(text[end]) == "Mn":
-        end += 1
-    return token._replace(start=offsets[token.start], end=end)
 
 
 def _pairs(run: str, position: int, start: int, *, query: bool) -> Iterator[Token]:
@@ -197,3 +211,20 @@ def _inflections(word: str) -> Iterator[str]:
             yield from (word + word[-1] + "ed", word + word[-1] + "ing")
         if not doubles or len(re.findall(f"[{_VOWELS}]+", word)) > 1:
             yield from (word + "ed", word + "ing")
+
+
+def slips(one: str, other: str, limit: int) -> int:
+    """How many letters are to be put in, taken out, changed or swapped with the next; `limit` + 1 for more."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, start=1):
+        following = [at]
+        for to, mark in enumerate(other, start=1):
+            cost = min(row[to] + 1, following[-1] + 1, row[to - 1] + (letter != mark))
+            if before and to > 1 and letter == other[to - 2] and one[at - 2] == mark:
+                cost = min(cost, before[to - 2] + 1)
+            following.append(cost)
+        if min(following) > limit:
+            return limit + 1
+        before, row = row, following
+    return row[-1]

@@ -1,81 +1,72 @@
 """What a collection knows of its documents beside their words: days, ids, and a bitmap for each facet value."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from timeline.search.documents import NOT_STATED
-from timeline.search.postings import Numbers, Row
+from timeline.search.parts import FIRST_DAY, LAST_DAY, Mask, Part, Table, pack
+from timeline.search.postings import WORD, Numbers, padded
 
-Mask = NDArray[np.bool_]
-Bits = NDArray[np.uint64]
 Extent = tuple[tuple[int, int], tuple[int, int]]  # (year, month) of the first and the last month
+Placed = tuple[Part, frozenset[int]]  # the rows of a segment, and the numbers of the deleted ones
 
-# Days that open ends are compared as. Months outside these years are not listed: one slip of the key, as year 0220,
-# would make a list of twenty thousand months.
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
+# Months outside these years are not listed: one slip of the key, as year 0220, would make a list of twenty thousand.
 _FIRST_YEAR, _LAST_YEAR = 1990, 2059
-
-
-def pack(mask: Mask) -> Bits:
-    """A mask as a bitmap in words of 64."""
-    packed = np.packbits(mask, bitorder="little")
-    return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
-
-
-def unpack(bits: Bits, size: int) -> Mask:
-    """A bitmap as the mask of `size` documents it was made from."""
-    return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").astype(np.bool_)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The values of a facet, each with the bitmap of the documents that have it."""
-
-    values: tuple[str, ...]
-    bitmaps: Bits  # shape (values, words)
-
-    def chosen(self, values: Iterable[str]) -> Bits:
-        """The documents that have any of some values; values it does not know have none."""
-        wanted = set(values)
-        at = [number for number, value in enumerate(self.values) if value in wanted]
-        found: Bits = np.bitwise_or.reduce(self.bitmaps[at], axis=0) if at else np.zeros_like(self.bitmaps[0])
-        return found
-
-    def counts(self, within: Bits) -> dict[str, int]:
-        """For each value, how many of some documents have it; values that none has are left out."""
-        counts = np.bitwise_count(self.bitmaps & within).sum(axis=1, dtype=np.int64)
-        return {self.values[at]: int(counts[at]) for at in np.flatnonzero(counts)}
+_DAY_BITS = 22  # an ordinal of the year 9999 fits
 
 
 class Columns:
-    """The rows of a collection as arrays by document number."""
+    """The rows of a collection as arrays by document number. Each part begins at a multiple of 64; the numbers
+    between two parts are of no document, and are not live."""
 
-    def __init__(self, rows: list[Row | None]) -> None:
-        self.size = len(rows)
-        kept = [(number, row) for number, row in enumerate(rows) if row is not None]
-        self.live: Mask = np.zeros(self.size, dtype=np.bool_)
-        self.live[[number for number, _ in kept]] = True
-        self.ids: Numbers = np.array([row.row if row else 0 for row in rows], dtype=np.int64)
-        self.earliest = _days([row.earliest if row else None for row in rows], _FIRST_DAY)
-        self.latest = _days([row.latest if row else None for row in rows], _LAST_DAY)
-        dated = [row is not None and (row.earliest is not None or row.latest is not None) for row in rows]
-        self.dated: Mask = np.array(dated, dtype=np.bool_)
-        pairs = [(number, source) for number, row in kept for source in row.sources]
-        self._tellers: Numbers = np.array([number for number, _ in pairs], dtype=np.int64)
-        self._told: Numbers = np.array([source for _, source in pairs], dtype=np.int64)
-        self.digests = {row.row: row.digest for _, row in kept}
-        self._tables = {name: self._table(found) for name, found in _by_facet(kept).items()}
-        self._nothing = self._table({})
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self._parts = [part for part, _ in placed]
+        self._bases = [0]
+        for part in self._parts:
+            self._bases.append(self._bases[-1] + padded(part.size))
+        self.size = self._bases.pop()
+        self.live: Mask = self._joined([_kept(part.size, deleted) for part, deleted in placed], np.bool_(False))
+        self.ids: Numbers = self._joined([part.ids for part in self._parts], np.int64(0))
+        self.earliest: Numbers = self._joined([part.earliest for part in self._parts], np.int64(FIRST_DAY))
+        self.latest: Numbers = self._joined([part.latest for part in self._parts], np.int64(LAST_DAY))
+        self.dated: Mask = self._joined([part.dated for part in self._parts], np.bool_(False)) & self.live
+        self.values: Numbers = self._joined([part.values for part in self._parts], np.int64(-1))
+        self._live_bits = pack(self.live)
+        self.count = int(np.count_nonzero(self.live))
+        self._tables: dict[str, Table] = {}
+        self._nothing = Table((), np.zeros((1, len(self._live_bits)), dtype=np.uint64))
+
+    def _joined(self, arrays: Sequence[NDArray[Any]], fill: np.generic) -> Any:
+        """The arrays of all parts, laid end to end."""
+        whole = np.full(self.size, fill)
+        for base, array in zip(self._bases, arrays, strict=True):
+            whole[base : base + len(array)] = array
+        return whole
 
     def table(self, facet: str) -> Table:
         """The table of a facet; one without values where no document has any."""
-        return self._tables.get(facet, self._nothing)
+        if facet not in self._tables:
+            self._tables[facet] = self._table(facet)
+        return self._tables[facet]
+
+    def _table(self, facet: str) -> Table:
+        found = [(base, part.tables[facet]) for base, part in zip(self._bases, self._parts, strict=True)
+                 if facet in part.tables]  # fmt: skip
+        values = tuple(dict.fromkeys(value for _, table in found for value in table.values))
+        if not values:
+            return self._nothing
+        at = {value: number for number, value in enumerate(values)}
+        bitmaps = np.zeros((len(values), len(self._live_bits)), dtype=np.uint64)
+        for base, table in found:
+            first = base // WORD
+            rows = [at[value] for value in table.values]
+            bitmaps[rows, first : first + table.bitmaps.shape[1]] = table.bitmaps
+        return Table(values, bitmaps & self._live_bits)
 
     def months(self, extent: Extent | None) -> Table:
         """Years as "2020", months as "2020-04" of an extent, and "not-stated"; a document is in each it touches."""
@@ -93,14 +84,18 @@ class Columns:
         """The dated documents that may lie on some day from first to last."""
         return self.dated & (self.earliest <= last) & (self.latest >= first)
 
+    def counting(self, low: int, high: int) -> Mask:
+        """The case counts whose number is from low to high."""
+        return self.live & (self.values >= max(low, 0)) & (self.values <= high)
+
     def within(self, first: int, last: int) -> Mask:
         """The dated documents that surely lie between first and last."""
         return self.dated & (self.earliest >= first) & (self.latest <= last)
 
     def extent(self) -> Extent | None:
         """The first and last month of the known days, as (year, month); None where nothing is dated."""
-        lows = self.earliest[self.dated & (self.earliest > _FIRST_DAY)]
-        highs = self.latest[self.dated & (self.latest < _LAST_DAY)]
+        lows = self.earliest[self.dated & (self.earliest > FIRST_DAY)]
+        highs = self.latest[self.dated & (self.latest < LAST_DAY)]
         known = np.concatenate([lows, highs])
         if not len(known):
             return None
@@ -110,36 +105,54 @@ class Columns:
         return (first, last) if first <= last else None
 
     @cached_property
-    def sort_days(self) -> tuple[Numbers, Numbers]:
-        """The first and last day to order by: of an open interval, the end that is known stands for both."""
-        earliest = np.where(self.earliest == _FIRST_DAY, self.latest, self.earliest)
-        latest = np.where(self.latest == _LAST_DAY, self.earliest, self.latest)
+    def newest(self) -> Numbers:
+        """What to order by for the newest first: the greatest number is the newest, undated documents are the least.
+
+        Of an open interval, the end that is known stands for both. Ties of the first day go by the last.
+        """
+        earliest, latest = self._known_ends()
+        return self._dated_first(earliest << _DAY_BITS | latest)
+
+    @cached_property
+    def oldest(self) -> Numbers:
+        """The same for the oldest first: the greatest number is the oldest, undated documents are the least."""
+        earliest, latest = self._known_ends()
+        return self._dated_first((1 << 2 * _DAY_BITS) - (latest << _DAY_BITS | earliest))
+
+    def _known_ends(self) -> tuple[Numbers, Numbers]:
+        earliest = np.where(self.earliest == FIRST_DAY, self.latest, self.earliest)
+        latest = np.where(self.latest == LAST_DAY, self.earliest, self.latest)
         return earliest, latest
+
+    def _dated_first(self, key: Numbers) -> Numbers:
+        found: Numbers = np.where(self.dated, key, -1)
+        return found
+
+    @cached_property
+    def _told(self) -> tuple[Numbers, Numbers]:
+        """Pairs of an event's number and a source it rests on."""
+        tellers = [part.tellers + base for base, part in zip(self._bases, self._parts, strict=True)]
+        empty: list[Numbers] = [np.empty(0, dtype=np.int64)]
+        return np.concatenate(tellers or empty), np.concatenate([part.told_by for part in self._parts] or empty)
 
     def tellers_of(self, mask: Mask) -> Numbers:
         """The sources that some documents rest on."""
-        return np.unique(self._told[mask[self._tellers]])
+        tellers, told_by = self._told
+        return np.unique(told_by[mask[tellers]])
 
-    def _table(self, found: dict[str, list[int]]) -> Table:
-        bitmaps = np.zeros((max(1, len(found)), -(-self.size // 64)), dtype=np.uint64)
-        for at, numbers in enumerate(found.values()):
-            mask = np.zeros(self.size, dtype=np.bool_)
-            mask[numbers] = True
-            bitmaps[at] = pack(mask)
-        return Table(tuple(found), bitmaps)
-
-
-def _by_facet(kept: list[tuple[int, Row]]) -> dict[str, dict[str, list[int]]]:
-    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, row in kept:
-        for facet, values in row.facets.items():
-            for value in values:
-                found[facet][value].append(number)
-    return found
+    def digests(self) -> dict[int, str]:
+        """The fingerprint of each live document, by row."""
+        found: dict[int, str] = {}
+        for base, part in zip(self._bases, self._parts, strict=True):
+            live = self.live[base : base + part.size]
+            found |= dict(zip(part.ids[live].tolist(), part.digests[live].tolist(), strict=True))
+        return found
 
 
-def _days(days: list[int | None], open_end: int) -> Numbers:
-    return np.array([open_end if day is None else day for day in days], dtype=np.int64)
+def _kept(size: int, deleted: frozenset[int]) -> Mask:
+    mask = np.ones(size, dtype=np.bool_)
+    mask[list(deleted)] = False
+    return mask
 
 
 def _first_of(year: int, month: int) -> int:

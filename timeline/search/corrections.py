@@ -1,6 +1,8 @@
 """Corrections of words that nothing has: the nearest words that something has."""
 
-from timeline.search.analysis import is_cjk, tokens
+from collections import Counter
+
+from timeline.search.analysis import is_cjk, slips, tokens
 from timeline.search.language import Parsed, Style, Term
 from timeline.search.snapshot import Snapshot
 
@@ -34,27 +36,11 @@ def nearest(word: str, snapshot: Snapshot) -> str:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return ""
     reach = 1 if len(word) < _LONG else 2
-    found: list[tuple[int, int, str]] = []
+    found: Counter[tuple[int, str]] = Counter()
     for collection in (snapshot.events, snapshot.sources):
-        for other, count in collection.lexicon.near(word, reach):
-            slips = distance(word, other, reach)
-            if 0 < slips <= reach:
-                found.append((slips, -count, other))
-    return min(found)[2] if found else ""
-
-
-def distance(one: str, other: str, limit: int) -> int:
-    """How many letters are to be put in, taken out, changed or swapped with the next; `limit` + 1 for more."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        following = [at]
-        for to, mark in enumerate(other, start=1):
-            cost = min(row[to] + 1, following[-1] + 1, row[to - 1] + (letter != mark))
-            if before and to > 1 and letter == other[to - 2] and one[at - 2] == mark:
-                cost = min(cost, before[to - 2] + 1)
-            following.append(cost)
-        if min(following) > limit:
-            return limit + 1
-        before, row = row, following
-    return row[-1]
+        for lexicon in collection.lexicons:
+            for other, count in lexicon.near(word, reach):
+                away = slips(word, other, reach)
+                if 0 < away <= reach:
+                    found[away, other] += count
+    return min((away, -count, other) for (away, other), count in found.items())[2] if found else ""

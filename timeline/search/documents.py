@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from timeline.models import Event, Evidence, Source
 from timeline.vocabulary import Category, EventKind
 
-VERSION = 1  # raise it when a document of the same row would hold something else: every index is then built anew
+VERSION = 2  # raise it when a document of the same row would hold something else: every index is then built anew
 NOT_STATED = "not-stated"  # the facet value of what the sources leave open
 
 EVENT, SOURCE = "event", "source"
@@ -41,7 +41,7 @@ class Document:
     """One row as it is searched. Days are ordinals (`date.toordinal`), None where that end is open or unknown.
 
     `texts` maps a field to its texts, `facets` a facet to the row's values in it; `sources` are the sources that an
-    event rests on. Months are not among the facets: they follow from the days.
+    event rests on, `value` is the number of a case count. Months are not among the facets: they follow from the days.
     """
 
     row: int
@@ -50,12 +50,15 @@ class Document:
     earliest: int | None
     latest: int | None
     sources: tuple[int, ...] = ()
+    value: int | None = None
 
     @property
     def digest(self) -> str:
         """A fingerprint of all that is indexed, for comparing the index with the database."""
         content = repr((self.row, sorted(self.texts.items()), sorted(self.facets.items()), self.earliest, self.latest))
-        return hashlib.blake2b(f"{content}{self.sources}".encode(errors="surrogatepass"), digest_size=8).hexdigest()
+        return hashlib.blake2b(
+            f"{content}{self.sources}{self.value}".encode(errors="surrogatepass"), digest_size=8
+        ).hexdigest()
 
 
 def documents(collection: str, rows: Sequence[int] | None = None) -> Iterator[Document]:
@@ -115,9 +118,8 @@ def _of_event(event: Event) -> Document:
         "certainty": (event.certainty.value,),
     }
     sources = tuple(sorted({e.source_id for e in evidence}))
-    return Document(
-        event.pk, _filled(texts), _filled(facets), _ordinal(event.earliest), _ordinal(event.latest), sources
-    )
+    days = _ordinal(event.earliest), _ordinal(event.latest)
+    return Document(event.pk, _filled(texts), _filled(facets), *days, sources, event.value)
 
 
 def _sources(rows: Sequence[int] | None) -> Iterator[Document]:

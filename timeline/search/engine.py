@@ -4,19 +4,24 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline.limits import LIMITS
-from timeline.search.columns import Columns, Mask, pack, unpack
+from timeline.search.columns import Columns
 from timeline.search.corrections import corrected
 from timeline.search.facets import LABELS, Narrowing, label
 from timeline.search.language import And, Parsed, parse
 from timeline.search.matching import Matches, Scores
+from timeline.search.parts import Mask, pack, unpack
 from timeline.search.postings import Numbers
 from timeline.search.query import GROUPS, Notice, Order, Relaxation, SearchPage, SearchQuery, month_end, month_start
 from timeline.search.repair import latest
 from timeline.search.snapshot import Snapshot, from_database
+from timeline.search.synonyms import also, as_written, widened
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +84,8 @@ class _Answer:
         self._parsed: Parsed = parse(query.text)
         self._days = _window(query)
         columns = snapshot.events.columns
-        self._matches = snapshot.events.matcher.match(self._parsed.tree)
+        self._tree = widened(self._parsed.tree)
+        self._matches = snapshot.events.matcher.match(self._tree)
         self._narrowing = Narrowing(columns, snapshot.event_months, query)
         self._base = pack(self._matches.mask & _touching(columns, self._days))
         self._found: Mask = unpack(self._narrowing.apply(self._base), columns.size)
@@ -92,44 +98,53 @@ class _Answer:
     @property
     def has_hits(self) -> bool:
         """Whether there is any event or source."""
-        return bool(self._found.any() or self._sources()[0])
+        return bool(self._found.any() or self._sources()[0].any())
 
     def page(self) -> SearchPage:
         """The whole answer."""
         columns = self._snapshot.events.columns
-        matched = _ids(columns, _ordered(columns, self._found, self._matches.scores, self._order()))
+        total = self.total
         sources, source_matches = self._sources()
-        query, notices = self._on_a_page(len(matched))
+        query, notices = self._on_a_page(total)
         first = (query.page - 1) * query.size
         surely = columns.within(*self._days) if self._days else columns.live
         return SearchPage(
             query=query,
-            event_ids=matched[first : first + query.size],
-            matched=matched,
-            event_total=len(matched),
+            event_ids=self._events(first + query.size)[first:],
+            everything=cache(self._events),
+            event_total=total,
             certain=int((self._found & surely).sum()),
-            source_ids=sources[: LIMITS.page_size],
-            source_total=len(sources),
+            source_ids=self._best_sources(sources, source_matches),
+            source_total=int(sources.sum()),
             facets=self._narrowing.facets(self._base),
             notices=(*self._notices(source_matches), *notices),
             is_degraded=self._is_degraded,
         )
+
+    def _events(self, first: int | None = None) -> tuple[int, ...]:
+        """The events in order, or as many of the first."""
+        columns = self._snapshot.events.columns
+        return _ids(columns, _ordered(columns, self._found, self._matches.scores, self._order(), first))
+
+    def _best_sources(self, mask: Mask, matches: Matches) -> tuple[int, ...]:
+        columns = self._snapshot.sources.columns
+        return _ids(columns, _ordered(columns, mask, matches.scores, self._order(), LIMITS.page_size))
 
     def _order(self) -> Order:
         if self._query.order:
             return self._query.order
         return Order.RELEVANCE if self._parsed.terms() else Order.NEWEST
 
-    def _sources(self) -> tuple[tuple[int, ...], Matches]:
-        """The sources that match, in order."""
+    def _sources(self) -> tuple[Mask, Matches]:
+        """The sources that match."""
         collection = self._snapshot.sources
         columns = collection.columns
-        matches = collection.matcher.match(self._parsed.tree)
+        matches = collection.matcher.match(self._tree)
         own = Narrowing(columns, self._snapshot.source_months, self._query, _OF_SOURCES)
         mask = unpack(own.apply(pack(matches.mask & _touching(columns, self._days))), columns.size)
         if any(facet not in ("publisher", "month") for facet, _ in self._query.chosen):
-            mask &= np.isin(columns.ids, self._tellers())
-        return _ids(columns, _ordered(columns, mask, matches.scores, self._order())), matches
+            mask = mask & np.isin(columns.ids, self._tellers())
+        return mask, matches
 
     def _tellers(self) -> Numbers:
         """The sources that carry an event satisfying all chosen facets and the window, whatever its words."""
@@ -148,12 +163,20 @@ class _Answer:
         if self._is_degraded:
             yield _DEGRADED
         yield from self._parsed.notices
+        yield from self._other_names()
         for stem in sorted(self._matches.cut | source_matches.cut):
             many = f"More than {LIMITS.prefix_expansions} words begin with “{stem}”; only the first are looked for."
             yield Notice(many)
         for facet, value in self._narrowing.unknown():
             yield Notice(f"No event has “{label(facet, value)}” as its {LABELS[facet].lower()}.")
         yield from self._corrections()
+
+    def _other_names(self) -> Iterator[Notice]:
+        """What is looked for besides, and how to look for the words alone."""
+        exact = str(as_written(self._parsed.tree))
+        for term, names in also(self._parsed.tree):
+            others = " and ".join(f"“{name}”" for name in names)
+            yield Notice(f"Also looked for: {others}.", term.start + 1, exact)
 
     def _corrections(self) -> Iterator[Notice]:
         """Did you mean: only where that has hits, with all that is chosen."""
@@ -175,20 +198,28 @@ def _touching(columns: Columns, days: tuple[int, int] | None) -> Mask:
     return columns.touching(*days) if days else columns.live
 
 
-def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order) -> Numbers:
-    """Document numbers in order. Undated ones are last, ties go by date, newest first, then by id."""
+def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order, first: int | None) -> Numbers:
+    """Document numbers in order, or as many of the first. Undated ones are last, ties go by date, newest first, then
+    by id."""
     numbers = np.flatnonzero(mask).astype(np.int64)
-    earliest, latest = columns.sort_days
-    sign = 1 if order is Order.OLDEST else -1
-    by_date = [
-        columns.ids[numbers],
-        sign * (latest if order is Order.OLDEST else earliest)[numbers],
-        sign * (earliest if order is Order.OLDEST else latest)[numbers],
-        ~columns.dated[numbers],
-    ]
-    keys = [*by_date, -np.round(scores[numbers], 9)] if order is Order.RELEVANCE else by_date
-    ordered: Numbers = numbers[np.lexsort(keys)]
+    by_date = columns.oldest if order is Order.OLDEST else columns.newest
+    keys: list[NDArray[Any]] = [by_date, -columns.ids]
+    if order is Order.RELEVANCE:
+        keys.insert(0, np.round(scores, 9))
+    kept = numbers if first is None else _greatest(numbers, keys, first)
+    ordered: Numbers = kept[np.lexsort([-key[kept] for key in reversed(keys)])]
     return ordered
+
+
+def _greatest(numbers: Numbers, keys: list[NDArray[Any]], count: int) -> Numbers:
+    """Those numbers, in any order, that come first by keys, the greatest first; the later keys settle ties."""
+    if len(numbers) <= count or not keys:
+        return numbers[:count]
+    values = keys[0][numbers]
+    edge = np.partition(values, len(values) - count)[len(values) - count]
+    surely = numbers[values > edge]
+    tied = _greatest(numbers[values == edge], keys[1:], count - len(surely))
+    return np.concatenate([surely, tied])
 
 
 def _ids(columns: Columns, numbers: Numbers) -> tuple[int, ...]:

@@ -13,8 +13,9 @@ import numpy as np
 
 from timeline.article import MONTHS
 from timeline.limits import LIMITS
-from timeline.search.columns import Bits, Columns, Table
+from timeline.search.columns import Columns
 from timeline.search.documents import NOT_STATED
+from timeline.search.parts import Bits, Table
 from timeline.search.query import GROUPS, Facet, FacetValue, SearchQuery
 from timeline.vocabulary import Action, Category, Certainty, EventKind, Lane, Origin, Scope, Status
 

@@ -2,20 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from timeline.article import Span
-from timeline.search.analysis import Token, tokens
-from timeline.search.language import Slot, parse
+from timeline.search.analysis import Folded, folded_tokens, is_cjk
+from timeline.search.language import Slot, parse, positive
+from timeline.search.synonyms import widened
 
 _WORD_EDGE = re.compile(r"\s")
-
-
-@lru_cache(maxsize=256)
-def _looked_for(query_text: str) -> tuple[tuple[Slot, ...], ...]:
-    """The slots of each term, each once."""
-    return tuple(dict.fromkeys(term.slots() for term in parse(query_text).terms()))
+_TOKEN_START = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
+_JOINED = re.compile(r"'(?<=[^\W\d_]')(?!s\b)[^\W\d_]")  # begins with what is rare, which is found fast
+_REACH = 60  # characters that one token and what stands before the next may take
 
 
 def hits(query_text: str, text: str) -> tuple[Span, ...]:
@@ -23,42 +21,87 @@ def hits(query_text: str, text: str) -> tuple[Span, ...]:
 
     Offsets are those of `text`. Words behind a minus or NOT are not marked.
     """
-    wanted = _looked_for(query_text)
-    if not wanted:
+    finders = _finders(query_text)
+    if not finders:
         return ()
-    words = _Words(text)
+    folded = Folded(text)
+    is_joined = "'" in folded.text and _JOINED.search(folded.text) is not None
+    places = (place for finder in finders for place in finder.places(folded.text, is_joined=is_joined))
     merged: list[tuple[int, int]] = []
-    for start, end in sorted(place for slots in wanted for place in words.matching(slots)):
+    for start, end in sorted(places):
         if merged and start < merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         else:
             merged.append((start, end))
-    return tuple(Span(start, end) for start, end in merged)
+    return tuple(Span(*folded.original(start, end)) for start, end in merged)
 
 
-class _Words:
-    """The tokens of one text, by word and by place."""
+@lru_cache(maxsize=256)
+def _finders(query_text: str) -> tuple["_Finder", ...]:
+    """One for each term that is to be marked."""
+    terms = positive(widened(parse(query_text).tree))
+    return tuple(_Finder(slots) for slots in dict.fromkeys(term.slots() for term in terms))
 
-    def __init__(self, text: str) -> None:
-        self._by_word: dict[str, list[Token]] = {}
-        for token in tokens(text):
-            self._by_word.setdefault(token.text, []).append(token)
 
-    def matching(self, slots: tuple[Slot, ...]) -> Iterator[tuple[int, int]]:
-        """Where a term stands, from and to."""
-        first, *rest = slots
-        places = [{token.position: token for token in self._of(slot)} for slot in rest]
-        for token in self._of(first):
-            others = [place.get(token.position + slot.offset) for slot, place in zip(rest, places, strict=True)]
-            last = others[-1] if others else token
-            if last is not None and None not in others:
+class _Finder:
+    """Finds one term in a folded text: its first letters tell where it may stand, the tokens there decide."""
+
+    def __init__(self, slots: tuple[Slot, ...]) -> None:
+        self._slots = slots
+        self._first = tuple(slots[0].words)
+        self._stem = _common_beginning(self._first)
+
+    def places(self, folded: str, *, is_joined: bool) -> Iterator[tuple[int, int]]:
+        """From and to of each place of the term. `is_joined`: words of the text have apostrophes within."""
+        for start in self._candidates(folded, is_joined=is_joined):
+            end = self._end(folded, start)
+            if end:
+                yield start, end
+
+    def _candidates(self, folded: str, *, is_joined: bool) -> Iterator[int]:
+        """Where its first word may begin."""
+        if not self._stem or self._stem.isdecimal() or self._slots[0].is_fuzzy:
+            yield from (match.start() for match in _TOKEN_START.finditer(folded))
+        elif is_joined and not is_cjk(self._stem):
+            pattern = "'?".join(map(re.escape, self._stem))
+            yield from (m.start() for m in re.finditer(pattern, folded) if _begins_a_word(folded, m.start()))
+        else:
+            at = folded.find(self._stem)
+            while at >= 0:
+                if is_cjk(self._stem) or _begins_a_word(folded, at):
+                    yield at
+                at = folded.find(self._stem, at + 1)
+
+    def _end(self, folded: str, start: int) -> int:
+        """Where the term ends that stands here; 0 where it does not."""
+        reach = start + sum(_REACH + max(map(len, slot.words)) for slot in self._slots)
+        pending = list(self._slots)
+        for token in folded_tokens(folded[start:reach]):
+            slot = pending[0]
+            if token.position < slot.offset:
+                continue
+            if token.position > slot.offset or not slot.admits(token.text) or (slot is self._slots[0] and token.start):
+                return 0
+            pending.pop(0)
+            if not pending:
                 # Of a pair that was found by its first character, that character is marked.
-                yield token.start, last.start + 1 if slots[-1].is_open else last.end
+                return start + (token.start + 1 if slot.is_open else token.end)
+        return 0
 
-    def _of(self, slot: Slot) -> Iterator[Token]:
-        words = [word for word in self._by_word if slot.admits(word)] if slot.is_prefix else slot.words
-        for word in words:
-            yield from self._by_word.get(word, ())
+
+def _common_beginning(words: Sequence[str]) -> str:
+    """The letters that all words begin with."""
+    least, most = min(words), max(words)
+    same = next((at for at, letter in enumerate(least) if letter != most[at : at + 1]), len(least))
+    return least[:same]
+
+
+def _begins_a_word(folded: str, at: int) -> bool:
+    """Whether no letter stands before, nor one with an apostrophe. CJK words need no space between."""
+    before = folded[at - 1 : at]
+    if before == "'":
+        before = folded[at - 2 : at - 1]
+    return not before.isalpha() or is_cjk(before)
 
 
 def excerpt(query_text: str, text: str, width: int = 240) -> tuple[Span, tuple[Span, ...]]:

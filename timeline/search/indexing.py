@@ -73,7 +73,7 @@ def check() -> Iterator[str]:
         yield f"Index: {error}"
         return
     for name, collection in zip(COLLECTIONS, (snapshot.events, snapshot.sources), strict=True):
-        held = dict(collection.columns.digests)
+        held = collection.columns.digests()
         for document in documents(name):
             digest = held.pop(document.row, None)
             if digest is None:
@@ -85,7 +85,7 @@ def check() -> Iterator[str]:
 
 def _counts_fit() -> bool:
     snapshot = from_index()
-    held = {c.name: len(c.columns.digests) for c in (snapshot.events, snapshot.sources)}
+    held = {c.name: int(c.columns.live.sum()) for c in (snapshot.events, snapshot.sources)}
     return held == count()
 
 

@@ -3,10 +3,14 @@
     words          imported cases           both, in any order, in any field; a word finds its forms (`analysis.forms`)
     "a phrase"     "closed-loop management" the words exactly so, side by side
     prefix*        test*                    words that begin so; at least three letters
+    word~          quarantne~               the word with one slip of the key: a letter put in, left out, changed, or
+                                            swapped with the next; at least four letters
     OR  AND  NOT   quarantine OR isolation  capital letters; AND binds before OR, and stands between words anyway
     -word          case -border             records with that word are out, of the whole text or the whole bracket
     ( )            (visa OR flight) Russia
     field:value    place:Suifenhe           see FIELDS; the value is a word, a prefix, a "phrase" or a bracket
+    date:          date:2020-04..2020-06    years, months or days; what may lie there matches
+    value:         value:>100               case counts by their number
 
 Nothing raises. What cannot be read as meant is read as plain words, with a notice that names the place.
 """
@@ -16,11 +20,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from timeline.limits import LIMITS
-from timeline.search.analysis import forms, tokens
+from timeline.search.analysis import forms, slips, tokens
 from timeline.search.query import Notice
+from timeline.search.ranges import RANGED
+from timeline.search.ranges import read as read_range
 from timeline.search.scanning import Mark, Piece, scan
 
-FIELDS = ("title", "quote", "place", "by", "category", "kind", "source", "publisher", "status", "origin")
+FIELDS = ("title", "quote", "place", "by", "category", "kind", "source", "publisher", "status", "origin", *RANGED)
 
 
 class Style(Enum):
@@ -28,21 +34,26 @@ class Style(Enum):
 
     WORD = "word"
     PREFIX = "prefix"
+    FUZZY = "fuzzy"
     PHRASE = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What may stand at one place of a term: any of `words`, or any word that begins with the one word there."""
+    """What may stand at one place of a term: any of `words`; or any word that begins with the one word there, or is
+    one slip of the key away from it."""
 
     words: frozenset[str]
     offset: int
     is_prefix: bool = False
     is_open: bool = False  # one CJK character, indexed only as the first of a pair
+    is_fuzzy: bool = False
 
     def admits(self, word: str) -> bool:
         """Whether a token fits."""
-        return any(word.startswith(stem) for stem in self.words) if self.is_prefix else word in self.words
+        if self.is_prefix:
+            return any(word.startswith(stem) for stem in self.words)
+        return word in self.words or (self.is_fuzzy and any(slips(one, word, 1) == 1 for one in self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +74,28 @@ class Term:
             is_prefix = token.is_open or (is_last and self.style is Style.PREFIX)
             loose = is_last and self.style is Style.WORD
             words = forms(token.text) if loose and not is_prefix else frozenset((token.text,))
-            slots.append(Slot(words, token.position - found[0].position, is_prefix, token.is_open))
+            is_fuzzy = self.style is Style.FUZZY
+            slots.append(Slot(words, token.position - found[0].position, is_prefix, token.is_open, is_fuzzy))
         return tuple(slots)
 
     def __str__(self) -> str:
         prefix = f"{self.field}:" if self.field else ""
         quote = '"' if self.style is Style.PHRASE else ""
-        star = "*" if self.style is Style.PREFIX else ""
-        return f"{prefix}{quote}{self.text}{quote}{star}"
+        sign = {Style.PREFIX: "*", Style.FUZZY: "~"}.get(self.style, "")
+        return f"{prefix}{quote}{self.text}{quote}{sign}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Days or numbers from one to another, both within; `text` is as written."""
+
+    field: str
+    text: str
+    low: int
+    high: int
+
+    def __str__(self) -> str:
+        return f"{self.field}:{self.text}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +131,12 @@ class Or:
         return " OR ".join(map(_alternative, self.parts))
 
 
-Node = Term | Not | And | Or
+Node = Term | Range | Not | And | Or
 EVERYTHING = And(())
 
 
 def _bracketed(node: Node) -> str:
-    return str(node) if isinstance(node, Term) else f"({node})"
+    return str(node) if isinstance(node, Term | Range) else f"({node})"
 
 
 def _alternative(node: Node) -> str:
@@ -136,15 +161,16 @@ class Parsed:
 
     def terms(self) -> tuple[Term, ...]:
         """The terms that a hit is to have, in the order of the text; those behind a minus are left out."""
-        return tuple(_positive(self.tree))
+        return tuple(positive(self.tree))
 
 
-def _positive(node: Node) -> Iterator[Term]:
+def positive(node: Node) -> Iterator[Term]:
+    """The terms of a tree that a hit is to have."""
     if isinstance(node, Term):
         yield node
     elif isinstance(node, And | Or):
         for part in node.parts:
-            yield from _positive(part)
+            yield from positive(part)
 
 
 def parse(text: str) -> Parsed:
@@ -202,7 +228,11 @@ class _Reader:
             inner = self._group(piece.field or field)
             self._at += 1
             return inner
-        style = {Mark.PHRASE: Style.PHRASE, Mark.PREFIX: Style.PREFIX}.get(piece.mark, Style.WORD)
+        if piece.mark is Mark.RANGE:
+            return Range(piece.field, piece.text, *(read_range(piece.field, piece.text) or (0, 0)))
+        style = {Mark.PHRASE: Style.PHRASE, Mark.PREFIX: Style.PREFIX, Mark.FUZZY: Style.FUZZY}.get(
+            piece.mark, Style.WORD
+        )
         return Term(piece.text, piece.start, style, piece.field or field)
 
 

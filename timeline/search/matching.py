@@ -1,6 +1,6 @@
 """Evaluates a query's tree over postings: which documents match, and how well (BM25, summed over weighted fields)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from math import log
@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.limits import LIMITS
+from timeline.search.columns import Columns
 from timeline.search.documents import NAMED, SEARCHED
-from timeline.search.language import And, Node, Not, Slot, Term
+from timeline.search.language import And, Node, Not, Range, Slot, Term
+from timeline.search.lexicon import Lexicon
+from timeline.search.parts import Mask
 from timeline.search.postings import POSITION_BITS, Numbers, Postings
 
-Mask = NDArray[np.bool_]
 Scores = NDArray[np.float64]
 
 K1, B = 1.2, 0.75  # BM25's usual values, which are Whoosh's too
@@ -34,12 +36,13 @@ class Matcher:
 
     postings: Postings
     collection: str
-    live: Mask
+    columns: Columns
+    lexicons: Callable[[], Sequence[Lexicon]] = tuple
 
     def match(self, tree: Node) -> Matches:
         """The documents of a tree; the empty tree matches all, with no score."""
         found = self._node(tree)
-        found.mask &= self.live
+        found.mask &= self.columns.live
         return found
 
     def has(self, term: Term) -> bool:
@@ -49,12 +52,16 @@ class Matcher:
     def _node(self, node: Node) -> Matches:
         if isinstance(node, Term):
             return self._term(node)
+        if isinstance(node, Range):
+            ends = node.low, node.high
+            mask = self.columns.touching(*ends) if node.field == "date" else self.columns.counting(*ends)
+            return Matches(mask, self._zeros())
         if isinstance(node, Not):
             inner = self._node(node.part)
-            return Matches(self.live & ~inner.mask, self._zeros(), inner.cut)
+            return Matches(self.columns.live & ~inner.mask, self._zeros(), inner.cut)
         parts = [self._node(part) for part in node.parts]
         if not parts:
-            return Matches(self.live.copy(), self._zeros())
+            return Matches(self.columns.live.copy(), self._zeros())
         combine = np.logical_and if isinstance(node, And) else np.logical_or
         mask = reduce(combine, (part.mask for part in parts))
         scores = reduce(np.add, (part.scores for part in parts))
@@ -92,16 +99,21 @@ class Matcher:
         for slot in slots:
             words = self._words(name, slot, found)
             places = [self.postings.places(name, word) - slot.offset for word in words]
-            here = np.sort(np.concatenate(places)) if places else np.empty(0, dtype=np.int64)
-            starts = here if starts is None else np.intersect1d(starts, here)
+            if len(places) == 1:
+                here = places[0]
+            else:
+                here = np.sort(np.concatenate(places)) if places else np.empty(0, dtype=np.int64)
+            starts = here if starts is None else _in_both(starts, here)
             if not len(starts):
                 return
-            idf += self._idf(len(np.unique(here >> POSITION_BITS)))
+            idf += self._idf(_distinct(here >> POSITION_BITS))
         if starts is not None:
             numbers, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
             yield numbers, counts.astype(np.float64), idf
 
     def _words(self, name: str, slot: Slot, found: Matches) -> list[str]:
+        if slot.is_fuzzy:
+            return self._near(slot)
         if not slot.is_prefix:
             return sorted(slot.words)
         limit = LIMITS.prefix_expansions
@@ -112,11 +124,32 @@ class Matcher:
                 found.cut.add(stem)
         return words[:limit]
 
+    def _near(self, slot: Slot) -> list[str]:
+        """The words one slip of the key away, and the word itself."""
+        near = (other for word in slot.words for lexicon in self.lexicons() for other, _ in lexicon.near(word, 1))
+        found = sorted({word for word in near if slot.admits(word)})[: LIMITS.prefix_expansions]
+        return [*slot.words, *(word for word in found if word not in slot.words)]
+
     def _idf(self, count: int) -> float:
-        return log(max(1, int(self.live.sum())) / (count + 1)) + 1
+        return log(max(1, self.columns.count) / (count + 1)) + 1
 
     def _bm25(self, name: str, numbers: Numbers, counts: Scores, idf: float) -> Scores:
         relative = self.postings.lengths(name)[numbers] / self.postings.average_length(name)
         norms = K1 * ((1 - B) + B * relative)
         scores: Scores = idf * counts * (K1 + 1) / (counts + norms)
         return scores
+
+
+def _in_both(one: Numbers, other: Numbers) -> Numbers:
+    """What stands in both of two ascending arrays without repetitions."""
+    few, many = sorted((one, other), key=len)
+    if not len(many):
+        return few
+    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    found: Numbers = few[many[at] == few]
+    return found
+
+
+def _distinct(ascending: Numbers) -> int:
+    """How many different numbers an ascending array has."""
+    return int(np.count_nonzero(np.diff(ascending))) + 1 if len(ascending) else 0

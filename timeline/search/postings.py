@@ -1,7 +1,7 @@
 """Where words stand, as arrays: what an engine must be able to tell, and one that keeps it all in memory."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -11,7 +11,13 @@ from timeline.search.analysis import field_tokens
 from timeline.search.documents import Document
 
 Numbers = NDArray[np.int64]
+WORD = 64  # documents in one word of a bitmap
 POSITION_BITS = 24  # a text of 1.25 million CJK characters has as many positions
+
+
+def padded(size: int) -> int:
+    """The next multiple of 64: where the next segment's documents begin, so that bitmaps can be laid end to end."""
+    return -(-size // WORD) * WORD
 
 
 class Row(NamedTuple):
@@ -22,21 +28,31 @@ class Row(NamedTuple):
     earliest: int | None
     latest: int | None
     sources: tuple[int, ...]
+    value: int | None
     digest: str
 
 
 def row_of(document: Document) -> Row:
     """The part of a document that is kept as it is."""
-    return Row(document.row, document.facets, document.earliest, document.latest, document.sources, document.digest)
+    return Row(
+        document.row,
+        document.facets,
+        document.earliest,
+        document.latest,
+        document.sources,
+        document.value,
+        document.digest,
+    )
 
 
 class Postings(Protocol):
-    """Documents are numbered from 0 to `size` - 1; a number whose row is None is of a deleted document."""
+    """Documents are numbered from 0 to `size` - 1; of some numbers there is no document."""
 
     size: int
 
-    def rows(self) -> list[Row | None]:
-        """What is kept of each document, by number."""
+    @property
+    def vocabularies(self) -> "Sequence[Vocabulary]":
+        """Its words, by parts that never change."""
 
     def term(self, field: str, word: str) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents with a word in a field, ascending, and how often it stands there."""
@@ -53,28 +69,33 @@ class Postings(Protocol):
     def average_length(self, field: str) -> float:
         """The mean number of words in a field, over all documents."""
 
+
+class Vocabulary(Protocol):
+    """The words of some documents, which never change."""
+
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
-        """Each word of a field, in order, with the number of documents that have it, deleted ones perhaps included."""
+        """Each word of a field, in order, with the number of documents that have it, deleted ones included."""
 
 
 class MemoryPostings:
     """The words of a few documents, counted anew: it answers while the index cannot be read."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._rows: list[Row | None] = []
+        self.rows: list[Row] = []
         self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._lengths: dict[str, Counter[int]] = defaultdict(Counter)
         for number, document in enumerate(documents):
-            self._rows.append(row_of(document))
+            self.rows.append(row_of(document))
             for field, texts in document.texts.items():
                 for token in field_tokens(texts):
                     self._places[field, token.text].append(number << POSITION_BITS | token.position)
                     self._lengths[field][number] += 1
-        self.size = len(self._rows)
+        self.size = padded(len(self.rows))
 
-    def rows(self) -> list[Row | None]:
+    @property
+    def vocabularies(self) -> "Sequence[Vocabulary]":
         """See Postings."""
-        return self._rows
+        return (self,)
 
     def term(self, field: str, word: str) -> tuple[Numbers, NDArray[np.float64]]:
         """See Postings."""
@@ -96,10 +117,10 @@ class MemoryPostings:
 
     def average_length(self, field: str) -> float:
         """See Postings."""
-        return float(self.lengths(field).sum()) / max(1, self.size)
+        return float(self.lengths(field).sum()) / max(1, len(self.rows))
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
-        """See Postings."""
+        """See Vocabulary."""
         for name, word in sorted(self._places):
             if name == field:
                 yield word, len(self.term(field, word)[0])

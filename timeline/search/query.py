@@ -171,7 +171,7 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """The answer. `event_ids` are those of the page asked for, `matched` all of them in the same order.
+    """The answer. `event_ids` are those of the page asked for; `everything` gives all of them in the same order.
 
     `certain` of them surely lie in the months asked for, the rest possibly. `source_ids` are the best sources,
     `source_total` all that match.
@@ -179,7 +179,7 @@ class SearchPage:
 
     query: SearchQuery
     event_ids: tuple[int, ...]
-    matched: tuple[int, ...]
+    everything: Callable[[], tuple[int, ...]] = field(compare=False, repr=False)
     event_total: int
     certain: int
     source_ids: tuple[int, ...]
@@ -187,6 +187,11 @@ class SearchPage:
     facets: tuple[Facet, ...]
     notices: tuple[Notice, ...] = ()
     is_degraded: bool = False  # the index could not be read and the database answered without ranking
+
+    @property
+    def matched(self) -> tuple[int, ...]:
+        """All events in the order asked for. They are put in order when first asked for, which many take a while."""
+        return self.everything()
 
     @property
     def possible(self) -> int:

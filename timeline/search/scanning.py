@@ -7,6 +7,8 @@ from enum import Enum
 
 from timeline.limits import LIMITS
 from timeline.search.analysis import Token, is_cjk, tokens
+from timeline.search.ranges import FORMS, RANGED
+from timeline.search.ranges import read as read_range
 
 Problem = tuple[int, str]  # where it is, counted from 0, and what to tell the visitor
 
@@ -16,7 +18,9 @@ class Mark(Enum):
 
     WORD = "word"
     PREFIX = "prefix"
+    FUZZY = "fuzzy"
     PHRASE = "phrase"
+    RANGE = "range"
     OPEN = "("
     CLOSE = ")"
     OR = "OR"
@@ -27,7 +31,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of the text; `text` is set for words, prefixes and phrases, `field` also for an opening bracket."""
+    """One piece of the text; `text` is set for all terms, `field` for them and for an opening bracket."""
 
     mark: Mark
     start: int
@@ -39,10 +43,12 @@ _QUOTES = '"“”„‟＂«»'
 _SPACE = re.compile(r"\s*")
 _FIELD = re.compile(r"([A-Za-z]+)[:：](?!/)")
 _WORD = re.compile(rf"[^\s()（）{_QUOTES}]+")
-_PART = re.compile(r"[^:：*＊~]+[*＊]?")
+_PART = re.compile(r"[^:：*＊~～]+[*＊~～]?")
+_SIGNS = {"*": Mark.PREFIX, "＊": Mark.PREFIX, "~": Mark.FUZZY, "～": Mark.FUZZY}
 _BRACKETS = {"(": Mark.OPEN, "（": Mark.OPEN, ")": Mark.CLOSE, "）": Mark.CLOSE}
 _OPERATORS = {"AND": Mark.AND, "OR": Mark.OR, "NOT": Mark.NOT}
-_TERMS = (Mark.WORD, Mark.PREFIX, Mark.PHRASE)
+_TERMS = (Mark.WORD, Mark.PREFIX, Mark.FUZZY, Mark.PHRASE, Mark.RANGE)
+_WIDE = (Mark.PREFIX, Mark.FUZZY)  # terms that stand for many words
 
 
 def scan(text: str, fields: tuple[str, ...]) -> tuple[list[Piece], list[Problem]]:
@@ -104,13 +110,24 @@ class _Scanner:
 
     def _valued(self, start: int, field: str) -> Iterator[Piece]:
         character = self._text[self._at]
-        if character in _BRACKETS:
+        if field in RANGED and character not in ")）":
+            yield from self._range(start, field)
+        elif character in _BRACKETS:
             yield Piece(_BRACKETS[character], self._at, field=field)
             self._at += 1
         elif character in _QUOTES:
             yield from self._phrase(field)
         else:
             yield from self._words(start, field)
+
+    def _range(self, start: int, field: str) -> Iterator[Piece]:
+        """What stands behind a field that takes a range; its words where it is none."""
+        match = _WORD.match(self._text, self._at)
+        if match and read_range(field, match.group()):
+            self._at = match.end()
+            yield Piece(Mark.RANGE, start, match.group(), field)
+        else:
+            self.problems.append((start, f"{FORMS[field]}; here it is left out."))
 
     def _phrase(self, field: str) -> Iterator[Piece]:
         opened = self._at
@@ -141,8 +158,8 @@ class _Scanner:
         if not field and match.group() in _OPERATORS:
             yield Piece(_OPERATORS[match.group()], start)
             return
-        if match.group()[0] in "*＊":
-            self.problems.append((match.start(), "A * stands at the end of a word, as in test*; here it is left out."))
+        if match.group()[0] in _SIGNS:
+            self._misplaced(match.group()[0], match.start())
         for part in _PART.finditer(match.group()):
             yield from self._word(part, match.start(), field, is_last=part.end() == len(match.group()))
 
@@ -153,19 +170,30 @@ class _Scanner:
         start = base + part.start() + found[0].start
         text = part.group()[found[0].start : found[-1].end]
         mark = Mark.WORD
-        if part.group()[-1] in "*＊":
-            mark = self._prefix(found[-1], start, is_last=is_last)
+        if part.group()[-1] in _SIGNS:
+            mark = self._wide(_SIGNS[part.group()[-1]], found, start, is_last=is_last)
         yield Piece(mark, start, text.lower() if text in _OPERATORS else text, field)
 
-    def _prefix(self, last: Token, start: int, *, is_last: bool) -> Mark:
+    def _wide(self, mark: Mark, found: list[Token], start: int, *, is_last: bool) -> Mark:
+        """A word with * or ~ at its end: as it is meant, or as it stands."""
+        sign = "*" if mark is Mark.PREFIX else "~"
         if not is_last:
-            self.problems.append((start, "A * stands at the end of a word, as in test*; here it is left out."))
+            self._misplaced(sign, start)
             return Mark.WORD
-        if len(last.text) < LIMITS.prefix_stem and not is_cjk(last.text):
-            few = f"A word before * needs {LIMITS.prefix_stem} letters; it is looked for as it stands."
+        letters = found[-1].text
+        if mark is Mark.FUZZY and (len(found) > 1 or not letters.isalpha() or is_cjk(letters)):
+            self.problems.append((start, "A ~ stands behind one word of letters; it is looked for as it stands."))
+            return Mark.WORD
+        least = LIMITS.prefix_stem if mark is Mark.PREFIX else LIMITS.fuzzy_letters
+        if len(letters) < least and not (mark is Mark.PREFIX and is_cjk(letters)):
+            few = f"A word before {sign} needs {least} letters; it is looked for as it stands."
             self.problems.append((start, few))
             return Mark.WORD
-        return Mark.PREFIX
+        return mark
+
+    def _misplaced(self, sign: str, at: int) -> None:
+        sign = "*" if sign in "*＊" else "~"
+        self.problems.append((at, f"A {sign} stands at the end of a word, as in test{sign}; here it is left out."))
 
 
 def _limited(pieces: list[Piece], problems: list[Problem]) -> list[Piece]:
@@ -177,9 +205,11 @@ def _limited(pieces: list[Piece], problems: list[Problem]) -> list[Piece]:
         if piece.mark in _TERMS and words > LIMITS.query_words:
             _tell_once(problems, piece.start, f"A query may have {LIMITS.query_words} words; the rest is left out.")
             continue
-        prefixes += piece.mark is Mark.PREFIX
-        if piece.mark is Mark.PREFIX and prefixes > LIMITS.query_prefixes:
-            _tell_once(problems, piece.start, f"A query may have {LIMITS.query_prefixes} *; the rest are left out.")
+        prefixes += piece.mark in _WIDE
+        if piece.mark in _WIDE and prefixes > LIMITS.query_prefixes:
+            _tell_once(
+                problems, piece.start, f"A query may have {LIMITS.query_prefixes} * or ~; the rest are left out."
+            )
             kept.append(replace(piece, mark=Mark.WORD))
         else:
             kept.append(piece)
@@ -190,7 +220,11 @@ def _weight(piece: Piece) -> int:
     """How many words it counts as: a phrase and a run of CJK have limits of their own."""
     if piece.mark not in _TERMS:
         return 0
-    return 1 if piece.mark is Mark.PHRASE or is_cjk(piece.text) else len(list(tokens(piece.text, query=True)))
+    return (
+        1
+        if piece.mark in (Mark.PHRASE, Mark.RANGE) or is_cjk(piece.text)
+        else len(list(tokens(piece.text, query=True)))
+    )
 
 
 def _tell_once(problems: list[Problem], at: int, message: str) -> None:

@@ -2,25 +2,30 @@
 
 import logging
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from timeline.models import Outbox
 from timeline.search import analysis, documents, generations
-from timeline.search.columns import Columns, Table
-from timeline.search.documents import COLLECTIONS, EVENT, FIELDS, SOURCE
+from timeline.search.columns import Columns
+from timeline.search.documents import COLLECTIONS, EVENT, FIELDS, SOURCE, Document
 from timeline.search.generations import IndexUnreadable
 from timeline.search.lexicon import Lexicon
 from timeline.search.matching import Matcher
-from timeline.search.postings import MemoryPostings, Postings
-from timeline.search.stock import StockPostings
+from timeline.search.parts import Part, Table
+from timeline.search.postings import MemoryPostings, Postings, Vocabulary
+from timeline.search.segmented import SegmentedPostings
+from timeline.search.stock import Segment, open_segments
 
 log = logging.getLogger(__name__)
 
 # What an index must have been written by to be read.
 STAMP: dict[str, Any] = {
-    "format": 1,
+    "format": 2,
     "analysis": analysis.VERSION,
     "documents": documents.VERSION,
     "fields": {name: list(fields) for name, fields in FIELDS.items()},
@@ -38,12 +43,12 @@ class Collection:
     @cached_property
     def matcher(self) -> Matcher:
         """Evaluates queries over it."""
-        return Matcher(self.postings, self.name, self.columns.live)
+        return Matcher(self.postings, self.name, self.columns, lambda: self.lexicons)
 
     @cached_property
-    def lexicon(self) -> Lexicon:
-        """The words of its searched fields, for corrections."""
-        return Lexicon(pair for field in documents.SEARCHED[self.name] for pair in self.postings.vocabulary(field))
+    def lexicons(self) -> list[Lexicon]:
+        """The words of its searched fields, for slips of the key."""
+        return [_lexicon(vocabulary, self.name) for vocabulary in self.postings.vocabularies]
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def from_database() -> Snapshot:
     kept = _read
     if kept and kept[0] == state:
         return kept[1]
-    fresh = Snapshot(*(_collection(name, MemoryPostings(documents.documents(name))) for name in COLLECTIONS))
+    fresh = Snapshot(*(in_memory(name, documents.documents(name)) for name in COLLECTIONS))
     _read = state, fresh
     return fresh
 
@@ -116,15 +121,41 @@ def _opened_while_it_changes() -> Snapshot:
 def _opened() -> Snapshot:
     folder = generations.verified(STAMP)
     try:
-        return Snapshot(*(_collection(name, StockPostings(folder, name)) for name in COLLECTIONS))
+        return Snapshot(*(_collection(folder, name) for name in COLLECTIONS))
     except Exception as error:
         # A damaged index was seen to raise twelve kinds of exception, bare Exception among them.
         log.exception("The index cannot be opened.")
         raise IndexUnreadable(str(error)) from error
 
 
-def _collection(name: str, postings: Postings) -> Collection:
-    return Collection(name, postings, Columns(postings.rows()))
+# What was opened stays open while a snapshot uses it: a commit adds a segment, and leaves the large ones as they are.
+_segments: WeakValueDictionary[str, Segment] = WeakValueDictionary()
+_parts: WeakKeyDictionary[Segment, Part] = WeakKeyDictionary()
+_lexicons: WeakKeyDictionary[Vocabulary, Lexicon] = WeakKeyDictionary()
 
 
-__all__ = ["EVENT", "SOURCE", "STAMP", "Collection", "Snapshot", "from_database", "from_index"]
+def _collection(folder: Path, name: str) -> Collection:
+    placed = open_segments(folder, name, known=list(_segments.values()))
+    for segment, _ in placed:
+        _segments[segment.name] = segment
+        if segment not in _parts:
+            _parts[segment] = segment.part()
+    columns = Columns([(_parts[segment], deleted) for segment, deleted in placed])
+    return Collection(name, SegmentedPostings(placed), columns)
+
+
+def in_memory(name: str, found: Iterable[Document]) -> Collection:
+    """A collection of a few documents that are in no index."""
+    postings = MemoryPostings(found)
+    return Collection(name, postings, Columns([(Part.of(postings.rows), frozenset())]))
+
+
+def _lexicon(vocabulary: Vocabulary, name: str) -> Lexicon:
+    """The words of a part of a collection; they never change."""
+    if vocabulary not in _lexicons:
+        pairs = (pair for field in documents.SEARCHED[name] for pair in vocabulary.vocabulary(field))
+        _lexicons[vocabulary] = Lexicon(pairs)
+    return _lexicons[vocabulary]
+
+
+__all__ = ["EVENT", "SOURCE", "STAMP", "Collection", "Snapshot", "from_database", "from_index", "in_memory"]

@@ -1,0 +1,109 @@
+"""Other names of what a query looks for, from `data/synonyms.txt`, taken in before it is evaluated."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from timeline.search.analysis import tokens
+from timeline.search.language import And, Node, Not, Or, Style, Term
+
+Key = tuple[str, ...]  # the tokens of a name
+
+
+@cache
+def _names() -> dict[Key, tuple[str, ...]]:
+    """For the tokens of each name, all names of the same thing."""
+    text = (files("timeline.search") / "data" / "synonyms.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    groups = [tuple(name.strip() for name in line.split("|")) for line in lines]
+    return {_key(name): group for group in groups for name in group}
+
+
+def _key(text: str) -> Key:
+    return tuple(token.text for token in tokens(text, query=True))
+
+
+def widened(node: Node) -> Node:
+    """The tree with the other names beside each name in it. A phrase in quotation marks stays as it is."""
+    if isinstance(node, Term):
+        return _with_names(node, (node,))
+    if isinstance(node, Not):
+        return Not(widened(node.part))
+    if isinstance(node, Or):
+        return Or(tuple(widened(part) for part in node.parts))
+    if isinstance(node, And):
+        return And(tuple(_parts(node.parts)))
+    return node
+
+
+def as_written(node: Node) -> Node:
+    """The tree with each name that has others in quotation marks, so that it stands for itself alone."""
+    if isinstance(node, Term):
+        return replace(node, style=Style.PHRASE) if _others((node,)) else node
+    if isinstance(node, Not):
+        return Not(as_written(node.part))
+    if isinstance(node, Or):
+        return Or(tuple(as_written(part) for part in node.parts))
+    if isinstance(node, And):
+        return And(tuple(_joined(run) for run in _runs(node.parts)))
+    return node
+
+
+def _joined(run: tuple[Node, ...]) -> Node:
+    first = run[0]
+    if isinstance(first, Term) and _others(run):
+        words = " ".join(part.text for part in run if isinstance(part, Term))
+        return replace(first, text=words, style=Style.PHRASE)
+    return as_written(first)
+
+
+def also(node: Node) -> Iterator[tuple[Term, tuple[str, ...]]]:
+    """Each name in a tree that has others, as its first word, with those others; what is taken out is left out."""
+    if isinstance(node, Term):
+        found = _others((node,))
+        if found:
+            yield node, found
+    elif isinstance(node, Or):
+        for part in node.parts:
+            yield from also(part)
+    elif isinstance(node, And):
+        for run in _runs(node.parts):
+            first = run[0]
+            if len(run) > 1 and isinstance(first, Term):
+                yield first, _others(run)
+            else:
+                yield from also(first)
+
+
+def _parts(parts: tuple[Node, ...]) -> Iterator[Node]:
+    for run in _runs(parts):
+        first = run[0]
+        yield _with_names(first, run) if isinstance(first, Term) else widened(first)
+
+
+def _runs(parts: tuple[Node, ...]) -> Iterator[tuple[Node, ...]]:
+    """The parts one by one, words that make a name together in one."""
+    at = 0
+    while at < len(parts):
+        length = next((n for n in range(min(5, len(parts) - at), 1, -1) if _others(parts[at : at + n])), 1)
+        yield parts[at : at + length]
+        at += length
+
+
+def _others(run: tuple[Node, ...]) -> tuple[str, ...]:
+    """The other names of what some words say together."""
+    words = [part for part in run if isinstance(part, Term) and part.style is Style.WORD]
+    if len(words) < len(run) or len({word.field for word in words}) > 1:
+        return ()
+    key = tuple(token for word in words for token in _key(word.text))
+    return tuple(name for name in _names().get(key, ()) if _key(name) != key)
+
+
+def _with_names(first: Term, run: tuple[Node, ...]) -> Node:
+    others = _others(run)
+    itself = run[0] if len(run) == 1 else And(run)
+    if not others:
+        return itself
+    names = (Term(name, first.start, Style.PHRASE, first.field) for name in others)
+    return Or((itself, *names))
