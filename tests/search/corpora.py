@@ -66,7 +66,11 @@ def queries(draw: st.DrawFn) -> SearchQuery:
     if first and last and first > last:
         first, last = last, first
     picked = tuple((facet, tuple(dict.fromkeys(values[facet]))) for facet in FACETS if facet in values)
-    return SearchQuery(text=" ".join(draw(words)), chosen=picked, first=first, last=last, size=100)
+    unwanted = draw(chosen)
+    out = tuple((facet, (unwanted[facet][0],)) for facet in FACETS if facet in unwanted and facet not in values)
+    surely = bool(first or last) and draw(st.booleans())
+    text = " ".join(draw(words))
+    return SearchQuery(text, picked, out if draw(st.booleans()) else (), first, last, surely, size=100)
 
 
 def snapshot_of(events: Iterable[Document], sources: Iterable[Document]) -> Snapshot:
@@ -106,7 +110,14 @@ class Model:
             values = [(facet, value) for facet in group for value in query.values(facet)]
             if values and not any(self.is_in(document, facet, value) for facet, value in values):
                 return False
-        return not (query.first or query.last) or _touches(document, query.first, query.last)
+            if any(self.is_in(document, facet, value) for facet in group for value in query.out(facet)):
+                return False
+        if not (query.first or query.last):
+            return True
+        is_dated = document.earliest is not None or document.latest is not None
+        return (
+            is_dated and self.surely(document, query) if query.surely else _touches(document, query.first, query.last)
+        )
 
     def surely(self, document: Document, query: SearchQuery) -> bool:
         """Whether a document lies wholly in the months asked for."""

@@ -324,7 +324,7 @@ def test_sources_are_those_of_the_model(corpus: Corpus, query: SearchQuery) -> N
     model = Model(*corpus)
     snapshot = snapshot_of(*corpus)
     by_text = set(answer(snapshot, SearchQuery(text=query.text, size=100)).source_ids)
-    needs_event = any(facet not in ("publisher", "month") for facet, _ in query.chosen)
+    needs_event = any(facet not in ("publisher", "month") for facet, _ in (*query.chosen, *query.excluded))
     carried = {source for event in model.events if model.narrows(event, query) for source in event.sources}
     expected = {
         s.row

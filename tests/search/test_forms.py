@@ -23,9 +23,10 @@ def queries(draw: st.DrawFn, window: tuple[str, str]) -> SearchQuery:
         some = tuple(dict.fromkeys(filter(None, draw(st.lists(values, max_size=2)))))
         if some:
             chosen.append((facet, some))
+    out = tuple((facet, ("a", "b")) for facet in FACETS if draw(st.integers(0, 5)) == 0)
     first, last = sorted((draw(months), draw(months)), key=lambda month: month or "0")
-    order, page = draw(st.none() | st.sampled_from(Order)), draw(st.integers(1, 400))
-    return SearchQuery(text, tuple(chosen), first, last, order, page, size=20, window=window)
+    order, page, surely = draw(st.none() | st.sampled_from(Order)), draw(st.integers(1, 400)), draw(st.booleans())
+    return SearchQuery(text, tuple(chosen), out, first, last, surely, order, page, size=20, window=window)
 
 
 @given(queries(window=("", "")))
@@ -38,7 +39,10 @@ def test_a_query_survives_the_url_of_a_page_with_months_of_its_own(query: Search
     assert query_from(QueryDict(query.querystring()), size=20, defaults=DEFAULTS) == (query, ())
 
 
-@given(st.dictionaries(st.sampled_from(["q", "from", "to", "sort", "page", *FACETS]), st.text(max_size=300)))
+PARAMETERS = ["q", "from", "to", "surely", "sort", "page", *FACETS, *(f"not-{facet}" for facet in FACETS)]
+
+
+@given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=300)))
 def test_no_url_fails(params: dict[str, str]) -> None:
     given = QueryDict(mutable=True)
     given.update(params)

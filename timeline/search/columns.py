@@ -68,15 +68,16 @@ class Columns:
             bitmaps[rows, first : first + table.bitmaps.shape[1]] = table.bitmaps
         return Table(values, bitmaps & self._live_bits)
 
-    def months(self, extent: Extent | None) -> Table:
-        """Years as "2020", months as "2020-04" of an extent, and "not-stated"; a document is in each it touches."""
+    def months(self, extent: Extent | None, *, surely: bool = False) -> Table:
+        """Years as "2020", months as "2020-04" of an extent, and "not-stated"; a document is in each it touches, or
+        only in those that it surely lies in."""
         masks: dict[str, Mask] = {}
+        lies = self.within if surely else self.touching
         first, last = extent or ((1, 1), (0, 12))
         for year in range(first[0], last[0] + 1):
             months = [month for month in range(1, 13) if first <= (year, month) <= last]
-            inside = [self.touching(_first_of(year, month), _last_of(year, month)) for month in months]
-            masks[str(year)] = np.logical_or.reduce(inside)
-            masks |= {f"{year:04}-{month:02}": mask for month, mask in zip(months, inside, strict=True)}
+            masks[str(year)] = lies(_first_of(year, months[0]), _last_of(year, months[-1]))
+            masks |= {f"{year:04}-{month:02}": lies(_first_of(year, month), _last_of(year, month)) for month in months}
         masks[NOT_STATED] = self.live & ~self.dated
         return Table(tuple(masks), np.stack([pack(mask) for mask in masks.values()]))
 

@@ -25,7 +25,7 @@ from timeline.search.synonyms import also, as_written, widened
 
 log = logging.getLogger(__name__)
 
-_OF_SOURCES = (("publisher",), ("month",))  # what narrows sources by themselves; the rest asks for their events
+_OWN = ("publisher", "month")  # what narrows sources by themselves; the rest asks for their events
 _DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
 
 
@@ -59,13 +59,17 @@ def _lessened(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
     """The query with one thing dropped, and the name of that thing."""
     for group in GROUPS:
         chosen = [label(facet, value) for facet in group for value in query.values(facet)]
+        chosen += [f"not {label(facet, value)}" for facet in group for value in query.out(facet)]
         less = query
         for facet in group:
             less = less.with_values(facet, ())
         if chosen:
-            yield f"{LABELS[group[0]]}: {' or '.join(chosen)}", less
+            kept = tuple((facet, values) for facet, values in query.excluded if facet not in group)
+            yield f"{LABELS[group[0]]}: {' or '.join(chosen)}", replace(less, excluded=kept)
     if query.first or query.last:
-        yield "the months", replace(query, first="", last="", page=1)
+        yield "the months", replace(query, first="", last="", surely=False, page=1)
+        if query.surely:
+            yield "certain dates only", replace(query, surely=False, page=1)
     tree = parse(query.text).tree
     parts = tree.parts if isinstance(tree, And) else (tree,)
     if len(parts) > 1:
@@ -87,7 +91,7 @@ class _Answer:
         self._tree = widened(self._parsed.tree)
         self._matches = snapshot.events.matcher.match(self._tree)
         self._narrowing = Narrowing(columns, snapshot.event_months, query)
-        self._base = pack(self._matches.mask & _touching(columns, self._days))
+        self._base = pack(self._matches.mask & self._lying(columns))
         self._found: Mask = unpack(self._narrowing.apply(self._base), columns.size)
 
     @property
@@ -116,7 +120,7 @@ class _Answer:
             certain=int((self._found & surely).sum()),
             source_ids=self._best_sources(sources, source_matches),
             source_total=int(sources.sum()),
-            facets=self._narrowing.facets(self._base),
+            facets=self._narrowing.facets(self._base, pack(surely), self._snapshot.surely_in_months),
             notices=(*self._notices(source_matches), *notices),
             is_degraded=self._is_degraded,
         )
@@ -130,6 +134,12 @@ class _Answer:
         columns = self._snapshot.sources.columns
         return _ids(columns, _ordered(columns, mask, matches.scores, self._order(), LIMITS.page_size))
 
+    def _lying(self, columns: Columns) -> Mask:
+        """What lies in the months asked for."""
+        if not self._days:
+            return columns.live
+        return columns.within(*self._days) if self._query.surely else columns.touching(*self._days)
+
     def _order(self) -> Order:
         if self._query.order:
             return self._query.order
@@ -140,16 +150,16 @@ class _Answer:
         collection = self._snapshot.sources
         columns = collection.columns
         matches = collection.matcher.match(self._tree)
-        own = Narrowing(columns, self._snapshot.source_months, self._query, _OF_SOURCES)
-        mask = unpack(own.apply(pack(matches.mask & _touching(columns, self._days))), columns.size)
-        if any(facet not in ("publisher", "month") for facet, _ in self._query.chosen):
+        own = Narrowing(columns, self._snapshot.source_months, self._query, [(facet,) for facet in _OWN])
+        mask = unpack(own.apply(pack(matches.mask & self._lying(columns))), columns.size)
+        if any(facet not in _OWN for facet, _ in (*self._query.chosen, *self._query.excluded)):
             mask = mask & np.isin(columns.ids, self._tellers())
         return mask, matches
 
     def _tellers(self) -> Numbers:
         """The sources that carry an event satisfying all chosen facets and the window, whatever its words."""
         columns = self._snapshot.events.columns
-        base = pack(columns.live & _touching(columns, self._days))
+        base = pack(self._lying(columns))
         return columns.tellers_of(unpack(self._narrowing.apply(base), columns.size))
 
     def _on_a_page(self, count: int) -> tuple[SearchQuery, list[Notice]]:
@@ -192,10 +202,6 @@ def _window(query: SearchQuery) -> tuple[int, int] | None:
     if first is None and last is None:
         return None
     return (first or date.min).toordinal(), (last or date.max).toordinal()
-
-
-def _touching(columns: Columns, days: tuple[int, int] | None) -> Mask:
-    return columns.touching(*days) if days else columns.live
 
 
 def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order, first: int | None) -> Numbers:

@@ -78,11 +78,15 @@ class Narrowing:
         self._columns = columns
         self._months = months
         self._query = query
-        self._chosen: dict[tuple[str, ...], Bits] = {}
+        self._kept: dict[tuple[str, ...], Bits] = {}  # by group, the documents that it leaves
         for group in groups:
             wanted = [self.table(facet).chosen(query.values(facet)) for facet in group if query.values(facet)]
+            unwanted = [self.table(facet).chosen(query.out(facet)) for facet in group if query.out(facet)]
+            if unwanted:
+                self._kept[group] = ~np.bitwise_or.reduce(unwanted)
             if wanted:
-                self._chosen[group] = np.bitwise_or.reduce(wanted)
+                chosen = np.bitwise_or.reduce(wanted)
+                self._kept[group] = chosen & self._kept[group] if unwanted else chosen
 
     def table(self, facet: str) -> Table:
         """The values of a facet with their documents."""
@@ -90,7 +94,7 @@ class Narrowing:
 
     def apply(self, base: Bits, *, but: tuple[str, ...] = ()) -> Bits:
         """Of some documents, those that all groups of facets leave, one group left out."""
-        for group, bits in self._chosen.items():
+        for group, bits in self._kept.items():
             if group != but:
                 base = base & bits
         return base
@@ -101,24 +105,36 @@ class Narrowing:
             known = set(self.table(facet).values)
             yield from ((facet, value) for value in values if value not in known)
 
-    def facets(self, base: Bits) -> tuple[Facet, ...]:
-        """All facets over the documents that match the words and lie in the window."""
+    def facets(self, base: Bits, surely: Bits, surely_in: Table) -> tuple[Facet, ...]:
+        """All facets over the documents that match the words and lie in the window.
+
+        `surely` are the documents that certainly lie in it, `surely_in` has those of each month.
+        """
         found = []
         for group in GROUPS:
             within = self.apply(base, but=group)
-            counts = {facet: self.table(facet).counts(within) for facet in group}
+            counts = {facet: self._counts(facet, within, surely, surely_in) for facet in group}
             values = _values(self._query, group, counts)
             if values:
                 found.append(Facet(group[0], LABELS[group[0]], values))
         return tuple(found)
 
+    def _counts(self, facet: str, within: Bits, surely: Bits, surely_in: Table) -> "Counts":
+        table = self.table(facet)
+        found = Counts(table.counts(within))
+        found.certain = surely_in.counts(within) if facet == "month" else table.counts(within & surely)
+        return found
 
-Counts = dict[str, int]
+
+class Counts(dict[str, int]):
+    """The number of documents of each value; `certain` are those that surely lie in the window, or the month."""
+
+    certain: dict[str, int]
 
 
 def _values(query: SearchQuery, group: tuple[str, ...], counts: dict[str, Counts]) -> tuple[FacetValue, ...]:
     for facet in group:
-        for value in query.values(facet):
+        for value in (*query.values(facet), *query.out(facet)):
             counts[facet].setdefault(value, 0)
     if group == ("lane", "category"):
         return _lanes(query, counts["lane"], counts["category"])
@@ -126,7 +142,8 @@ def _values(query: SearchQuery, group: tuple[str, ...], counts: dict[str, Counts
     if facet == "month":
         return _years(query, counts[facet])
     make = _maker(query, facet, counts[facet])
-    return tuple(make(value) for value in _in_order(facet, counts[facet], set(query.values(facet))))
+    picked = {*query.values(facet), *query.out(facet)}
+    return tuple(make(value) for value in _in_order(facet, counts[facet], picked))
 
 
 def _in_order(facet: str, counts: Counts, chosen: set[str]) -> list[str]:
@@ -140,13 +157,25 @@ def _in_order(facet: str, counts: Counts, chosen: set[str]) -> list[str]:
 
 def _maker(query: SearchQuery, facet: str, counts: Counts) -> Callable[..., FacetValue]:
     most = max(counts.values(), default=0) or 1
-    chosen = set(query.values(facet))
+    chosen, out = set(query.values(facet)), set(query.out(facet))
     link = query.links(facet)
 
     def make(value: str, *, parts: tuple[FacetValue, ...] = (), short: str = "") -> FacetValue:
         count = counts[value]
         words = label(facet, value)
-        return FacetValue(facet, value, words, count, value in chosen, link(value), count / most, parts, short or words)
+        return FacetValue(
+            facet=facet,
+            value=value,
+            label=words,
+            count=count,
+            selected=value in chosen,
+            querystring=link(value),
+            share=count / most,
+            parts=parts,
+            short=short or words,
+            certain=counts.certain.get(value, 0),
+            is_out=value in out,
+        )
 
     return make
 
@@ -172,7 +201,8 @@ def _years(query: SearchQuery, counts: Counts) -> tuple[FacetValue, ...]:
     """Years in order with their months below, then what is undated."""
     years: dict[str, list[str]] = {value: [] for value in sorted(counts) if "-" not in value}
     years[NOT_STATED] = []
-    months: Counts = {}
+    months: Counts = Counts()
+    months.certain = counts.certain
     odd: list[str] = []
     for value in sorted(counts):
         year, _, month = value.partition("-")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.http import QueryDict
 
 from timeline.limits import LIMITS
-from timeline.search.query import FACETS, Notice, Order, SearchQuery, month_start
+from timeline.search.query import FACETS, NOT, Notice, Order, SearchQuery, month_start
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _VALUE_CHARACTERS = 200  # longer than any name that can be stored
@@ -16,7 +16,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 def query_from(
     params: QueryDict, *, size: int, defaults: SearchQuery | None = None
 ) -> tuple[SearchQuery, tuple[Notice, ...]]:
-    """Read q, the facets, from, to, sort and page. `defaults` has the months and order of a URL that names none.
+    """Read q, the facets, from, to, surely, sort and page. `defaults` has months and order for a URL that names none.
 
     `size` is the page's number of events; "from=" is no first month in spite of a default.
     """
@@ -25,8 +25,10 @@ def query_from(
     query = SearchQuery(
         text=reader.text(),
         chosen=tuple(reader.chosen()),
+        excluded=tuple(reader.chosen(NOT)),
         first=first,
         last=last,
+        surely=params.get("surely") == "1",
         order=reader.order(),
         page=reader.page(size),
         size=size,
@@ -50,10 +52,11 @@ class _Reader:
         self._tell(f"The query was cut at {LIMITS.query_characters} characters.")
         return text[: LIMITS.query_characters].rstrip()
 
-    def chosen(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """The values chosen in each facet; unknown ones stay, and have no events."""
+    def chosen(self, before: str = "") -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The values chosen in each facet, or excluded; unknown ones stay, and have no events."""
         for facet in FACETS:
-            given = (_CONTROL.sub("", value).strip()[:_VALUE_CHARACTERS] for value in self._params.getlist(facet))
+            given = self._params.getlist(f"{before}{facet}")
+            given = [_CONTROL.sub("", value).strip()[:_VALUE_CHARACTERS] for value in given]
             values = tuple(dict.fromkeys(value for value in given if value))
             if len(values) > LIMITS.facet_values:
                 self._tell(f"At most {LIMITS.facet_values} values of a filter are taken; the rest was left out.")

@@ -34,18 +34,25 @@ def group_of(facet: str) -> tuple[str, ...]:
     return next((group for group in GROUPS if facet in group), (facet,))
 
 
+Chosen = tuple[tuple[str, tuple[str, ...]], ...]  # facets with values, in the order of FACETS
+NOT = "not-"  # before the name of a facet in a URL: these values are excluded
+
+
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
     """What to look for. `chosen` maps a facet to the values chosen in it (any of them; groups of facets together all).
 
-    `first` and `last` are months as "2020-04"; an event whose days may lie outside counts as possible. `order` None
-    means relevance where there are words to look for, and newest first otherwise.
+    `excluded` maps a facet to values that no hit may have. `first` and `last` are months as "2020-04"; an event whose
+    days may lie outside counts as possible, and is left out where `surely` is set. `order` None means relevance where
+    there are words to look for, and newest first otherwise.
     """
 
     text: str = ""
-    chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    chosen: Chosen = ()
+    excluded: Chosen = ()
     first: str = ""
     last: str = ""
+    surely: bool = False
     order: Order | None = None
     page: int = 1
     size: int = field(default=20, compare=False)  # set by the page that asks, never by its URL
@@ -55,16 +62,25 @@ class SearchQuery:
         """The values chosen in a facet."""
         return dict(self.chosen).get(facet, ())
 
+    def out(self, facet: str) -> tuple[str, ...]:
+        """The values excluded in a facet."""
+        return dict(self.excluded).get(facet, ())
+
     def with_values(self, facet: str, values: tuple[str, ...]) -> "SearchQuery":
         """The same with other values in one facet, back on the first page."""
-        chosen = {**dict(self.chosen), facet: tuple(dict.fromkeys(values))}
-        return replace(self, chosen=tuple((name, chosen[name]) for name in FACETS if chosen.get(name)), page=1)
+        return replace(self, chosen=_with(self.chosen, facet, values), page=1)
 
     def toggled(self, facet: str, value: str) -> "SearchQuery":
-        """The same with one value added, or taken away where it was chosen."""
-        values = self.values(facet)
-        kept = tuple(v for v in values if v != value) if value in values else (*values, value)
-        return self.with_values(facet, kept)
+        """The same with one value added, or taken away where it was chosen. What is chosen is not excluded."""
+        kept = _toggled(self.values(facet), value)
+        out = tuple(v for v in self.out(facet) if v != value)
+        return replace(self.with_values(facet, kept), excluded=_with(self.excluded, facet, out))
+
+    def excluding(self, facet: str, value: str) -> "SearchQuery":
+        """The same with one value excluded, or no longer. What is excluded is not chosen."""
+        kept = tuple(v for v in self.values(facet) if v != value)
+        out = _with(self.excluded, facet, _toggled(self.out(facet), value))
+        return replace(self.with_values(facet, kept), excluded=out)
 
     def on_page(self, page: int) -> "SearchQuery":
         """The same on another page."""
@@ -74,7 +90,8 @@ class SearchQuery:
         """The same with this value alone chosen in its group of facets: what the count at a value counts."""
         group = group_of(facet)
         chosen = tuple((name, values) for name, values in self.chosen if name not in group)
-        return replace(self, chosen=chosen).with_values(facet, (value,))
+        excluded = tuple((name, values) for name, values in self.excluded if name not in group)
+        return replace(self, chosen=chosen, excluded=excluded).with_values(facet, (value,))
 
     def cleared(self) -> "SearchQuery":
         """The words alone, without facets and months."""
@@ -95,8 +112,11 @@ class SearchQuery:
         later = [(f, value) for f, values in self.chosen if FACETS.index(f) > place for value in values]
         before, after = urlencode(text + earlier), urlencode(later + replace(self, page=1)._after())
         quoted = {value: f"{facet}={quote_plus(value)}" for value in self.values(facet)}
+        out = self.out(facet)
 
         def link(value: str) -> str:
+            if value in out:
+                return self.toggled(facet, value).querystring()
             kept = [pair for other, pair in quoted.items() if other != value]
             added = [] if value in quoted else [f"{facet}={quote_plus(value)}"]
             return "&".join(part for part in (before, *kept, *added, after) if part)
@@ -104,10 +124,12 @@ class SearchQuery:
         return link
 
     def _after(self) -> list[tuple[str, str]]:
-        """What stands behind the facets in the URL."""
-        pairs: list[tuple[str, str]] = []
+        """What stands behind the chosen values in the URL."""
+        pairs = [(f"{NOT}{facet}", value) for facet, values in self.excluded for value in values]
         months = ("from", self.first, self.window[0]), ("to", self.last, self.window[1])
         pairs += [(name, value) for name, value, usual in months if value != usual]
+        if self.surely:
+            pairs.append(("surely", "1"))
         if self.order:
             pairs.append(("sort", self.order.value))
         if self.page > 1:
@@ -119,10 +141,11 @@ class SearchQuery:
 class FacetValue:
     """One value of a facet: how many events there would be were it alone chosen in its facet, all else kept.
 
-    `querystring` is what a click leads to: the value added, or taken away where it is `selected`. `share` is the
-    count as a share of the largest in the facet, 0 to 1, for a bar. `parts` are values below it (months of a year,
-    categories of a lane), each a value of the facet named by its own `facet`. `short` is the label where its
-    whole stands above it: "April" below 2020.
+    `certain` of them surely lie in the months asked for (of a month: in that month). `querystring` is what a click
+    leads to: the value added, or taken away where it is `selected`; `is_out` where the value is excluded. `share` is
+    the count as a share of the largest in the facet, 0 to 1, for a bar. `parts` are values below it (months of a year,
+    categories of a lane), each a value of the facet named by its own `facet`. `short` is the label where its whole
+    stands above it: "April" below 2020.
     """
 
     facet: str
@@ -134,6 +157,8 @@ class FacetValue:
     share: float = 0.0
     parts: tuple["FacetValue", ...] = ()
     short: str = ""
+    certain: int = 0
+    is_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +172,8 @@ class Facet:
     @property
     def has_selection(self) -> bool:
         """Whether a value is chosen in it."""
-        return any(v.selected or any(part.selected for part in v.parts) for v in self.values)
+        lines = (line for value in self.values for line in (value, *value.parts))
+        return any(line.selected or line.is_out for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +228,16 @@ class SearchPage:
     def pages(self) -> int:
         """How many pages there are, at least 1."""
         return max(1, -(-self.event_total // self.query.size))
+
+
+def _with(chosen: Chosen, facet: str, values: tuple[str, ...]) -> Chosen:
+    """The values of all facets with others in one; facets without values are left out."""
+    found = {**dict(chosen), facet: tuple(dict.fromkeys(values))}
+    return tuple((name, found[name]) for name in FACETS if found.get(name))
+
+
+def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(v for v in values if v != value) if value in values else (*values, value)
 
 
 def month_start(month: str) -> date | None:

@@ -64,6 +64,11 @@ class Snapshot:
         return self._months(self.events.columns)
 
     @cached_property
+    def surely_in_months(self) -> Table:
+        """The same months with the events that surely lie in them."""
+        return self.events.columns.months(self.events.columns.extent(), surely=True)
+
+    @cached_property
     def source_months(self) -> Table:
         """The same months with the sources that may have been published in them."""
         return self._months(self.sources.columns)
