@@ -35,12 +35,11 @@ def nearest(word: str, snapshot: Snapshot) -> str:
     """The indexed word that is one slip of the key away, or two in a long word; the most frequent of them."""
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return ""
-    reach = 1 if len(word) < _LONG else 2
-    found: Counter[tuple[int, str]] = Counter()
-    for collection in (snapshot.events, snapshot.sources):
-        for lexicon in collection.lexicons:
-            for other, count in lexicon.near(word, reach):
-                away = slips(word, other, reach)
-                if 0 < away <= reach:
-                    found[away, other] += count
-    return min((away, -count, other) for (away, other), count in found.items())[2] if found else ""
+    lexicons = [lexicon for collection in (snapshot.events, snapshot.sources) for lexicon in collection.lexicons]
+    near = Counter[str]()
+    for lexicon in lexicons:
+        near.update(dict(lexicon.near(word)))
+    if not near and len(word) >= _LONG:
+        for lexicon in lexicons:
+            near.update({other: count for other, count in lexicon.alike(word, 2) if slips(word, other, 2) == 2})
+    return min(near, key=lambda other: (-near[other], other)) if near else ""

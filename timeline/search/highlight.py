@@ -60,7 +60,9 @@ class _Finder:
 
     def _candidates(self, folded: str, *, is_joined: bool) -> Iterator[int]:
         """Where its first word may begin."""
-        if not self._stem or self._stem.isdecimal() or self._slots[0].is_fuzzy:
+        if self._slots[0].is_fuzzy:
+            yield from self._near(folded)
+        elif not self._stem or self._stem.isdecimal():
             yield from (match.start() for match in _TOKEN_START.finditer(folded))
         elif is_joined and not is_cjk(self._stem):
             pattern = "'?".join(map(re.escape, self._stem))
@@ -71,6 +73,20 @@ class _Finder:
                 if is_cjk(self._stem) or _begins_a_word(folded, at):
                     yield at
                 at = folded.find(self._stem, at + 1)
+
+    def _near(self, folded: str) -> Iterator[int]:
+        """Where a word begins that may be one slip away: a slip leaves the first or the second half of it as it is,
+        or swaps the letters where they meet."""
+        word = self._stem
+        middle = len(word) // 2
+        swapped = word[: middle - 1] + word[middle] + word[middle - 1]
+        beginnings = "|".join(map(re.escape, (word[:middle], swapped)))
+        halves = rf"(?<![a-z'])(?:{beginnings})|{re.escape(word[middle:])}(?![a-z])"
+        for match in re.finditer(halves, folded):
+            at = match.start()
+            while at and folded[at - 1].isalpha() and match.start() - at <= middle:
+                at -= 1
+            yield at
 
     def _end(self, folded: str, start: int) -> int:
         """Where the term ends that stands here; 0 where it does not."""

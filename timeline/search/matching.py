@@ -126,9 +126,8 @@ class Matcher:
 
     def _near(self, slot: Slot) -> list[str]:
         """The words one slip of the key away, and the word itself."""
-        near = (other for word in slot.words for lexicon in self.lexicons() for other, _ in lexicon.near(word, 1))
-        found = sorted({word for word in near if slot.admits(word)})[: LIMITS.prefix_expansions]
-        return [*slot.words, *(word for word in found if word not in slot.words)]
+        near = {other for word in slot.words for lexicon in self.lexicons() for other, _ in lexicon.near(word)}
+        return [*slot.words, *sorted(near)[: LIMITS.prefix_expansions]]
 
     def _idf(self, count: int) -> float:
         return log(max(1, self.columns.count) / (count + 1)) + 1

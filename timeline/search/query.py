@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 
@@ -33,6 +34,8 @@ def group_of(facet: str) -> tuple[str, ...]:
     """The facets that narrow together with this one, itself among them."""
     return next((group for group in GROUPS if facet in group), (facet,))
 
+
+_quoted = lru_cache(maxsize=4096)(quote_plus)  # the same few names stand on every page
 
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]  # facets with values, in the order of FACETS
 NOT = "not-"  # before the name of a facet in a URL: these values are excluded
@@ -111,14 +114,14 @@ class SearchQuery:
         earlier = [(f, value) for f, values in self.chosen if FACETS.index(f) < place for value in values]
         later = [(f, value) for f, values in self.chosen if FACETS.index(f) > place for value in values]
         before, after = urlencode(text + earlier), urlencode(later + replace(self, page=1)._after())
-        quoted = {value: f"{facet}={quote_plus(value)}" for value in self.values(facet)}
+        quoted = {value: f"{facet}={_quoted(value)}" for value in self.values(facet)}
         out = self.out(facet)
 
         def link(value: str) -> str:
             if value in out:
                 return self.toggled(facet, value).querystring()
             kept = [pair for other, pair in quoted.items() if other != value]
-            added = [] if value in quoted else [f"{facet}={quote_plus(value)}"]
+            added = [] if value in quoted else [f"{facet}={_quoted(value)}"]
             return "&".join(part for part in (before, *kept, *added, after) if part)
 
         return link

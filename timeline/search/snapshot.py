@@ -126,7 +126,7 @@ def _opened_while_it_changes() -> Snapshot:
 def _opened() -> Snapshot:
     folder = generations.verified(STAMP)
     try:
-        return Snapshot(*(_collection(folder, name) for name in COLLECTIONS))
+        return Snapshot(*(opened_collection(folder, name) for name in COLLECTIONS))
     except Exception as error:
         # A damaged index was seen to raise twelve kinds of exception, bare Exception among them.
         log.exception("The index cannot be opened.")
@@ -139,7 +139,7 @@ _parts: WeakKeyDictionary[Segment, Part] = WeakKeyDictionary()
 _lexicons: WeakKeyDictionary[Vocabulary, Lexicon] = WeakKeyDictionary()
 
 
-def _collection(folder: Path, name: str) -> Collection:
+def opened_collection(folder: Path, name: str) -> Collection:
     placed = open_segments(folder, name, known=list(_segments.values()))
     for segment, _ in placed:
         _segments[segment.name] = segment
