@@ -129,7 +129,8 @@ def test_search_help_tells_the_limits(client: Client) -> None:
 
 @pytest.mark.parametrize("example", [form.example for form in FORMS])
 def test_every_example_is_read_as_meant(five: list[Source], example: str) -> None:
-    assert not search.search(search.SearchQuery(text=example)).notices
+    notices = search.search(search.SearchQuery(text=example)).notices
+    assert all(notice.message.startswith("Also looked for") for notice in notices), notices
 
 
 def test_the_page_on_accuracy_tells_tuned_from_unseen(client: Client, db: None) -> None:

@@ -1,6 +1,6 @@
 """Facets and chips as they are printed: labels, counts, links."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from timeline.browse.asked import Asked
@@ -25,6 +25,9 @@ class Value:
     width: str  # of the bar, as "74%"
     css: str
     parts: tuple["Value", ...]
+    possible: str  # how many of them only may lie in the months asked for; "" where none
+    is_out: bool
+    exclude: str  # where it is excluded, or no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,30 @@ class Chip:
 
 def groups(facets: Iterable[Facet], asked: Asked) -> list[Group]:
     """The facets that have something to choose."""
-    return [_group(facet, asked) for facet in facets if facet.values]
+    exclude = asked.query.excluder()
+    return [_group(facet, asked, exclude) for facet in facets if facet.values]
 
 
-def _group(facet: Facet, asked: Asked) -> Group:
-    values = [_value(value, asked) for value in facet.values]
+def _group(facet: Facet, asked: Asked, exclude: Callable[[str, str], str]) -> Group:
+    values = [_value(value, asked, exclude) for value in facet.values]
     is_foldable = len(values) > SHOWN + 1 and facet.name not in ("lane", "month")
-    shown = [v for i, v in enumerate(values) if not is_foldable or i < SHOWN or v.selected]
+    shown = [v for i, v in enumerate(values) if not is_foldable or i < SHOWN or v.selected or v.is_out]
     folded = [v for v in values if v not in shown]
     return Group(facet.name, facet.label, facet.name not in CLOSED or facet.has_selection, tuple(shown), tuple(folded))
 
 
-def _value(value: FacetValue, asked: Asked) -> Value:
+def _value(value: FacetValue, asked: Asked, exclude: Callable[[str, str], str]) -> Value:
     return Value(
         label=value.short or value.label,
         count=f"{value.count:,}",
         href=asked.href_of(value.querystring),
         selected=value.selected,
         width=f"{max(value.share * 100, 1.0 if value.count else 0.0):.0f}%",
-        css=f"{_css(value)} on".strip() if value.selected else _css(value),
-        parts=tuple(_value(part, asked) for part in value.parts),
+        css=f"{_css(value)} on".strip() if value.selected or value.is_out else _css(value),
+        parts=tuple(_value(part, asked, exclude) for part in value.parts),
+        possible=f"{value.count - value.certain:,}" if value.count > value.certain else "",
+        is_out=value.is_out,
+        exclude=asked.href_of(exclude(value.facet, value.value)),
     )
 
 
@@ -89,6 +96,11 @@ def chips(asked: Asked) -> list[Chip]:
     for facet, values in query.chosen:
         kind = "Lane" if facet == "lane" else LABELS[facet]
         found += [Chip(f"{kind}: {label(facet, v)}", asked.href(query.toggled(facet, v))) for v in values]
+    for facet, values in query.excluded:
+        kind = "Lane" if facet == "lane" else LABELS[facet]
+        found += [Chip(f"Not {kind.lower()}: {label(facet, v)}", asked.href(query.excluding(facet, v))) for v in values]
+    if query.surely:
+        found.append(Chip("Certain dates only", asked.href(replace(query, surely=False, page=1))))
     if (query.first, query.last) != query.window:
         first, last = query.window
         found.append(Chip(_months(query.first, query.last), asked.href(replace(query, first=first, last=last, page=1))))

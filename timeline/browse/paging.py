@@ -39,6 +39,16 @@ class Pager:
         return cls(words, before, after)
 
 
+def certainty_switch(found: SearchPage, asked: Asked) -> Step | None:
+    """Leave out what only may lie in the months asked for, or take it in again; None where there is nothing of it."""
+    query = replace(asked.query, page=1)
+    if query.surely:
+        return Step("Show those that only may fall in them too", asked.href(replace(query, surely=False)))
+    if found.possible:
+        return Step("Show the certain ones only", asked.href(replace(query, surely=True)))
+    return None
+
+
 def ways_out(asked: Asked) -> list[Step]:
     """The query with one thing dropped, where that gives more, and how much it gives."""
     return [

@@ -16,7 +16,7 @@ from timeline.article import Span
 from timeline.browse.asked import Asked
 from timeline.browse.entries import CUT, Day, days, entries, marked, read
 from timeline.browse.facets import Chip, Group, chips, groups
-from timeline.browse.paging import Pager, Step, ways_out
+from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
 from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes
 from timeline.models import Source
@@ -69,7 +69,7 @@ class SearchResults:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked."""
-        return not (self.query.text or self.query.chosen or self.query.first or self.query.last)
+        return not (self.query.text or self.query.chosen or self.query.excluded or self.query.has_months)
 
     @property
     def has_hits(self) -> bool:
@@ -86,9 +86,16 @@ class SearchResults:
     @property
     def detail(self) -> str:
         """How many records surely lie in the months asked for."""
-        if not (self.query.first or self.query.last) or not self.found.possible:
+        if self.query.surely and self.query.has_months:
+            return "All of them certainly fall in these months."
+        if not self.query.has_months or not self.found.possible:
             return ""
         return f"{self.found.certain:,} certainly fall in these months, {self.found.possible:,} possibly."
+
+    @property
+    def certainty_switch(self) -> Step | None:
+        """Leave out what only may lie in the months asked for, or take it in again."""
+        return certainty_switch(self.found, self.asked)
 
     @property
     def remarks(self) -> list[Remark]:

@@ -25,7 +25,7 @@ from timeline.browse.chart import (
 )
 from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor, read
 from timeline.browse.facets import Chip, Group, chips, groups
-from timeline.browse.paging import Pager, Step, ways_out
+from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
 from timeline.search import Notice, Order, SearchPage, SearchQuery
@@ -119,6 +119,11 @@ class TimelinePage:
             return "All of them certainly fall in these months."
         fall, whose = "falls" if certain == 1 else "fall", "its dates reach" if possible == 1 else "their dates reach"
         return f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} beyond them."
+
+    @property
+    def certainty_switch(self) -> Step | None:
+        """Leave out what only may lie in the window, or take it in again."""
+        return certainty_switch(self.found, self.asked)
 
     @cached_property
     def outside(self) -> list[Step]:

@@ -85,6 +85,11 @@ class SearchQuery:
         out = _with(self.excluded, facet, _toggled(self.out(facet), value))
         return replace(self.with_values(facet, kept), excluded=out)
 
+    @property
+    def has_months(self) -> bool:
+        """Whether it asks for months."""
+        return bool(self.first or self.last)
+
     def on_page(self, page: int) -> "SearchQuery":
         """The same on another page."""
         return replace(self, page=page)
@@ -123,6 +128,19 @@ class SearchQuery:
             kept = [pair for other, pair in quoted.items() if other != value]
             added = [] if value in quoted else [f"{facet}={_quoted(value)}"]
             return "&".join(part for part in (before, *kept, *added, after) if part)
+
+        return link
+
+    def excluder(self) -> Callable[[str, str], str]:
+        """For many values of facets, a query's URL that means what `excluding(facet, value)` does."""
+        page = replace(self, page=1)
+        base = page.querystring()
+
+        def link(facet: str, value: str) -> str:
+            if value in self.values(facet) or value in self.out(facet):
+                return page.excluding(facet, value).querystring()
+            added = f"{NOT}{facet}={_quoted(value)}"
+            return f"{base}&{added}" if base else added
 
         return link
 
