@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.search.documents import NOT_STATED
-from timeline.search.parts import FIRST_DAY, LAST_DAY, Mask, Part, Table, pack
+from timeline.search.parts import FIRST_DAY, LAST_DAY, Mask, Part, Table, left, pack
 from timeline.search.postings import WORD, Numbers, padded
 
 Extent = tuple[tuple[int, int], tuple[int, int]]  # (year, month) of the first and the last month
@@ -30,7 +30,7 @@ class Columns:
         for part in self._parts:
             self._bases.append(self._bases[-1] + padded(part.size))
         self.size = self._bases.pop()
-        self.live: Mask = self._joined([_kept(part.size, deleted) for part, deleted in placed], np.bool_(False))
+        self.live: Mask = self._joined([left(part.size, deleted) for part, deleted in placed], np.bool_(False))
         self.ids: Numbers = self._joined([part.ids for part in self._parts], np.int64(0))
         self.earliest: Numbers = self._joined([part.earliest for part in self._parts], np.int64(FIRST_DAY))
         self.latest: Numbers = self._joined([part.latest for part in self._parts], np.int64(LAST_DAY))
@@ -136,10 +136,13 @@ class Columns:
         empty: list[Numbers] = [np.empty(0, dtype=np.int64)]
         return np.concatenate(tellers or empty), np.concatenate([part.told_by for part in self._parts] or empty)
 
-    def tellers_of(self, mask: Mask) -> Numbers:
-        """The sources that some documents rest on."""
+    def rested_on(self, mask: Mask, sources: Numbers) -> Mask:
+        """Which of some sources, given by id, some documents rest on."""
         tellers, told_by = self._told
-        return np.unique(told_by[mask[tellers]])
+        is_told = np.zeros(max(told_by.max(initial=0), sources.max(initial=0)) + 1, dtype=np.bool_)
+        is_told[told_by[mask[tellers]]] = True
+        found: Mask = is_told[sources]
+        return found
 
     def digests(self) -> dict[int, str]:
         """The fingerprint of each live document, by row."""
@@ -148,12 +151,6 @@ class Columns:
             live = self.live[base : base + part.size]
             found |= dict(zip(part.ids[live].tolist(), part.digests[live].tolist(), strict=True))
         return found
-
-
-def _kept(size: int, deleted: frozenset[int]) -> Mask:
-    mask = np.ones(size, dtype=np.bool_)
-    mask[list(deleted)] = False
-    return mask
 
 
 def _first_of(year: int, month: int) -> int:

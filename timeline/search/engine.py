@@ -153,14 +153,14 @@ class _Answer:
         own = Narrowing(columns, self._snapshot.source_months, self._query, [(facet,) for facet in _OWN])
         mask = unpack(own.apply(pack(matches.mask & self._lying(columns))), columns.size)
         if any(facet not in _OWN for facet, _ in (*self._query.chosen, *self._query.excluded)):
-            mask = mask & np.isin(columns.ids, self._tellers())
+            mask = mask & self._told(columns.ids)
         return mask, matches
 
-    def _tellers(self) -> Numbers:
-        """The sources that carry an event satisfying all chosen facets and the window, whatever its words."""
+    def _told(self, sources: Numbers) -> Mask:
+        """Which sources carry an event satisfying all chosen facets and the window, whatever its words."""
         columns = self._snapshot.events.columns
         base = pack(self._lying(columns))
-        return columns.tellers_of(unpack(self._narrowing.apply(base), columns.size))
+        return columns.rested_on(unpack(self._narrowing.apply(base), columns.size), sources)
 
     def _on_a_page(self, count: int) -> tuple[SearchQuery, list[Notice]]:
         """The query on a page that exists."""

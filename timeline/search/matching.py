@@ -94,22 +94,31 @@ class Matcher:
 
     def _phrase(self, name: str, slots: tuple[Slot, ...], found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
         """The documents that have the slots side by side, scored as one word that is as rare as all of them."""
-        starts: Numbers | None = None
-        idf = 0.0
-        for slot in slots:
-            words = self._words(name, slot, found)
-            places = [self.postings.places(name, word) - slot.offset for word in words]
-            if len(places) == 1:
-                here = places[0]
-            else:
-                here = np.sort(np.concatenate(places)) if places else np.empty(0, dtype=np.int64)
-            starts = here if starts is None else _in_both(starts, here)
+        words = [(slot.offset, self._words(name, slot, found)) for slot in slots]
+        stand = [(offset, self._places(name, some)) for offset, some in words]
+        stand.sort(key=lambda places: len(places[1]))  # the rarest first: only its neighbours need to be looked for
+        offset, places = stand[0]
+        starts = places - offset
+        for offset, places in stand[1:]:
             if not len(starts):
                 return
-            idf += self._idf(_distinct(here >> POSITION_BITS))
-        if starts is not None:
-            numbers, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
+            starts = starts[_are_in(starts + offset, places)]
+        numbers, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
+        if len(numbers):
+            idf = sum(self._idf(self._documents(name, some)) for _, some in words)
             yield numbers, counts.astype(np.float64), idf
+
+    def _places(self, name: str, words: list[str]) -> Numbers:
+        """Where any of some words stand, ascending."""
+        found = [self.postings.places(name, word) for word in words]
+        if len(found) == 1:
+            return found[0]
+        return np.sort(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)
+
+    def _documents(self, name: str, words: list[str]) -> int:
+        """How many documents have any of some words."""
+        found = [self.postings.term(name, word)[0] for word in words]
+        return len(found[0]) if len(found) == 1 else len(np.unique(np.concatenate(found)))
 
     def _words(self, name: str, slot: Slot, found: Matches) -> list[str]:
         if slot.is_fuzzy:
@@ -139,16 +148,10 @@ class Matcher:
         return scores
 
 
-def _in_both(one: Numbers, other: Numbers) -> Numbers:
-    """What stands in both of two ascending arrays without repetitions."""
-    few, many = sorted((one, other), key=len)
-    if not len(many):
-        return few
-    at = np.minimum(np.searchsorted(many, few), len(many) - 1)
-    found: Numbers = few[many[at] == few]
+def _are_in(some: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
+    """Which of some numbers an ascending array has."""
+    if not len(ascending):
+        return np.zeros(len(some), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(ascending, some), len(ascending) - 1)
+    found: NDArray[np.bool_] = ascending[at] == some
     return found
-
-
-def _distinct(ascending: Numbers) -> int:
-    """How many different numbers an ascending array has."""
-    return int(np.count_nonzero(np.diff(ascending))) + 1 if len(ascending) else 0

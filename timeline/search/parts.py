@@ -27,6 +27,13 @@ def pack(mask: Mask) -> Bits:
     return np.pad(packed, (0, -len(packed) % 8)).view(np.uint64)
 
 
+def left(size: int, deleted: frozenset[int]) -> Mask:
+    """Which of `size` documents are left where some are deleted."""
+    mask = np.ones(size, dtype=np.bool_)
+    mask[list(deleted)] = False
+    return mask
+
+
 def unpack(bits: Bits, size: int) -> Mask:
     """A bitmap as the mask of `size` documents it was made from."""
     return np.unpackbits(bits.view(np.uint8), count=size, bitorder="little").view(np.bool_)
@@ -98,6 +105,13 @@ class Part:
         arrays: dict[str, NDArray[Any]] = {name: getattr(self, name) for name in _ARRAYS}
         bitmaps = {f"bits_{facet}": table.bitmaps for facet, table in self.tables.items()}
         np.savez(path, allow_pickle=False, tables=np.array(json.dumps(names)), **arrays, **bitmaps)
+
+    @staticmethod
+    def load_ids(path: Path) -> Numbers:
+        """The ids alone, from a file."""
+        with np.load(path, allow_pickle=False) as held:
+            ids: Numbers = held["ids"]
+            return ids
 
     @classmethod
     def load(cls, path: Path) -> "Part":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from timeline.search.parts import Mask, left
 from timeline.search.postings import POSITION_BITS, Numbers, Vocabulary, padded
 from timeline.search.stock import Segment
 
@@ -14,11 +15,10 @@ class SegmentedPostings:
 
     def __init__(self, segments: Sequence[tuple[Segment, frozenset[int]]]) -> None:
         self.segments = [segment for segment, _ in segments]
-        self._placed: list[tuple[Segment, int, Numbers | None]] = []
+        self._placed: list[tuple[Segment, int, Mask | None]] = []  # the mask where some are deleted
         self.size = 0
         for segment, deleted in segments:
-            gone = np.array(sorted(deleted), dtype=np.int64) if deleted else None
-            self._placed.append((segment, self.size, gone))
+            self._placed.append((segment, self.size, left(segment.size, deleted) if deleted else None))
             self.size += padded(segment.size)
         self._count = sum(segment.size for segment in self.segments)
         self._by_field: dict[str, NDArray[np.float64]] = {}
@@ -31,12 +31,12 @@ class SegmentedPostings:
     def term(self, field: str, word: str) -> tuple[Numbers, NDArray[np.float64]]:
         """See Postings."""
         found = []
-        for segment, base, gone in self._placed:
+        for segment, base, live in self._placed:
             numbers, weights = segment.term(field, word)
             if not len(numbers):
                 continue
-            if gone is not None:
-                kept = np.isin(numbers, gone, assume_unique=True, invert=True)
+            if live is not None:
+                kept = live[numbers]
                 numbers, weights = numbers[kept], weights[kept]
             found.append((numbers + base if base else numbers, weights))
         if len(found) == 1:
@@ -47,10 +47,10 @@ class SegmentedPostings:
     def places(self, field: str, word: str) -> Numbers:
         """See Postings."""
         found = []
-        for segment, base, gone in self._placed:
+        for segment, base, live in self._placed:
             places = segment.places(field, word)
-            if gone is not None:
-                places = places[np.isin(places >> POSITION_BITS, gone, invert=True)]
+            if live is not None:
+                places = places[live[places >> POSITION_BITS]]
             found.append(places + (base << POSITION_BITS) if base else places)
         return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 

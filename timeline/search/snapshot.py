@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 # What an index must have been written by to be read.
 STAMP: dict[str, Any] = {
-    "format": 2,
+    "format": 3,
     "analysis": analysis.VERSION,
     "documents": documents.VERSION,
     "fields": {name: list(fields) for name, fields in FIELDS.items()},
