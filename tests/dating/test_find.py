@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.article import Span
-from timeline.dating import Kind, analyse, end_of_range, find
+from timeline.dating import Kind, analyse, begin_of_range, end_of_range, find
 from timeline.dating.rules import RULES
 
 FOUND = [
@@ -145,3 +145,20 @@ def test_expressions_quote_the_text_in_order_without_overlap(text: str) -> None:
         assert expression.span.of(text) == expression.text
         at = expression.span.end
     assert find(text) == find(text)
+
+
+def test_both_ends_of_a_range_are_expressions_of_their_own() -> None:
+    text = "From May 1 to July 31, a campaign against every kind of smuggling along the border will be carried out."
+    (found,) = find(text)
+    begin, end = begin_of_range(found), end_of_range(found)
+    assert begin is not None
+    assert end is not None
+    assert [text[one.span.start : one.span.end] for one in (begin, end)] == ["May 1", "July 31"]
+    assert found.is_ahead
+    assert begin.is_ahead
+
+
+def test_a_time_that_is_no_range_has_no_ends() -> None:
+    (found,) = find("It reopened on May 1.")
+    assert begin_of_range(found) is None
+    assert end_of_range(found) is None

@@ -19,6 +19,10 @@ FOUND = [
     ("the Kazakh border service", ["Kazakh government"]),
     ("Russia's Foreign Ministry", ["Russian government"]),
     ("the Ministry of Justice and Home Affairs of Mongolia", ["Mongolian government"]),
+    ("the Chinese Consulate General in Khabarovsk", ["Chinese Consulate General in Khabarovsk"]),
+    ("Chinese embassies and consulates", ["Chinese government"]),
+    ("the US government", ["United States government"]),
+    ("the Primorye government", ["Primorye government"]),
     ("those who live in Harbin", []),
 ]
 
@@ -54,6 +58,7 @@ def test_every_alias_means_its_authority() -> None:
         ("Kazakh government", "Kazakhstan"),
         ("Guangdong Health Commission", "Guangdong"),
         ("World Health Organization", None),
+        ("Chinese Embassy in Nepal", "China"),
         ("Guild of Bakers", None),
     ],
 )

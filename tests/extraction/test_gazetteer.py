@@ -3,7 +3,15 @@
 import pytest
 
 from timeline.article import Span
-from timeline.extraction.gazetteer import adjectives, canonical_place, chain_of, find_places, is_in_china, localities
+from timeline.extraction.gazetteer import (
+    adjectives,
+    canonical_place,
+    chain_of,
+    city_of,
+    find_places,
+    is_in_china,
+    localities,
+)
 
 FOUND = [
     ("CHINA will support Guangxi Zhuang Autonomous Region.", ["China", "Guangxi"]),
@@ -22,6 +30,9 @@ FOUND = [
     ("Russian and Vietnamese drivers", []),
     ("urban areas and chinaware", []),
     ("a study of Wuhan University", []),
+    ("Jalai Nur, Jalainur and Hailar", ["Zhalainuoer", "Zhalainuoer", "Hailar"]),
+    ("Beian, Aihui and Nenjiang", ["Bei'an", "Aihui", "Nenjiang"]),
+    ("Ejine Banner and the port of Mandula", ["Ejina Banner", "Mandula"]),
 ]
 
 
@@ -80,3 +91,18 @@ def test_a_place_lies_in_its_province_and_country() -> None:
     assert is_in_china("Ruili")
     assert not is_in_china("Moscow")
     assert not is_in_china("Atlantis")
+
+
+@pytest.mark.parametrize(
+    ("place", "city"),
+    [
+        ("Wanding", "Ruili"),
+        ("Aihui", "Heihe"),
+        ("Fengtai", "Beijing"),
+        ("Zhenkang", "Zhenkang"),
+        ("Yunnan", "Yunnan"),
+        ("Atlantis", "Atlantis"),
+    ],
+)
+def test_the_city_of_a_district_is_the_one_it_lies_in(place: str, city: str) -> None:
+    assert city_of(place) == city

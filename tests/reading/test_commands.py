@@ -67,6 +67,25 @@ def test_evaluate_dating_tells_how_many_are_answered_and_right(tmp_path: Path) -
     assert lines[2].startswith("1 of 2 articles answered within 31 days (0.50); 1 of the answers contain")
 
 
+def test_evaluate_dating_reads_the_projects_own_gold_by_default() -> None:
+    out = io.StringIO()
+    call_command("evaluate_dating", stdout=out)
+    assert "seed_003: right, 7 April 2020" in out.getvalue()
+    assert "0 wrong exact days." in out.getvalue()
+
+
+def test_evaluate_dating_names_a_folder_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match=r"There is no folder .*nowhere"):
+        call_command("evaluate_dating", gold=tmp_path / "nowhere")
+
+
+def test_a_blind_text_loses_the_stamps_inside_its_paragraphs() -> None:
+    text = f"China News Border city has new cases 21 Jun 2020, 12:25 GMT+10 {TOTALS}"
+    assert "2020" not in without_dates(text)
+    text = f"Cases rise. BEIJING (UrduPoint News / Sputnik - 3rd November, 2021) {TOTALS}"
+    assert "November" not in without_dates(text)
+
+
 def test_a_wrong_day_is_counted_as_one() -> None:
     trial = blind_trial("a", DATED, date(2020, 4, 9))
     assert trial.verdict == "wrong day"

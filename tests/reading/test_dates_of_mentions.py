@@ -50,6 +50,19 @@ MEASURES = [
     ("The city has closed the border port to passengers.", "2020-04-07", "reported"),
 ]
 
+MEASURES += [
+    ("On Tuesday the city closed the border port.", "2020-04-07", "in force"),
+    ("From 10 pm on Tuesday everyone must stay at home.", "2020-04-07", "in force"),
+    ("The regulator told airlines to cut flights starting on Sunday.", "2020-04-12", "in force"),
+    ("The city has closed the border port from Monday.", "2020-04-06", "in force"),
+    ("The border port reopens on Saturday.", "2020-04-11", "in force"),
+    ("The city has closed all schools after a case was found on Sunday.", "2020-04-07", "reported"),
+    ("The city, which found a case on Sunday, has closed all schools.", "2020-04-07", "reported"),
+    ("The city has built fences along the border in recent months.", "2020-04-07", "reported"),
+    ("Nobody may leave the city without a negative test from the past 72 hours.", "2020-04-07", "reported"),
+    ("Tests were given on Sunday, and the city has closed all schools.", "2020-04-07", "reported"),
+]  # fmt: skip
+
 
 @pytest.mark.parametrize(("text", "edtf", "kind"), MEASURES, ids=[text[:40] for text, _, _ in MEASURES])
 def test_a_measure_has_the_day_in_force_or_announced_or_reported(text: str, edtf: str, kind: str) -> None:
@@ -71,3 +84,51 @@ def test_without_any_date_mentions_stay_undated_and_say_so() -> None:
     dated = [item.dated for item in (*found.counts, *found.measures)]
     assert dated
     assert all(item.interval.edtf == "" and item.reason for item in dated)
+
+
+CARRIED = [
+    (
+        "what is suspended as well is suspended from the same day",
+        "The National Immigration Administration will suspend visas from April 10.\n\n"
+        "Entry with travel cards will be suspended as well.",
+        "2020-04-10",
+    ),
+    (
+        "a condition of the new rules takes effect with them",
+        "Airlines may fly once a week from April 10, the Civil Aviation Administration of China said.\n\n"
+        "If five passengers test positive, flights are suspended for a week.",
+        "2020-04-10",
+    ),
+    (
+        "a standing order holds from the day of the lockdown it is part of",
+        "Heihe has been locked down since Sunday. Residents may not leave their homes.",
+        "2020-04-05",
+    ),
+    (
+        "the rules brought in on a day",
+        "Harbin tightened its rules on Sunday. People from overseas now face 28 days of quarantine in Harbin.",
+        "2020-04-05",
+    ),
+    (
+        "what the body of the lead announced, told later",
+        "The General Administration of Customs has stopped imports of fish, an official said on Monday.\n\n"
+        "The General Administration of Customs has also disinfected all parcels.",
+        "2020-04-06",
+    ),
+    (
+        "another body has its own day",
+        "The General Administration of Customs has stopped imports of fish, an official said on Monday.\n\n"
+        "The Harbin government has closed all schools.",
+        "2020-04-07",
+    ),
+    (
+        "what goes on has no new day",
+        "Heihe has closed its port since Sunday. Schools remain closed.",
+        "2020-04-07",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), [row[1:] for row in CARRIED], ids=[row[0] for row in CARRIED])
+def test_the_day_of_a_measure_carries_over_to_what_belongs_to_it(text: str, edtf: str) -> None:
+    assert reading(text).measures[-1].dated.interval.edtf == edtf

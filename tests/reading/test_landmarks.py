@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.reading.landmarks import EVEN, days_of_total, events, landmarks
+from timeline.reading.landmarks import EVEN, days_of_total, events, landmarks, outbreaks
 
 KINDS = ("total confirmed", "total deaths", "total imported")
 
@@ -17,7 +17,7 @@ def totals(kind: str) -> list[tuple[date, int]]:
 
 def test_every_landmark_names_its_source() -> None:
     assert all(row.source and row.what for row in landmarks())
-    assert {row.kind for row in landmarks()} == {*KINDS, "event", "named"}
+    assert {row.kind for row in landmarks()} == {*KINDS, "event", "named", "outbreak"}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -36,9 +36,17 @@ def test_a_known_total_gives_its_day_and_the_next() -> None:
 
 
 def test_a_total_between_two_known_ones_lies_between_their_days() -> None:
+    first, last, told = days_of_total(6_000, "total imported") or (None, None, "")
+    assert first is not None
+    assert last is not None
+    assert date(2021, 4, 11) < first < date(2021, 5, 24) < last < date(2021, 5, 30)
+    assert "5,435" in told
+
+
+def test_a_total_that_the_table_steps_over_lies_on_one_of_the_two_days() -> None:
     first, last, told = days_of_total(81_800, "total confirmed") or (None, None, "")
-    assert (first, last) == (date(2020, 4, 6), date(2020, 4, 10))
-    assert "81,708" in told
+    assert (first, last) == (date(2020, 4, 6), date(2020, 4, 7))
+    assert "81,740" in told
 
 
 def test_no_known_imported_total_lies_further_from_even_growth_than_allowed() -> None:
@@ -52,3 +60,10 @@ def test_no_known_imported_total_lies_further_from_even_growth_than_allowed() ->
 def test_events_can_be_named_by_words() -> None:
     named = {row.what for row in events() if row.words and row.words.search("the Extraordinary China-Africa Summit")}
     assert named == {"Extraordinary China-Africa Summit on Solidarity against COVID-19"}
+
+
+def test_outbreaks_name_a_place_and_the_days_of_its_cases() -> None:
+    heihe = [row.interval for row in outbreaks() if row.words and row.words.search("in Heihe")]
+    assert [interval.edtf for interval in heihe] == ["2021-10-27/2021-11-15"]
+    assert all(row.interval.latest and row.words for row in outbreaks())
+    assert not {row.kind for row in events()} & {"outbreak"}

@@ -279,3 +279,36 @@ def test_a_named_day_beside_news_told_by_weekdays_may_be_older() -> None:
     )
     interval = published(text).interval
     assert interval.overlaps(Interval.parse("2020-04-13"))
+
+
+STAMPS = [
+    ("China News Mainland reports 26 cases Xinhua 21 Jun 2020, 12:25 GMT+10 The commission said so.", "2020-06-21"),
+    ("Cases rise Ana Bell Published November 03, 2021 | 08:10 AM Cases rose again.", "2021-11-03"),
+    ("BEIJING (UrduPoint News / Sputnik - 03rd November, 2021) Cases rose again.", "2021-11-03"),
+    ("Digest\n\nexample.org | Updated: 2020-04-20 21:16   Share   Font size: A  A\n\nCases rose again.", "2020-04-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), STAMPS, ids=[text[:30] for text, _ in STAMPS])
+def test_a_stamp_inside_a_paragraph_states_the_day(text: str, day: str) -> None:
+    publication = published(text)
+    assert (publication.interval.edtf, publication.basis) == (day, Basis.STATED)
+
+
+def test_a_day_of_the_past_is_no_stamp() -> None:
+    assert published("On June 21, 2020, 12 people fell ill, officials said.").basis is not Basis.STATED
+
+
+def test_a_rule_from_a_day_is_told_of_before_it_too() -> None:
+    publication = published(
+        "China is suspending entry from March 28. The death toll on the mainland stood at 3,292, officials said."
+    )
+    assert publication.interval.overlaps(Interval.parse("2020-03-27"))
+
+
+def test_a_campaign_to_come_lies_ahead_with_both_its_ends() -> None:
+    publication = published(
+        "By March 31, 2020, 87 vehicles had been seized. From May 1 to July 31, a campaign against smuggling of "
+        "every kind will be carried out."
+    )
+    assert publication.interval.edtf == "2020-03-31/2020-05-01"

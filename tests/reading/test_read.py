@@ -1,14 +1,17 @@
 """Reading as a whole: languages, determinism, and that no input raises."""
 
+import ast
 import json
 import os
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import timeline
 from tests.reading.articles import GAMES, REPORT, SUMMITS, TOTALS
 from timeline.article import Article
 from timeline.reading import as_row, read
@@ -62,6 +65,26 @@ def test_the_time_zone_of_the_machine_changes_nothing(monkeypatch: pytest.Monkey
     monkeypatch.undo()
     time.tzset()
     assert rows[0] == rows[1]
+
+
+@settings(deadline=None, max_examples=15)
+@given(st.permutations([REPORT, TOTALS, SUMMITS, GAMES, CHINESE]))
+def test_the_order_of_articles_changes_nothing(order: list[str]) -> None:
+    alone = {text: as_row(read(Article(text))) for text in (REPORT, TOTALS, SUMMITS, GAMES, CHINESE)}
+    assert {text: as_row(read(Article(text))) for text in order} == alone
+
+
+def test_the_core_never_asks_the_clock() -> None:
+    """What is read must not depend on when: no module of the core calls for the present day or time."""
+    asked = [
+        f"{path.name}: {node.func.attr}"
+        for part in ("structure", "dating", "extraction", "reading")
+        for path in (Path(timeline.__file__).parent / part).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in ("now", "utcnow", "today", "time_ns", "monotonic")
+    ]
+    assert asked == []
 
 
 def test_today_bounds_the_clues_but_invents_nothing() -> None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 import re2
 
 from timeline.article import Span
-from timeline.dating.expression import Expression
+from timeline.dating.expression import Expression, Kind
 from timeline.dating.grammar import SEARCH, Shape, analyse
 from timeline.dating.words import mend
 from timeline.structure import CLOCK
@@ -79,17 +79,26 @@ def find(text: str, within: Span | None = None) -> tuple[Expression, ...]:
 
 def end_of_range(expression: Expression) -> Expression | None:
     """The second end of "from Tuesday until April 13" as an expression of its own; None where it is no plain range."""
+    return _of_range(expression, "b", "until")
+
+
+def begin_of_range(expression: Expression) -> Expression | None:
+    """The first end of "from May 1 to July 31" as an expression of its own; None where it is no plain range."""
+    return _of_range(expression, "a", "")
+
+
+def _of_range(expression: Expression, group: str, relation: str) -> Expression | None:
     shape = analyse(expression.text)
     if shape is None or shape.rule.name != "range":
         return None
-    words = shape.groups["b"]
-    start = expression.span.start + expression.text.rfind(words)
+    words = shape.groups[group]
+    at = expression.text.rfind(words) if group == "b" else expression.text.find(words)
     found = find(words)
-    if start < expression.span.start or len(found) != 1:
+    if at < 0 or len(found) != 1:
         return None
-    end = found[0]
+    end, start = found[0], expression.span.start + at
     span = Span(start + end.span.start, start + end.span.end)
-    return Expression(span, end.text, end.kind, "until", expression.is_ahead, expression.is_said)
+    return Expression(span, end.text, end.kind, relation, expression.is_ahead, expression.is_said)
 
 
 @lru_cache(maxsize=8)
@@ -119,7 +128,7 @@ def _expression(text: str, words: str, start: int, end: int) -> Expression | Non
         text[start:end],
         shape.rule.kind,
         shape.relation,
-        _is_ahead(shape, before, behind),
+        _is_ahead(shape, before, behind if before.strip() else _clause_behind(words, end)),
         _is_said(before, behind),
     )
 
@@ -183,6 +192,13 @@ def _clause_before(words: str, start: int) -> str:
     return before[breaks[-1] :] if breaks else before
 
 
+def _clause_behind(words: str, end: int) -> str:
+    """What follows in the same sentence, at most REACH characters: a time at the head of a sentence is of all of it."""
+    behind = words[end : end + REACH]
+    stop = _SENTENCE_BREAK.search(behind)
+    return behind[: stop.start()] if stop else behind
+
+
 def _is_said(before: str, behind: str) -> bool:
     if _REPORTED_BEHIND.match(behind):
         return bool(_OFFICE_BEFORE.search(before))
@@ -210,7 +226,7 @@ def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
     if coming and coming[-1] > (spoken[-1] if spoken else -1) and not _is_past(before[coming[-1] :]):
         return True
     return (
-        shape.relation in ("since", "after")
+        (shape.relation in ("since", "after") or shape.rule.kind is Kind.RANGE)
         and shape.connective not in ("since", "following")
         and bool(_AHEAD.search(behind))
     )

@@ -14,7 +14,12 @@ from timeline.extraction.names import NameTable
 CHINESE_GOVERNMENT = "Chinese government"
 HEALTH_COMMISSION = "National Health Commission"
 CUSTOMS = "General Administration of Customs"
-_AREAS = frozenset({"area", "river", "airport"})
+_NO_BODY = frozenset({"river", "airport"})
+# Where papers write of a capital they mean its country's government; China's own is told by what it does.
+_CAPITALS = frozenset(
+    "Moscow|Ulan Bator|Pyongyang|Seoul|Tokyo|Nur-Sultan|Bishkek|Dushanbe|Islamabad|Kathmandu|Delhi|Hanoi|Vientiane|"
+    "Manila|Bangkok|London|Paris|Washington".split("|")
+)
 _LEVEL = (
     r"(?:provincial(?:-level)?|municipal|city|regional|local|county|prefectural|prefecture|banner|district|town|port|"
     r"central|national|federal|state|public|epidemic|anti-epidemic|COVID-19|disease|prevention|control|border|and|"
@@ -37,6 +42,8 @@ _BEFORE_PLACE = re.compile(
     rf"(?<!\w)(?:(?:{_LEVEL}) ){{0,3}}(?:{_BODY}) (?:of|in|for) (?:the )?(?:city of |province of )?\Z", re.IGNORECASE
 )
 _OF = re.compile(r"(?:\s(?:and|of)(?:\s(?:the\s)?[A-Z]\w+){1,2}?){0,3}\sof\s(?:the\s)?(?=[A-Z])")
+_IN = re.compile(r"\s(?:in|to)\s(?:the\s)?(?=[A-Z])")
+_EMBASSY = "Chinese Embassy"
 _LONGEST_COUNTRY = 24  # characters looked back for "Vietnam's"
 _LONGEST_BODY = 90  # characters looked back from "… of Yunnan"
 
@@ -88,13 +95,24 @@ def find_authorities(text: str, within: Span | None = None) -> tuple[AuthorityNa
     """The authorities named in `text[within]`, in order; short forms ("the commission") are not among them."""
     area = within or Span(0, len(text))
     found = [
-        AuthorityName(span, _of_country(text, area, span) or name)
+        _mission(text, area, span) if name == _EMBASSY else AuthorityName(span, _of_country(text, area, span) or name)
         for span, name in _table().find(text, area.start, area.end)
     ]
     for candidate in sorted(_by_place(text, area), key=lambda named: named.span):
         if not any(candidate.span.overlaps(named.span) for named in found):
             found.append(candidate)
     return tuple(sorted(found, key=lambda named: named.span))
+
+
+def _mission(text: str, area: Span, span: Span) -> AuthorityName:
+    """An embassy or a consulate with where it is: "the Chinese Consulate General in Vladivostok"."""
+    said = span.of(text).lower()
+    kind = "Consulate General" if "general" in said else "Consulate" if "consulate" in said else "Embassy"
+    where = _IN.match(text, span.end, area.end)
+    places = find_places(text, Span(where.end(), area.end))[:1] if where else ()
+    place = places[0] if where and places and places[0].span.start == where.end() else None
+    name = f"Chinese {kind} in {place.name}" if place else f"Chinese {kind}"
+    return AuthorityName(Span(span.start, place.span.end) if place else span, name)
 
 
 def _of_country(text: str, area: Span, span: Span) -> str | None:
@@ -114,7 +132,7 @@ def _of_country(text: str, area: Span, span: Span) -> str | None:
 def _by_place(text: str, area: Span) -> Iterator[AuthorityName]:
     """Bodies told by a place or a country's adjective before or after them."""
     for place in find_places(text, area):
-        if place.kind in _AREAS:
+        if place.kind in _NO_BODY or (place.kind == "area" and not localities()[place.name].parent):
             continue
         if body := _AFTER_PLACE.match(text, place.span.end, area.end):
             yield AuthorityName(Span(place.span.start, body.end()), body_of(place.name, kind_of_body(body)))
@@ -138,7 +156,7 @@ def body_of(place: str, kind: str = "office") -> str:
     if place == "China":
         return {"health": HEALTH_COMMISSION, "customs": CUSTOMS}.get(kind, CHINESE_GOVERNMENT)
     known = localities().get(place)
-    adjective = known.adjective if known else ""
+    adjective = known.adjective if known and place != "United States" else ""
     if kind == "health" and not adjective:
         return f"{place} Health Commission"
     if kind == "cdc":
@@ -146,6 +164,12 @@ def body_of(place: str, kind: str = "office") -> str:
     if kind == "customs":
         return f"{place} Customs"
     return f"{adjective or place} government"
+
+
+def state_of(place: str) -> str:
+    """The government meant where a place acts: of another country's capital, the country's ("Moscow said")."""
+    known = localities().get(place)
+    return body_of(known.parent if known and known.parent and place in _CAPITALS else place)
 
 
 @cache
@@ -169,6 +193,8 @@ def place_of(authority: str) -> str | None:
     """The place whose body an authority is; China for a national one; None where it cannot be told."""
     if authority in authorities():
         return authorities()[authority].country
+    if authority.startswith(("Chinese Embassy", "Chinese Consulate")):
+        return "China"
     for ending in (" government", " Health Commission", " Center for Disease Control and Prevention", " Customs"):
         if authority.endswith(ending):
             place = authority.removesuffix(ending)

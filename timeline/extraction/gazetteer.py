@@ -147,6 +147,16 @@ def chain_of(name: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
+def city_of(name: str) -> str:
+    """The city that a district or a port of it lies in, the municipality for all in it; another place itself."""
+    chain = chain_of(name)
+    if municipality := next((wider for wider in chain if wider in MUNICIPALITIES), None):
+        return municipality
+    if len(chain) == 1 or localities()[name].kind not in ("county", "port"):
+        return name
+    return chain[1] if localities()[chain[1]].kind == "city" else name
+
+
 def is_in_china(name: str) -> bool:
     """Whether a place of the gazetteer is China or lies in it; False for an unknown one."""
     return chain_of(name)[-1] == "China"

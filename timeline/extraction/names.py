@@ -36,8 +36,10 @@ class NameTable:
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """A name as it stands, with a typographic apostrophe, and in capitals, as datelines print it."""
+    """A name as it stands, with a typographic apostrophe, at the head of a sentence, and in capitals (datelines)."""
     yield name
     yield name.replace("'", "’")
+    if name[0].islower():
+        yield name[0].upper() + name[1:]
     if len(name) >= _SHORTEST_CAPITALS and name[0].isupper():
         yield name.upper()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.article import Article, Interval
+from timeline.extraction import Findings
+from timeline.reading.evidence import Evidence
 from timeline.reading.read import read
+from timeline.reading.stated import stamps
 from timeline.structure import Role, parse
 
 # A wider interval is no answer to the question when an article was published.
@@ -47,12 +50,14 @@ def blind_trial(name: str, text: str, true_day: date) -> Trial:
 
 
 def without_dates(text: str) -> str:
-    """The text without the blocks that state its date."""
+    """The text without the blocks that state its date, and without the stamps inside its paragraphs."""
+    document = parse(text)
+    stating = [block.span for block in document.blocks if block.role in _STATING]
+    stating += [stamp.span for stamp in stamps(Evidence(Article(text), document, Findings((), ())))]
     kept, at = [], 0
-    for block in parse(text).blocks:
-        if block.role in _STATING:
-            kept.append(text[at : block.span.start])
-            at = block.span.end
+    for span in sorted(stating):
+        kept.append(text[at : span.start])
+        at = max(at, span.end)
     return "".join([*kept, text[at:]])
 
 

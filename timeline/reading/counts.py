@@ -1,7 +1,7 @@
 """Dates case counts to the days that they describe, which are rarely the day of the report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 import re2
@@ -21,6 +21,8 @@ SHORT_PERIOD = 3
 BOUNDING = ("since", "until", "before", "after")
 # Behind this many characters "a day earlier" no longer belongs to the number before it.
 NEAR = 30
+# Characters behind a count in which words of a journey are looked for.
+FAR = 300
 
 _COMPARED = re2.compile(
     r"(?i)(?:compared? (?:with|to)|versus|vs\.?|against|(?:up|down|higher|lower|fewer|more|less) "
@@ -31,6 +33,10 @@ _COMPARED = re2.compile(
 )
 _NUMBER = re2.compile(rf"(?i)\d|\b{NUMBER}\b")
 _FROM = re2.compile(r"(?i)^(?:compared (?:with|to)|up from|down from|from|against|versus)\s+(?:[\d,]+|[a-z]+)\b")
+# Behind these words stands the day of a journey, not that of a count.
+_JOURNEY = re2.compile(
+    r"(?i)\b(?:took off|touched down|landed|boarded|departed|flew|left [A-Z]|arrived|entered|returned|changed planes)\b"
+)
 _REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
 
 
@@ -41,14 +47,16 @@ class Course:
     published: Interval
     report: Dated | None
     spoken_of: Dated | None = None
-    own: dict[int, Dated] = field(default_factory=dict)
+    taken: frozenset[Span] = frozenset()
 
 
 def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCount, ...]:
     """Every case count with the days that it describes, in order of the text."""
     course = Course(publication.interval, None)
+    owned = frozenset(m.time.span for m in evidence.found.counts if m.time and m.span.contains(m.time.span))
     taken = frozenset(mention.time.span for mention in evidence.found.counts if mention.time)
-    times = [_time_of_count(evidence, mention, taken) for mention in evidence.found.counts]
+    times = [_time_of_count(evidence, mention, taken, owned) for mention in evidence.found.counts]
+    course.taken = taken
     course.report = _day_of_report(evidence, course.published, _of_the_topic(evidence.found.counts, times))
     return tuple(
         DatedCount(mention, _date_count(evidence, mention, time, course))
@@ -63,10 +71,12 @@ def _of_the_topic(mentions: Sequence[CountMention], times: Sequence[Expression |
     return [time for time, is_near in zip(times, near, strict=True) if is_near]
 
 
-def _time_of_count(evidence: Evidence, mention: CountMention, taken: frozenset[Span]) -> Expression | None:
+def _time_of_count(
+    evidence: Evidence, mention: CountMention, taken: frozenset[Span], owned: frozenset[Span]
+) -> Expression | None:
     """The expression that dates a count: the one that extraction chose, or the nearest fitting one of its sentence
-    that is not `taken` by another."""
-    if mention.time and not mention.time.is_said:
+    that is not `taken` by another. One `owned` stands within the quote of a count, so it dates no saying."""
+    if mention.time and (not mention.time.is_said or mention.time.span in owned):
         return _for_day(evidence, mention) or mention.time
     inside = evidence.expressions_in(evidence.sentence_around(mention.span))
     fitting = [e for e in inside if e.span not in taken and _may_date(evidence, e, mention.span)]
@@ -84,6 +94,8 @@ def _for_day(evidence: Evidence, mention: CountMention) -> Expression | None:
 def _may_date(evidence: Evidence, expression: Expression, mention: Span) -> bool:
     """Whether an expression of the sentence can be the day of a count: not of a saying, not of what is to come."""
     if expression.is_said or expression.is_ahead or expression.relation in BOUNDING:
+        return False
+    if _JOURNEY.search(evidence.text[mention.end : min(expression.span.start, mention.end + FAR)]):
         return False
     if expression.kind in (Kind.EVENT, Kind.SEASON):
         return False
@@ -106,19 +118,36 @@ def _day_of_report(evidence: Evidence, published: Interval, times: Iterable[Expr
             dated = _resolve_count(evidence, time, published, None)
             if dated and _is_short(dated.interval):
                 return dated
+    return _eve_of_report(evidence, published) or _day_of_saying(evidence, published)
+
+
+def _eve_of_report(evidence: Evidence, published: Interval) -> Dated | None:
+    """The day before the one on which a health authority gave out its daily report."""
     for expression in evidence.expressions:
-        if (
-            expression.is_said
-            and expression.kind in (Kind.WEEKDAY, Kind.DATE)
-            and _REPORT.search(evidence.sentence_around(expression.span).of(evidence.text))
-        ):
-            dated = resolve(expression, Reference(published))
-            if dated and dated.interval.is_day and dated.interval.earliest:
-                eve = Interval.day(dated.interval.earliest - DAY)
-                return Dated(
-                    eve, f"The daily report of {dated.interval.in_words()} tells of the day before it.", dated.spans
-                )
+        if not expression.is_said or not _REPORT.search(evidence.sentence_around(expression.span).of(evidence.text)):
+            continue
+        dated = _said_on(expression, published)
+        if dated and dated.interval.earliest:
+            eve = Interval.day(dated.interval.earliest - DAY)
+            reason = f"The daily report of {dated.interval.in_words()} tells of the day before it."
+            return Dated(eve, reason, dated.spans)
     return None
+
+
+def _day_of_saying(evidence: Evidence, published: Interval) -> Dated | None:
+    """The day on which somebody told the first count of the article, "officials said yesterday"."""
+    for mention in evidence.found.counts[:1]:
+        for expression in evidence.expressions_in(evidence.sentence_around(mention.span)):
+            if expression.is_said and (dated := _said_on(expression, published)):
+                return dated
+    return None
+
+
+def _said_on(expression: Expression, published: Interval) -> Dated | None:
+    """The one day of "said on Monday", "said yesterday"; None where it is no day."""
+    is_day = expression.kind in (Kind.WEEKDAY, Kind.DATE) or expression.text.lower() == "yesterday"
+    dated = resolve(expression, Reference(published)) if is_day else None
+    return dated if dated and dated.interval.is_day else None
 
 
 def _date_count(evidence: Evidence, mention: CountMention, time: Expression | None, course: Course) -> Dated:
@@ -130,18 +159,31 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
         and not _owns(mention, time)
     ):
         return _day_before(leaning)
-    dated = _resolve_count(evidence, time, course.published, leaning) if time else None
+    told = _day_of_report_before(evidence, mention, time, course) if time else None
+    dated = _resolve_count(evidence, time, course.published, told or leaning) if time else None
     if dated and time and time.relation == "since" and time.kind is not Kind.RANGE:
         return _since(mention, dated, leaning, course.published)
     if dated and time:
-        is_other = time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
+        is_other = told is None and time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
         is_aside = time.kind is Kind.DEICTIC and course.spoken_of is not None and "hour" in time.text
         if not is_other and not is_aside and not _is_comparator(evidence, mention):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
         return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
+    if course.report and mention.scope is Scope.ACTIVE and _is_before(leaning, course.report):
+        return _at_its_end(course.report)  # who is in hospital is told of the day of the report
     if leaning:
         return _at_its_end(leaning) if mention.scope is not Scope.NEW else leaning
     return as_published(course.published)
+
+
+def _day_of_report_before(evidence: Evidence, mention: CountMention, time: Expression, course: Course) -> Dated | None:
+    """The day of "said on Monday that 19 cases were found the previous day", on which "the previous day" leans."""
+    if time.kind is not Kind.ANAPHORIC or _is_comparator(evidence, mention):
+        return None
+    before = [e for e in evidence.expressions_in(evidence.sentence_around(time.span)) if e.span.end <= time.span.start]
+    if not before or any(e.span in course.taken for e in before):
+        return None
+    return _said_on(before[-1], course.published)
 
 
 def _resolve_count(evidence: Evidence, time: Expression, published: Interval, leaning: Dated | None) -> Dated | None:
@@ -169,6 +211,13 @@ def _since(mention: CountMention, start: Dated, leaning: Dated | None, published
     interval = Interval.between(first, end)
     reason = f"{start.reason} The count runs from then to {Interval.day(end).in_words()}."
     return Dated(interval, reason, start.spans, is_period=True)
+
+
+def _is_before(one: Dated | None, other: Dated) -> bool:
+    """Whether one day lies before another for certain."""
+    if one is None or one.interval.latest is None or other.interval.earliest is None:
+        return False
+    return one.interval.latest < other.interval.earliest
 
 
 def _owns(mention: CountMention, time: Expression | None) -> bool:

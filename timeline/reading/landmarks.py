@@ -1,4 +1,8 @@
-"""Known days and running totals of the mainland, from data/landmarks.csv. Rows that nobody has checked are not used."""
+"""Known days and running totals of the mainland, from data/landmarks.csv.
+
+`checked` there is "yes" where the source was looked up, "recalled" where a public event is dated from general
+knowledge and its source is named but was not opened, and "no" where nobody has looked; these are not used.
+"""
 
 import csv
 from dataclasses import dataclass
@@ -9,6 +13,7 @@ from pathlib import Path
 import re2
 
 from timeline.article import Interval
+from timeline.reading.daily import mainland
 
 _DATA = Path(__file__).parent / "data" / "landmarks.csv"
 DAY = timedelta(days=1)
@@ -30,11 +35,11 @@ class Landmark:
 
 @lru_cache(maxsize=1)
 def landmarks() -> tuple[Landmark, ...]:
-    """The checked rows, in order of their days."""
+    """The rows that are used, in order of their days."""
     options = re2.Options()
     options.case_sensitive = False
     with _DATA.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["checked"] == "yes"]
+        rows = [row for row in csv.DictReader(file) if row["checked"] in ("yes", "recalled")]
     return tuple(
         Landmark(
             Interval.parse(row["date"]),
@@ -49,19 +54,20 @@ def landmarks() -> tuple[Landmark, ...]:
 
 
 def events() -> tuple[Landmark, ...]:
-    """The rows that texts can name by words."""
-    return tuple(landmark for landmark in landmarks() if landmark.words)
+    """The rows that texts can name by words, other than outbreaks."""
+    return tuple(landmark for landmark in landmarks() if landmark.words and landmark.kind != "outbreak")
+
+
+def outbreaks() -> tuple[Landmark, ...]:
+    """The outbreaks of cities; `words` are the names of the place."""
+    return tuple(landmark for landmark in landmarks() if landmark.kind == "outbreak")
 
 
 def days_of_total(value: int, kind: str, up_to: int | None = None) -> tuple[date | None, date | None, str] | None:
     """First and last day at whose end a running total may have stood at `value` (or from there up to `up_to`, of a
     rounded number), None for an open end, and which landmarks tell. None where no landmark helps. `kind` is one of the
     file's."""
-    rows = [
-        (row.interval.earliest, row.value)
-        for row in landmarks()
-        if row.kind == kind and row.value is not None and row.interval.earliest is not None
-    ]
+    rows = _totals(kind)
     noun = _NOUNS[kind]
     same = [day for day, total in rows if total == value]
     if same and up_to is None and kind != "total deaths":
@@ -73,10 +79,23 @@ def days_of_total(value: int, kind: str, up_to: int | None = None) -> tuple[date
         return None
     first = below[-1][0] + DAY if below else None
     last = above[0][0] - DAY if above else None
+    if first and last and last < first:
+        first, last = last, first  # a slip of the paper's, or a correction between the two
     if kind == "total imported" and below and above:
         first, last = _even_growth(value, up_to or value, below[-1], above[0])
     told = [f"{total:,} {noun} at the end of {_words(day)}" for day, total in below[-1:] + above[:1]]
     return first, last, "the mainland counted " + " and ".join(told)
+
+
+@lru_cache(maxsize=4)
+def _totals(kind: str) -> list[tuple[date, int]]:
+    """The known totals of one kind in order of their days: those of every day, and the landmarks."""
+    column = {"total confirmed": "total", "total deaths": "deaths"}.get(kind)
+    rows: dict[date, int] = {day: getattr(row, column) for day, row in mainland().items()} if column else {}
+    for row in landmarks():
+        if row.kind == kind and row.value is not None and row.interval.earliest is not None:
+            rows[row.interval.earliest] = row.value
+    return sorted(rows.items())
 
 
 def _even_growth(low: int, high: int, before: tuple[date, int], after: tuple[date, int]) -> tuple[date, date]:

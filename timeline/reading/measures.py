@@ -1,12 +1,15 @@
 """Dates measures: the day they take effect if that is said, else the day they were announced, else the publication."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import re2
 
 from timeline.article import Interval, Span
-from timeline.dating import Dated, Expression, Kind, Reference, resolve
+from timeline.dating import Dated, Expression, Kind, Reference, recent_weekday, resolve
 from timeline.extraction import MeasureMention
+from timeline.extraction.authorities import find_authorities
+from timeline.reading.carried import Course, InForce, under_rules
 from timeline.reading.counts import SHORT_PERIOD, as_published, distance
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, DatedMeasure, Publication
@@ -19,12 +22,38 @@ _COMMON = frozenset(
 )
 _CLAUSE_BREAK = re2.compile(
     r"[;:]|,? (?:but|while|which|who|although|though|whereas|where|when|saying|adding)\b|, (?:and|as|so)\b"
+    r"|\b(?:after|following|because|since|once|if|unless)\b| and (?:are|is|has|have|will|must|may|remains?)\b"
 )
 _SPEAKER = re2.compile(r"\b([A-Z][a-z]+) (?:said|says|noted|added|told|stressed|stated)\b")
 _PRONOUNS = frozenset({"He", "She", "It", "They"})
 _SPEECH = re2.compile(
     r"(?i)\b(?:said|says|noted|added|told|stressed|urged|according to|stated|announced|"
     r"the (?:meeting|statement|notice|circular|announcement|official|spokes\w+))\b"
+)
+# "The State Council on Monday called for": the day of an announcement, though no word of saying is there.
+_CALLED = re2.compile(
+    r"^,? (?:called (?:for|on)|urged|ordered|decided|vowed|pledged|unveiled|issued|rolled out|outlined|stressed|"
+    r"demanded|instructed|required)\b"
+)
+_AFTERWARDS = re2.compile(r"\b(?:after|following)\b")
+_STARTING = re2.compile(r"(?i)^(?:starting|beginning|effective|from|as of|as from)\b")
+# A stretch that bounds a test result or sums up what was done: no day on which a measure takes effect.
+_WINDOW = re2.compile(
+    r"(?i)\b(?:past|previous|recent)\b|\b(?:last|within) (?:the )?(?:\w+ )?(?:hours|days|weeks|months|years)\b"
+)
+_ASIDE = re2.compile(r",\s(?:where|which|who|whose|when)\b[^,;]*$")
+_SCHEDULED = re2.compile(
+    r"\b(?:opens|reopens|starts|begins|resumes|ends|expires|takes effect|comes into (?:force|effect)|"
+    r"goes into effect)\s*$"
+)
+_SOON = re2.compile(r"(?i)^(?:starting|beginning|effective)\b")
+_TO_DO = re2.compile(r"\bto [a-z]+\b")
+_NEXT = re2.compile(r"(?i)\bnext\b")
+_DONE = re2.compile(r"\b(?:has|have|had|was|were|began|started)\b")
+_BESIDE = 4  # characters between two expressions of one time
+_HALF_WEEK = timedelta(days=3)
+_TOOK_EFFECT = re2.compile(
+    r"(?i)\b(?:came into (?:force|effect)|took effect|takes effect|went into (?:force|effect))\b"
 )
 
 
@@ -35,6 +64,7 @@ class Lead:
     period: Dated | None
     announced: Expression | None
     names: frozenset[str]
+    announcers: frozenset[str | None] = frozenset()
 
 
 def date_measures(
@@ -44,54 +74,158 @@ def date_measures(
     reference = Reference(publication.interval)
     lead = _lead(evidence, reference)
     days = {evidence.sentence_around(count.mention.span): count.dated for count in reversed(counts)}
-    return tuple(_date(evidence, mention, reference, lead, days) for mention in evidence.found.measures)
+    course = Course(publication.interval)
+    return tuple(_date(evidence, mention, reference, lead, days, course) for mention in evidence.found.measures)
 
 
 def _lead(evidence: Evidence, reference: Reference) -> Lead:
     found = [expression for span in evidence.lead for expression in evidence.expressions_in(span)]
     periods = (resolve(e, reference) for e in found if e.kind in (Kind.SEASON, Kind.EVENT))
+    announced = next(
+        (e for e in found if _is_said(e) or _CALLED.match(evidence.text[e.span.end : e.span.end + 30])), None
+    )
     return Lead(
         next((dated for dated in periods if dated), None),
-        next((e for e in found if e.is_said), None),
+        announced,
         _names(" ".join(span.of(evidence.text) for span in evidence.lead)),
+        _announcers(evidence, announced),
     )
 
 
+def _announcers(evidence: Evidence, announced: Expression | None) -> frozenset[str | None]:
+    """Whose announcement the lead dates: who is named in its sentence, or acts there."""
+    if announced is None:
+        return frozenset()
+    sentence = evidence.sentence_around(announced.span)
+    named = {body.name for body in find_authorities(evidence.text, sentence)}
+    acting = {m.authority for m in evidence.found.measures if m.authority and sentence.contains(m.span)}
+    return frozenset(named | acting)
+
+
 def _date(
-    evidence: Evidence, mention: MeasureMention, reference: Reference, lead: Lead, days: dict[Span, Dated]
+    evidence: Evidence,
+    mention: MeasureMention,
+    reference: Reference,
+    lead: Lead,
+    days: dict[Span, Dated],
+    course: Course,
 ) -> DatedMeasure:
     sentence = evidence.sentence_around(mention.span)
-    near = evidence.expressions_in(sentence)
-    own = mention.time or _governing(evidence, mention, sentence, near)
+    own = _own(evidence, mention, sentence)
+    if own:
+        own = _aimed(evidence, own, sentence, reference.published)
     # What "stays shut" is in force already, even where the sentence goes on to what will change.
     is_lasting = mention.action is Action.CONTINUED and own is not None and own.is_ahead and own.relation != "until"
-    if own and not own.is_said and not is_lasting and (dated := _in_force(evidence, own, reference)):
+    if own and not _is_said(own) and not is_lasting and (dated := _in_force(evidence, own, reference)):
+        is_standing = own.relation in ("since", "as_of") or bool(_TOOK_EFFECT.search(sentence.of(evidence.text)))
+        course.note(InForce(mention, dated, evidence.paragraph_around(mention.span), is_standing))
         return DatedMeasure(mention, dated, "in force")
+    if own is None and (dated := course.carried_to(evidence, mention, sentence)):
+        return DatedMeasure(mention, dated, "in force")
+    if own is None and (dated := under_rules(evidence, mention, sentence, reference)):
+        return DatedMeasure(mention, dated, "announced")
+    return _undated(evidence, mention, own, reference, lead, days.get(sentence))
+
+
+def _is_said(expression: Expression) -> bool:
+    """Whether an expression dates a saying; "told airlines to cut flights starting on Sunday" does not."""
+    return expression.is_said and not _SOON.match(expression.text)
+
+
+def _own(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
+    """The words of time of a measure: those in its quote, else those that govern its clause."""
+    time = mention.time
+    if time is None or _WINDOW.search(time.text) or _is_aside(evidence, time, mention.span.start, mention.span.end):
+        return _governing(evidence, mention, sentence)
+    beside = [e for e in evidence.expressions_in(sentence) if 0 < e.span.start - time.span.end <= _BESIDE]
+    return beside[0] if time.kind is Kind.DEICTIC and beside else time  # "this year on March 31"
+
+
+def _is_aside(evidence: Evidence, expression: Expression, start: int, end: int) -> bool:
+    """Whether an expression stands in a relative clause that is closed by a comma before `end`."""
+    before, behind = evidence.text[start : expression.span.start], evidence.text[expression.span.end : end]
+    return bool(_ASIDE.search(before)) and "," in behind
+
+
+def _undated(
+    evidence: Evidence,
+    mention: MeasureMention,
+    own: Expression | None,
+    reference: Reference,
+    lead: Lead,
+    told: Dated | None,
+) -> DatedMeasure:
+    """A measure whose day is not said: the period of the lead, the day of the announcement, of the count beside it,
+    or of the publication."""
     is_known = reference.published.is_day
     if lead.period and not is_known:
         return DatedMeasure(mention, lead.period, "in force")
-    said = own if own and own.is_said else next((e for e in near if e.is_said), None)
-    if said is None and lead.announced and (not is_known or _carries_on(evidence, sentence, lead)):
-        said = lead.announced
+    said = own if own and _is_said(own) else _announced(evidence, mention, lead, is_known)
     if said and (dated := resolve(said, reference)) and (dated.interval.days or SHORT_PERIOD + 1) <= SHORT_PERIOD:
         return DatedMeasure(mention, dated, "announced")
-    if not is_known and (told := days.get(sentence)) and told.interval.is_day:
+    if not is_known and told and told.interval.is_day:
         return DatedMeasure(mention, told, "reported")
     return DatedMeasure(mention, as_published(reference.published), "reported")
 
 
-def _governing(
-    evidence: Evidence, mention: MeasureMention, sentence: Span, near: tuple[Expression, ...]
-) -> Expression | None:
+def _announced(evidence: Evidence, mention: MeasureMention, lead: Lead, is_known: bool) -> Expression | None:
+    """The expression that dates the announcement of a measure: of its sentence, or of the lead that it carries on."""
+    sentence = evidence.sentence_around(mention.span)
+    said = next((e for e in evidence.expressions_in(sentence) if _is_said(e)), None)
+    if said or lead.announced is None:
+        return said
+    if is_known and mention.authority and lead.announcers and mention.authority not in lead.announcers:
+        return None
+    is_theirs = mention.authority in lead.announcers
+    return lead.announced if not is_known or is_theirs or _carries_on(evidence, sentence, lead) else None
+
+
+def _aimed(evidence: Evidence, expression: Expression, sentence: Span, published: Interval) -> Expression:
+    """A weekday turned to the side that is meant: the article's own weekday is today; "starting on Sunday" is the
+    nearer Sunday, unless the clause tells of what was done."""
+    if _SCHEDULED.search(evidence.text[sentence.start : expression.span.start]) and expression.kind is Kind.WEEKDAY:
+        expression = replace(expression, is_ahead=True)
+    today = published.earliest if published.is_day else None
+    if today is None or expression.kind is not Kind.WEEKDAY or _NEXT.search(expression.text):
+        return expression
+    recent = resolve(replace(expression, is_ahead=False), Reference(published))
+    if recent is None or recent.interval != Interval.day(recent_weekday(_weekday_of(recent), today)):
+        return expression
+    past = recent.interval.earliest
+    if past == today:
+        return replace(expression, is_ahead=False)
+    clause = evidence.text[sentence.start : expression.span.start]
+    is_near = past is not None and today - past <= _HALF_WEEK
+    is_open = bool(_SOON.match(expression.text)) or not _DONE.search(clause)
+    is_ordered = bool(_SOON.match(expression.text) and _TO_DO.search(clause))
+    if _STARTING.match(expression.text) and (is_ordered or (not is_near and is_open)):
+        return replace(expression, is_ahead=True)
+    return expression
+
+
+def _weekday_of(dated: Dated) -> int:
+    return dated.interval.earliest.weekday() if dated.interval.earliest else 0
+
+
+def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
     """The expression of the sentence that dates a measure: at the sentence's head, or in the measure's own clause."""
 
     def is_of_clause(expression: Expression) -> bool:
+        is_seen = mention.span.contains(expression.span) and not _SOON.match(expression.text)
+        if is_seen or _WINDOW.search(expression.text):
+            return False  # extraction saw it, and that it is another clause's
         if expression.span.start - sentence.start <= 3:
             return True
+        if _is_aside(evidence, expression, sentence.start, mention.span.start):
+            return False
         first, last = sorted((expression.span, mention.span))
-        return not _CLAUSE_BREAK.search(evidence.text[first.end : last.start])
+        if _AFTERWARDS.search(evidence.text[mention.span.start : expression.span.start]):
+            return False
+        between = evidence.text[first.end : last.start]
+        return between.strip(" ,") != "and" and not _CLAUSE_BREAK.search(between)
 
-    fitting = [e for e in near if not e.is_said and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
+    near = evidence.expressions_in(sentence)
+    fitting = [e for e in near if not _is_said(e) and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from timeline.article import UNDATED, Interval
-from timeline.reading.cues import Clue, between, clues, hull, late_clues
+from timeline.reading.cues import Clue, between, clues, from_daily_figures, from_silence, hull, late_clues
 from timeline.reading.evidence import FIRST_DAY, Evidence
 from timeline.reading.result import Cue, Publication
 from timeline.reading.stated import by_address, by_curator, by_dateline, by_header, by_metadata
@@ -49,10 +49,14 @@ def by_cues(evidence: Evidence) -> Publication | None:
     days = between(None, evidence.today)
     for clue in clues(evidence):
         days = _narrowed(kept, days, clue)
+    if figures := from_daily_figures(evidence, days):
+        days = _narrowed(kept, days, figures)
     sure = len(kept)
     for clue in late_clues(evidence) if days else ():
         if len(_runs(days)) > 1 or max(days) - min(days) > DAY * GAP:
             days = _narrowed(kept, days, clue)
+    if len(_runs(days)) > 1:
+        days = _narrowed(kept, days, from_silence(evidence))
     if not kept or all(clue.is_broad for clue in kept):
         return None
     interval = _answer(days, kept)

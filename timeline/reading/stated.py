@@ -1,5 +1,6 @@
 """Publication dates that something states: header lines, the dateline, the address, the file's own metadata."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import re2
@@ -17,6 +18,12 @@ CURATOR_DATE = "curator-date"
 CURATOR_REASON = "curator-reason"
 _UPDATED = re2.compile(r"(?i)(?:updated?|modified|edited)\b[^|]{0,20}$")
 _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|date)\b[^|]{0,20}$")
+
+# A stamp stands at most so far from the top of the text, and its label so far before its date.
+STAMPED_WITHIN, LABEL = 1_500, 40
+_LABEL = re2.compile(r"(?i)\b(?:published|posted|created|released|updated|date)(?: on)?:? ?$")
+_CLOCK_BEHIND = re2.compile(rf"^\s?[,|]?\s?{CLOCK}")
+_AGENCY_BEFORE = re2.compile(r"\((?:[^()]* )?(?:News|Sputnik|Xinhua|Reuters|AFP|AP|TASS|PTI|ANI)[^()]* - $")
 
 _STROKES = re2.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH_FIRST = re2.compile(r"(?i)\bChina Daily\b.*\bpage ?\d|\b(?:EST|EDT|ET|PST|PDT)\b")
@@ -44,14 +51,14 @@ def by_header(evidence: Evidence) -> Publication | None:
     time before bare ones (a page may carry the day it was fetched), the first before later ones."""
     datelines = {_month_and_day(expression) for _, expression in yearless_datelines(evidence)}
     ranked: list[tuple[int, Span, Expression, date]] = []
-    for block, expressions in evidence.within(Role.DATE_LINE):
-        for expression in expressions:
-            day = _day_of_header(evidence, block, expression)
-            if day:
-                agrees = any(
-                    shown and 0 <= (day - day.replace(month=shown[0], day=shown[1])).days <= 1 for shown in datelines
-                )
-                ranked.append((_rank(evidence, block, expression, agrees=agrees), block, expression, day))
+    lines = [(block, e) for block, expressions in evidence.within(Role.DATE_LINE) for e in expressions]
+    for block, expression in lines or [(stamp.span, stamp.expression) for stamp in stamps(evidence)]:
+        day = _day_of_header(evidence, block, expression)
+        if day:
+            agrees = any(
+                shown and 0 <= (day - day.replace(month=shown[0], day=shown[1])).days <= 1 for shown in datelines
+            )
+            ranked.append((_rank(evidence, block, expression, agrees=agrees), block, expression, day))
     if not ranked:
         return None
     _, block, best, day = min(ranked, key=lambda item: (item[0], item[2].span.start))
@@ -59,6 +66,37 @@ def by_header(evidence: Evidence) -> Publication | None:
     reason = f"The header gives the date: “{_said(best)}”."
     at = instant(evidence.text, block, best.span, day)
     return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),), at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date of publication that stands inside a paragraph, where a page lost its line breaks."""
+
+    span: Span
+    expression: Expression
+
+
+def stamps(evidence: Evidence) -> tuple[Stamp, ...]:
+    """Full dates near the top with a clock time right behind ("21 Jun 2020, 12:25 GMT+10"), or in the brackets of an
+    agency's name ("(UrduPoint News / Sputnik - 03rd November, 2021)")."""
+    found = []
+    for expression in evidence.expressions:
+        if expression.span.start > STAMPED_WITHIN:
+            break
+        start = max(0, expression.span.start - LABEL)
+        before = evidence.text[start : expression.span.start]
+        behind = evidence.text[expression.span.end : expression.span.end + LABEL]
+        if expression.kind is not Kind.DATE or expression.relation not in ("", "on"):
+            continue
+        label = _LABEL.search(before)
+        clock = _CLOCK_BEHIND.match(behind)
+        is_bracketed = behind.startswith(")") and bool(_AGENCY_BEFORE.search(before))
+        is_labelled = label is not None and bool(_CLOCK_TIME.search(expression.text))
+        if clock or is_bracketed or is_labelled:
+            first = label.start() + start if label else expression.span.start
+            last = expression.span.end + (clock.end() if clock else 0)
+            found.append(Stamp(Span(first, last), expression))
+    return tuple(found)
 
 
 def _day_of_header(evidence: Evidence, block: Span, expression: Expression) -> date | None:

@@ -24,6 +24,10 @@ from timeline.extraction.counts.numerals import Numeral, read_numeral
         ("two thousand and eleven", 2011, 4),
         ("five and six", 5, 1),
         ("one two", 1, 1),
+        ("half a million people", 500_000, 3),
+        ("81 740 cases", 81_740, 2),
+        ("1 204 567 cases", 1_204_567, 3),
+        ("12 31 cases", 12, 1),
     ],
 )
 def test_a_number_is_read_as_long_as_it_goes(phrase: str, value: int, length: int) -> None:
@@ -32,7 +36,7 @@ def test_a_number_is_read_as_long_as_it_goes(phrase: str, value: int, length: in
     assert (numeral.value, numeral.length) == (value, length)
 
 
-@pytest.mark.parametrize("phrase", ["cases", "a case", "half a million", "0.5", "1234567890123", "1.2.3", "and five"])
+@pytest.mark.parametrize("phrase", ["cases", "a case", "half of them", "0.5", "1234567890123", "1.2.3", "and five"])
 def test_what_is_no_whole_number_is_not_read(phrase: str) -> None:
     assert read_numeral(phrase.split(), 0) is None
 

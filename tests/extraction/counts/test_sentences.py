@@ -9,12 +9,13 @@ from timeline.extraction.mention import CountMention
 from timeline.structure import parse
 from timeline.vocabulary import Bound, PlaceCertainty
 
+FILES = ("sentences.txt", "reports.txt", "families.txt")
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.AT_MOST: "<="}
 
 
 def read_cases() -> list[tuple[str, str, list[str]]]:
     cases = []
-    files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("sentences.txt", "reports.txt"))
+    files = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in FILES)
     for block in (block for file in files for block in file.split("\n[")[1:]):
         name, *lines = block.splitlines()
         text = [line for line in lines if line and not line.startswith("= ")]

@@ -21,7 +21,7 @@ def authority(*sentences: str, headline: str = HEAD) -> str | None:
         ("Coaches to Nanning no longer run.", "Dongxing government"),
         ("A steel fence now runs along the river bank.", None),
         ("Dongxing fears new cases, and a steel fence now runs along the river bank.", "Dongxing government"),
-        ("Shops in Nanning were closed.", None),
+        ("Shops in Nanning were closed.", "Nanning government"),
         ("International flights were suspended.", None),
         ("The National Immigration Administration will send more officers to the border.",
          "National Immigration Administration"),

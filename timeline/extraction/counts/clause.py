@@ -35,8 +35,20 @@ def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
         left = right
     for i, (claim, after) in enumerate(pairwise(claims)):
         if claim.last >= after.at:  # "32 of its 35 new patients …": what follows is said of the 32
-            found[i], found[i + 1] = Zone(found[i].left, found[i + 1].right), Zone(after.at, after.last + 1)
+            end = max(after.last + 1, _end_of_apposition(tokens, after.at + 1))
+            found[i], found[i + 1] = Zone(found[i].left, found[i + 1].right), Zone(after.at, end)
     return found
+
+
+def _end_of_apposition(tokens: Sequence[Token], begin: int) -> int:
+    """Behind ", all locally transmitted" where it begins here; `begin` where it does not."""
+    opening = [t.word for t in tokens[begin : begin + 2]]
+    if opening not in ([",", "all"], [",", "both"]):
+        return begin
+    end = begin + 2
+    while end < len(tokens) and tokens[end].part not in (Part.COMMA, Part.STOP):
+        end += 1
+    return end
 
 
 def _break(tokens: Sequence[Token], claim: Claim, after: Claim) -> int:
@@ -112,13 +124,14 @@ def _is_predicative(tokens: Sequence[Token], i: int) -> bool:
 
 def is_wave(tokens: Sequence[Token]) -> bool:
     """Whether the words speak of a wave or outbreak, or of a stated length of time."""
-    return any(t.word in WAVE for t in tokens)
+    return any(t.word in WAVE or t.entry.mark == "wave" for t in tokens)
 
 
 def is_present_wave(tokens: Sequence[Token]) -> bool:
     """Whether the words speak of "this outbreak", "the latest wave", not of the epidemic as a whole."""
     return any(
-        t.word in WAVE and any(before.word in _PRESENT for before in tokens[max(0, i - 2) : i])
+        t.entry.mark == "wave"
+        or (t.word in WAVE and any(before.word in _PRESENT for before in tokens[max(0, i - 2) : i]))
         for i, t in enumerate(tokens)
     )
 

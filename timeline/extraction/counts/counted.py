@@ -1,7 +1,8 @@
 """A number of people with all its words and the count that it belongs to, while its fields are worked out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
@@ -12,8 +13,8 @@ from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.token import Token
-from timeline.extraction.counts.where import governing_time, sentence_time
-from timeline.vocabulary import Scope
+from timeline.extraction.counts.where import governing_time, is_of_a_journey, sentence_time
+from timeline.vocabulary import Scope, Status
 
 PARTS_OF_ONE = frozenset({Kind.PART, Kind.LISTED, Kind.REST, Kind.COMPARATOR})
 SUBSETS = frozenset(
@@ -30,6 +31,9 @@ SUBSETS = frozenset(
         "among those",
     }
 )
+MOST_SINCE = 10  # tokens of "since the first cases surfaced on Sunday"
+_DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
+_BEFORE = frozenset({"previous", "before", "earlier", "preceding"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "whom"})
 
 
@@ -106,6 +110,14 @@ class Counted:
         return any(t.word in SUBSETS for t in self.before(2)) or self.is_among_them or self.is_in_brackets
 
     @property
+    def is_of_day_before(self) -> bool:
+        """Whether its day is that before the one spoken of: "The previous day, 71 cases were registered"."""
+        time = self.own_time()
+        if time is not None and time.text.lower().startswith("for "):  # the day of a report
+            return False
+        return time is not None and time.kind is TimeKind.ANAPHORIC and bool(_BEFORE & set(time.text.lower().split()))
+
+    @property
     def is_among_them(self) -> bool:
         """Whether "among them" or "of them" goes with it."""
         if self.kind is Kind.TOTAL:  # "the number of those infected"
@@ -129,9 +141,15 @@ class Counted:
         return any(t.part is Part.HUMAN for t in self.run)
 
     @property
+    def ends_range(self) -> bool:
+        """Whether it is the upper end of "25 to 30 cases"."""
+        last = self.frame.told[-1] if self.frame.told and not self.is_first else None
+        return last is not None and last.rule == "range" and self.before(1)[0].word == "to"
+
+    @property
     def goes_on(self) -> bool:
         """Whether it ends a rise told right before in the sentence: "rose by 48 to 81,518"."""
-        return self.claim.rule.name == "total-after-rise" and not self.is_first
+        return self.claim.rule.name in ("total-after-rise", "total-from-to") and not self.is_first
 
     @property
     def is_silent_part(self) -> bool:
@@ -148,6 +166,17 @@ class Counted:
         """Whether it tells the same count of another day: "compared with six cases a day earlier"."""
         return self.kind is Kind.COMPARATOR or any(t.entry.mark == "compare" for t in self.before(2))
 
+    @property
+    def follows_news(self) -> bool:
+        """Whether it is a total told after a new count of the same sentence."""
+        return self.kind is Kind.TOTAL and any(told.scope is Scope.NEW for told in self.mains_here())
+
+    @property
+    def is_other_than_source(self) -> bool:
+        """Whether it counts close contacts of the people that its source counts: no part of them."""
+        is_contact = self.own.status is Status.CLOSE_CONTACT
+        return is_contact and self.source is not None and self.source.status is not Status.CLOSE_CONTACT
+
     def mains_here(self) -> list[Told]:
         """The counts told in full before it in the same sentence."""
         return [told for told in self.frame.told[-20:] if told.is_main and told.sentence == self.sentence]
@@ -156,13 +185,36 @@ class Counted:
         """The temporal expression of its own clause."""
         return governing_time(self.tokens, self.claim, self.zone)
 
+    def since(self) -> Expression | None:
+        """The day that begins the time of a total: "the number of cases since June 11 stood at 227 on Saturday"."""
+        times = [t.time for t in self.run if t.time is not None] if self.kind is Kind.TOTAL else []
+        told = next((time for time in times if time.relation == "since" and time.kind in _DAYS), None)
+        return told or self._since_the_first()
+
+    def _since_the_first(self) -> Expression | None:
+        """The day of "31 since the first cases surfaced on Sunday", on which the time of a total begins."""
+        following = self.tokens[self.claim.at + 1 : self.claim.at + MOST_SINCE]
+        since = next((i for i, t in enumerate(following) if t.word.split()[:1] == ["since"] and t.time is None), None)
+        if self.kind is not Kind.TOTAL or since is None:
+            return None
+        clause = takewhile(lambda t: t.part not in (Part.COMMA, Part.STOP), following[since:])
+        time = next((t.time for t in clause if t.time is not None), None)
+        return replace(time, relation="since") if time is not None and time.kind in _DAYS else None
+
+    @property
+    def begins_with_a_journey(self) -> bool:
+        """Whether its clause tells the day on which its people travelled, and no other."""
+        return any(is_of_a_journey(self.tokens, i) for i in range(self.zone.left, self.zone.right))
+
     def time(self) -> Expression | None:
         """The temporal expression that governs it; None where it is the day that the text speaks of anyway."""
-        own = self.own_time()
+        own = self.since() or self.own_time()
         if self.is_comparator:
             return own or self.frame.day_before
         if own is not None:
             return own
+        if self.is_other_than_source:
+            return None
         if self.in_sentence and self.source and self.source.time is not None:
             return self.source.time
         found = sentence_time(self.tokens, self.claim.at)

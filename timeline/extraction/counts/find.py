@@ -1,13 +1,15 @@
 """Reads the case counts of a document, sentence by sentence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import re2
 
 from timeline.extraction.counts.clause import predicate, said
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Entry, Part
+from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.numerals import SMALL
 from timeline.extraction.counts.scan import scan
 from timeline.extraction.counts.source import MOST_TOLD
@@ -17,7 +19,7 @@ from timeline.extraction.counts.understand import understand
 from timeline.extraction.gazetteer import localities
 from timeline.extraction.mention import CountMention
 from timeline.structure import Document, Role
-from timeline.vocabulary import Origin
+from timeline.vocabulary import Origin, Status
 
 _NUMBER = re2.compile(r"(?i)\d|\b(?:" + "|".join([*SMALL, "dozen", "hundred"]) + r")\b")
 _NONE_OR_ONE = re2.compile(
@@ -27,11 +29,15 @@ _NONE_OR_ONE = re2.compile(
 _ILLNESS = re2.compile(
     r"(?i)\b(?:cases?|infect|patient|death|died|dead|fatal|positive|carrier|contact|recover|discharg|cured|hospital|toll|tally|"
     r"asymptomatic|suspected|kill|confirmed|observation|condition|imported|lives|contracted|diagnosed|treated|sicken|ill\b|"
-    r"outbreak|covid|virus|epidemic)"
+    r"outbreak|covid|virus|epidemic|afflicted|stricken|admitted|sick\b)"
 )
 _UNIVERSAL = re2.compile(r"(?i)^(?:all|both|every|each|they|the patients?|the cases?|the infected)\b")
 _PLACE = Entry(Part.PLACE)
 MOST_BEFORE_IT = 14  # tokens before the "it" that stands for a place
+MOST_OWN = 6  # adjectives looked at after "the four"
+MOST_SAID = 20  # tokens after "the seven" in which it may be said where they are
+_WHERE = frozenset({Part.AUX, Part.VERB, Part.IN, Part.DET, Part.WORD, Part.PLACE, Part.MOD})
+_UNLIKE = frozenset({Status.ASYMPTOMATIC, Status.SUSPECTED, Status.DEATH, Status.SEVERE})
 _REFERENCE = Entry(Part.THEM)
 _DEFINITE = frozenset({"the", "all", "both", "those", "these", "all of the"})
 
@@ -116,11 +122,37 @@ def _mark_references(frame: Frame, role: Role, tokens: list[Token]) -> None:
     """Makes "the 20" and "all 11" a reference where that number was told before."""
     known = frame.values if role is Role.PROSE else frame.all_values
     here: set[int] = set()
-    for before, token in pairwise(tokens):
+    for i, (before, token) in enumerate(pairwise(tokens), start=1):
         if before.value is not None:
             here.add(before.value)
-        if token.part is Part.NUMBER and before.word in _DEFINITE and (token.value in known or token.value in here):
+        if token.part is not Part.NUMBER or before.word not in _DEFINITE:
+            continue
+        following = tokens[i + 1 : i + 1 + MOST_SAID]
+        is_told = token.value in here or (token.value in known and not _are_others(frame, token.value, following))
+        if is_told and not _are_placed(frame, token.value, following):
             token.become(_REFERENCE)
+
+
+def _are_placed(frame: Frame, value: int | None, following: Sequence[Token]) -> bool:
+    """Whether "all the seven imported cases were in Inner Mongolia" first says where those told before are."""
+    told = next((one for one in reversed(frame.told[-MOST_TOLD:]) if one.value == value), None)
+    was = next((i for i, t in enumerate(following) if t.word in ("was", "were")), None)
+    if told is None or was is None or not any(t.part is Part.CASE for t in following[:was]):
+        return False
+    places = takewhile(lambda t: t.part in _WHERE, following[was + 1 :])
+    return any(lies_in(t.place, told.place) for t in places if t.place)
+
+
+def _are_others(frame: Frame, value: int | None, following: Sequence[Token]) -> bool:
+    """Whether "the four local cases" are none of those told with that number: all of these were imported, say."""
+    own = list(takewhile(lambda t: t.part in (Part.MOD, Part.VERB), following[:MOST_OWN]))
+    told = [one for one in frame.told[-MOST_TOLD:] if one.value == value]
+    words = said(own)
+    return bool(told) and all(
+        (words.origin is not None and one.origin not in (None, words.origin))
+        or (words.status in _UNLIKE and one.status is not words.status)
+        for one in told
+    )
 
 
 def _once(found: list[tuple[Role, Told]]) -> list[Told]:
@@ -131,8 +163,13 @@ def _once(found: list[tuple[Role, Told]]) -> list[Told]:
         if role is Role.PROSE or (told.value, told.status) not in in_prose:
             fact = (told.value, told.status, told.origin, told.scope, told.place, told.time and told.time.text)
             tellings.setdefault(fact, {}).setdefault(told.sentence, []).append(told)
-    kept = [max(by_sentence.values(), key=_fullness) for by_sentence in tellings.values()]
+    kept = [_without_repeats(max(by_sentence.values(), key=_fullness)) for by_sentence in tellings.values()]
     return sorted((told for telling in kept for told in telling), key=lambda told: told.span)
+
+
+def _without_repeats(telling: list[Told]) -> list[Told]:
+    """The tellings of one sentence without those told in the same words, as where a headline runs into the text."""
+    return [told for i, told in enumerate(telling) if all(told.words != later.words for later in telling[i + 1 :])]
 
 
 def _fullness(telling: list[Told]) -> int:

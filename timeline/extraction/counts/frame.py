@@ -7,7 +7,7 @@ import re2
 from timeline.article import Span
 from timeline.dating import Expression, Kind
 from timeline.extraction.counts.topic import topic_of
-from timeline.extraction.gazetteer import PlaceName, find_places, is_in_china, localities
+from timeline.extraction.gazetteer import PlaceName, chain_of, find_places, is_in_china, localities
 from timeline.structure import Document, Role
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
@@ -16,6 +16,8 @@ _PROVINCE_SPEAKS = re2.compile(
     r"(?i)\b(?:provincial|regional|province['’]s|region['’]s)(?: \w+){0,2} "
     r"(?:commission|authorit|government|department|official)"
 )
+_COVID = re2.compile(r"(?i)covid|coronavirus|sars-cov-2|\bomicron\b|\bnovel pneumonia")
+MOST_EARLY = 10  # sentences in which an article says where it counts
 MOST_BACK = 12  # sentences looked back for what "the city" means
 MOST_SUBJECT = 60  # characters before a place that is what its sentence is about
 MOST_HEADING = 70  # characters of a heading within the prose
@@ -28,7 +30,9 @@ class Told:
     """One count as understood, with what later parts of it need.
 
     `wide_place` is the place before "all of them in …" narrowed it. `is_main`: it was told in full; `is_topic`: its
-    place is the one whose report it is ("Yunnan reported …"), not where some of the cases were.
+    place is the one whose report it is ("Yunnan reported …"), not where some of the cases were; `is_aside`: it only
+    says what total the news of its sentence led to ("nine new cases, bringing the total to 75"); `is_narrow`: its place
+    is only where those cases were found ("were reported in Shanghai"). `words`: its quote in lower case.
     """
 
     value: int
@@ -47,6 +51,9 @@ class Told:
     is_listed: bool
     is_topic: bool
     is_among: bool
+    is_aside: bool
+    is_narrow: bool
+    words: str
     certainty: PlaceCertainty = PlaceCertainty.CERTAIN
 
 
@@ -58,6 +65,8 @@ class Frame:
     told: list[Told] = field(default_factory=list)
     main: Told | None = None
     article_place: str = ""
+    is_from_prose: bool = False
+    wider_place: str = ""
     paragraph_place: str = ""
     section_place: str = ""
     paragraph: int = -1
@@ -66,6 +75,7 @@ class Frame:
     day_before: Expression | None = None
     _places: dict[int, tuple[PlaceName, ...]] = field(default_factory=dict)
     _topic: str | None = None
+    _is_of_covid: bool | None = None
 
     @property
     def topic(self) -> str:
@@ -75,14 +85,25 @@ class Frame:
         return self._topic
 
     @property
+    def is_of_covid(self) -> bool:
+        """Whether the article names the disease, so that other diseases in it are only compared with it."""
+        if self._is_of_covid is None:
+            self._is_of_covid = _COVID.search(self.document.text) is not None
+        return self._is_of_covid
+
+    @property
     def place(self) -> str:
         """Where a count is that names no place: of the paragraph, the section, the first count, the article."""
-        return self.paragraph_place or self.section_place or self.article_place or self.topic or "China"
+        of_paragraph = self.paragraph_place or self.section_place or self.wider_place
+        return of_paragraph or self.article_place or self.topic or "China"
 
     def enter(self, number: int) -> None:
         """Begin a sentence; a new paragraph forgets the place of the one before, a heading that of the section."""
         paragraph = self.document.sentences[number].paragraph
         if paragraph != self.paragraph:
+            before = self.paragraph_place or self.wider_place
+            is_wider = before in chain_of(self.article_place)[1:] and paragraph - self.paragraph == 1
+            self.wider_place = before if is_wider else ""
             self.paragraph, self.paragraph_place = paragraph, ""
             self._enter_section(number)
 
@@ -106,13 +127,16 @@ class Frame:
     def note(self, told: Told) -> None:
         """Remember a count; one told in full becomes what bare numbers after it belong to."""
         self.told.append(told)
-        if told.is_main:
+        if told.is_main and not told.is_aside:
             self.main = told
         if told.is_comparator and told.time and told.time.kind is Kind.ANAPHORIC:
             self.day_before = told.time
         if told.place and (told.is_main or not told.value):
             place = told.wide_place if told.is_topic else told.place
-            self.article_place = self.article_place or place
+            is_prose = self.document.sentences[told.sentence].role is Role.PROSE
+            is_early = told.sentence < MOST_EARLY
+            if is_early and (not self.article_place or (is_prose and not self.is_from_prose)):
+                self.article_place, self.is_from_prose = place, is_prose
             if told.is_topic and told.is_main:
                 self.paragraph_place = self.paragraph_place or place
 

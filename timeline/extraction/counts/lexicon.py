@@ -84,7 +84,8 @@ BOUNDS: dict[Bound, str] = {
     Bound.ABOUT: "nearly / almost / about / around / some / approximately / roughly / close to / an? estimated / "
     "just under / circa / near / somewhere around",
     Bound.AT_MOST: "up to / fewer than / less than / under / below / at most / no more than / not more than / "
-    "as many as / a maximum of",
+    "a maximum of",
+    Bound.EXACT: "as many as / as few as / exactly / a full",  # words that say no more than the number
 }
 AFTER_BOUNDS: dict[Bound, str] = {
     Bound.AT_LEAST: "or more / or above / or over / plus / and counting / + / or higher",

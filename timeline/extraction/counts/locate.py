@@ -11,9 +11,12 @@ from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import left_places, right_place
-from timeline.extraction.gazetteer import is_in_china
+from timeline.extraction.gazetteer import chain_of, is_in_china
 
+_PLACE_FOLLOWS = frozenset({"listed-after", "listed-are", "counted-each", "listed-with-part", "listed-apposed"})
 _LEVELS = frozenset({"provincial", "municipal", "regional", "city"})
+MOST_UNTIL_PLACE = 14  # tokens from a number to "in 16 provinces"
+_PROVINCES = frozenset({"provinces", "provincial-level", "province-level"})
 _LISTING = frozenset({Part.COMMA, Part.AND, Part.DET, Part.WORD})
 
 
@@ -24,6 +27,7 @@ class Located:
     name: str
     wide: str
     is_topic: bool = False
+    is_narrow: bool = False
 
 
 def places_of(counted: Counted) -> list[Located]:
@@ -32,18 +36,17 @@ def places_of(counted: Counted) -> list[Located]:
     if counted.kind is Kind.LISTED and (listed := _listed(counted)):
         return [Located(place, place) for place in listed]
     before = left_places(tokens, zone.left, claim.at)
-    right = zone.right
-    if counted.is_comparator:
-        right = next((i for i in range(claim.at + 1, right) if tokens[i].part is Part.COMMA), right)
-    after, wide = right_place(tokens, claim.at + 1, right)
+    after, wide = _place_after(counted)
     if claim.rule.name == "part-of-stated":  # "32 of its 35 new patients entered through Manzhouli"
         owners = [t.place for t in counted.run if t.part is Part.PLACE and t.place]  # "13 of mainland China's 21"
         whole = (owners or before or [inherited_place(counted)])[-1]
         return [Located(after or (before or [whole])[-1], whole)]
     if after and before and lies_in(after, before[-1]):  # "Inner Mongolia reported nine cases in Ejina"
         return [Located(after, before[-1], is_topic=True)]
+    if shared := _place_of_both(counted, after):
+        return [Located(shared, (before or [inherited_place(counted)])[-1], is_topic=bool(before))]
     if after and (is_in_china(after) or not any(is_in_china(place) for place in before)):
-        return [Located(after, wide or inherited_place(counted))]
+        return [Located(after, wide or inherited_place(counted), is_narrow=not before)]
     if counted.kind in (Kind.PART, Kind.REST, Kind.COMPARATOR) and source:
         if (
             counted.is_first
@@ -60,6 +63,39 @@ def places_of(counted: Counted) -> list[Located]:
     return [Located(place, place)]
 
 
+def _place_after(counted: Counted) -> tuple[str, str]:
+    """The place said after the number, and the same before a narrower one; "" where there is none."""
+    tokens, at, right = counted.tokens, counted.claim.at, counted.zone.right
+    if counted.is_comparator:
+        right = next((i for i in range(at + 1, right) if tokens[i].part is Part.COMMA), right)
+    after, wide = right_place(tokens, at + 1, right)
+    return ("China", "China") if not after and _is_in_provinces(counted) else (after, wide)
+
+
+def _is_in_provinces(counted: Counted) -> bool:
+    """Whether "480 cases in 16 provinces" or "133 infections had been found in 11 provincial-level regions"."""
+    following = counted.tokens[counted.claim.at : min(counted.zone.right + 3, counted.claim.at + MOST_UNTIL_PLACE)]
+    return any(
+        a.part is Part.IN and b.part is Part.NUMBER and c.word in _PROVINCES
+        for a, b, c in zip(following, following[1:], following[2:], strict=False)
+    )
+
+
+def _place_of_both(counted: Counted, after: str) -> str:
+    """The place of "nine cases and one carrier, all in Guangzhou" or "… were found in Guangzhou" for the first of the
+    two; "" where it is not so."""
+    following = counted.following
+    tokens = counted.tokens
+    if after or following is None or counted.is_nil or tokens[following.left].part is not Part.AND:
+        return ""
+    if any(t.part is Part.OPEN for t in tokens[following.left : following.right]):
+        return ""
+    narrow, first = right_place(tokens, following.left + 1, following.right)
+    case = next((i for i in range(following.left, following.right) if tokens[i].part is Part.CASE), following.right)
+    is_found = any(t.word.split()[-1] in ("was", "were", "been") for t in tokens[case + 1 : case + 4])
+    return narrow if narrow != first or is_found else ""
+
+
 def _place_after_parts(counted: Counted) -> str:
     """The place after "including four deaths" where a part stands between a number and its place."""
     following = counted.following
@@ -72,7 +108,7 @@ def _listed(counted: Counted) -> list[str]:
     """The places of a number in a list: "four in Hainan", "Hainan had four", "two each in Fujian and Hebei"."""
     tokens, claim = counted.tokens, counted.claim
     is_each = any(t.part is Part.EACH for t in tokens[claim.at : claim.at + 3])
-    if claim.rule.name == "listed-after":
+    if claim.rule.name in _PLACE_FOLLOWS:
         first = next(i for i in range(claim.last, claim.at, -1) if tokens[i].part is Part.PLACE)
         places = [tokens[first].place, *(_more_places(tokens[first + 1 : first + 40]) if is_each else [])]
     else:
@@ -95,12 +131,8 @@ def _more_places(tokens: Sequence[Token]) -> list[str]:
 def inherited_place(counted: Counted) -> str:
     """The place of a number that names none: of its sentence, its paragraph, its article; China if there is none."""
     frame, source = counted.frame, counted.source
-    if (
-        (frame.paragraph_place or frame.article_place)
-        and counted.is_nil
-        and any(t.part is Part.THERE for t in counted.before(3))
-    ):
-        return frame.place
+    if counted.is_nil and (place := _place_of_nil(counted)):
+        return place
     if source and counted.in_sentence:
         return source.wide_place
     if not counted.is_first:
@@ -109,6 +141,28 @@ def inherited_place(counted: Counted) -> str:
     if source and (counted.is_among_them or (counted.kind is Kind.GROUP and counted.is_of)):
         return source.place
     return _narrowed(_place_of_commission(counted.tokens), frame)
+
+
+def _place_of_nil(counted: Counted) -> str:
+    """The place of "no deaths" after another count; "" where nothing says so.
+
+    "The city found 40 cases. There were no deaths", "Shanghai reported a suspected case. There were no deaths" in a
+    report of the country, "one suspected case was found in Shanghai, and no deaths were reported".
+    """
+    frame = counted.frame
+    if (frame.paragraph_place or frame.article_place) and any(t.part is Part.THERE for t in counted.before(3)):
+        near = [told for told in frame.told[-4:] if told.is_main and counted.sentence - told.sentence == 1]
+        places = {told.wide_place for told in near}
+        return places.pop() if len(places) == 1 and frame.paragraph_place else frame.place
+    if frame.article_place in chain_of(frame.paragraph_place)[1:] and not _names_unit(counted):
+        return frame.article_place
+    last = frame.told[-1] if frame.told and not counted.is_first else None
+    return frame.place if last and last.is_narrow and lies_in(last.place, frame.place) else ""
+
+
+def _names_unit(counted: Counted) -> bool:
+    """Whether the clause names a place, be it "the city"."""
+    return any(t.part is Part.PLACE for t in counted.words)
 
 
 def _narrowed(speaks: str, frame: Frame) -> str:

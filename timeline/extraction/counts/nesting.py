@@ -5,17 +5,23 @@ from itertools import pairwise
 from timeline.extraction.counts.lexicon import Entry, Part
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import is_in_china, localities
-from timeline.vocabulary import Origin
+from timeline.vocabulary import Origin, Scope, Status
 
 _FROM_ABROAD = Entry(Part.BROUGHT, origin=Origin.IMPORTED)
 # Words between a place and the larger one that it lies in: "Tumen, a small city in Jilin".
 _MOST_BETWEEN = 10
 _PLACE = Entry(Part.PLACE)
 _UNITS = frozenset("district county city town township prefecture banner league port".split())
-_COUNTED_IN = frozenset({Part.AUX, Part.VERB, Part.MOD, Part.CASE, Part.EACH, Part.STATE})
+_COUNTED_IN = frozenset(
+    {Part.OF, Part.THEM, Part.WHICH, Part.AUX, Part.VERB, Part.MOD, Part.CASE, Part.EACH, Part.STATE}
+)
 _CLOSING = frozenset({Part.COMMA, Part.STOP, Part.AND, Part.CLOSE, Part.CLAUSE, Part.TIME})
 _MOST_ASIDE = 16  # tokens of ", which China counts separately,"
 _NO_ASIDE = frozenset({Part.STATE, Part.BROUGHT, Part.STOP, Part.OPEN})
+_PROVINCES = 31  # provinces, regions and municipalities of the mainland
+_PROVINCIAL = frozenset({"provincial-level", "province-level", "provinces", "provincial"})
+_MOST_WARD = 6  # tokens of "in the city's No 2" before "hospital"
+_WARD = Entry(Part.STATE, status=Status.CONFIRMED, scope=Scope.ACTIVE, mark="ward")
 _MOST_NAME = 3  # words of a place that the gazetteer does not know
 
 
@@ -128,13 +134,36 @@ def without_asides(tokens: list[Token]) -> list[Token]:
     return kept
 
 
+def with_the_whole(tokens: list[Token]) -> None:
+    """Makes the country of "31 provincial-level regions", and nothing of the Corps of Xinjiang that goes with them."""
+    for token, after in pairwise(tokens):
+        if token.value == _PROVINCES and after.word in _PROVINCIAL:
+            token.become(_PLACE, "China")
+            token.value = None
+        elif token.part is Part.PLACE and after.word in ("production", "construction"):
+            token.become(PLAIN)
+
+
+def with_wards(tokens: list[Token]) -> None:
+    """Makes a state of "hospital" in "87 patients in the city's hospital"."""
+    for i, token in enumerate(tokens):
+        if token.word not in ("hospital", "hospitals"):
+            continue
+        before = [t.part for t in tokens[max(0, i - _MOST_WARD) : i] if t.part is not Part.DET]
+        owner = before.index(Part.POSSESSIVE) if Part.POSSESSIVE in before else 0
+        if owner >= 2 and before[owner - 2 : owner] == [Part.IN, Part.PLACE]:
+            token.become(_WARD)
+
+
 def _end_of_aside(tokens: list[Token], at: int) -> int:
     """Behind the comma that closes an aside opened by the one at `at`; `at` itself where none begins there."""
-    if at + 1 >= len(tokens) or tokens[at + 1].word not in ("which", "who"):
+    if at + 1 >= len(tokens) or tokens[at + 1].word not in ("which", "who", "whom", "when", "where"):
         return at
+    is_of_place = at > 0 and tokens[at - 1].part is Part.PLACE
     for i in range(at + 2, min(len(tokens), at + _MOST_ASIDE)):
         if tokens[i].part is Part.COMMA:
             return i + 1
-        if tokens[i].value is not None or tokens[i].part in _NO_ASIDE:
+        is_source = tokens[i].part is Part.BROUGHT and is_of_place  # "Pingxiang, which handles imports from Vietnam,"
+        if tokens[i].value is not None or (tokens[i].part in _NO_ASIDE and not is_source):
             return at
     return at

@@ -37,6 +37,8 @@ def read_numeral(words: list[str], at: int) -> Numeral | None:
         and words[at + 1] in ("hundred", "thousand", "million", "dozen")
     ):
         return _in_words(words, at) if word != "half" else None
+    if words[at : at + 2] == ["half", "a"] and words[at + 2 : at + 3] and words[at + 2] in SCALES:
+        return Numeral(SCALES[words[at + 2]] // 2, 3, False)
     return None
 
 
@@ -48,10 +50,21 @@ def _in_digits(words: list[str], at: int) -> Numeral | None:
     while at + length < len(words) and words[at + length] in SCALES and length < 3:
         scale *= SCALES[words[at + length]]
         length += 1
+    if length == 1 and len(plain) <= 3 and "," not in words[at] and "." not in plain:
+        plain, length = _in_groups(words, at)
     whole, _, part = plain.partition(".")
     tenths = 10 ** len(part)
     value, rest = divmod(int(whole + part) * scale, tenths)
     return None if rest else Numeral(value, length, True)
+
+
+def _in_groups(words: list[str], at: int) -> tuple[str, int]:
+    """The digits of a number whose thousands are set apart by spaces, "81 740", and how many words it takes."""
+    plain, length = words[at], 1
+    while at + length < len(words) and len(words[at + length]) == 3 and words[at + length].isdecimal():
+        plain += words[at + length]
+        length += 1
+    return (plain, length) if len(plain) <= MOST_DIGITS and not plain.startswith("0") else (words[at], 1)
 
 
 def _in_words(words: list[str], at: int) -> Numeral:

@@ -68,7 +68,3 @@ class Veto:
     name: str
     pattern: str
     example: str
-
-    def compiled(self) -> Any:
-        """The pattern over letters, in linear time."""
-        return re2.compile(translated(self.pattern))

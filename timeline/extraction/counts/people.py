@@ -2,10 +2,12 @@
 
 from timeline.extraction.counts.clause import said
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
-from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.patterns import Kind
 from timeline.vocabulary import Origin, Scope, Status
 
+MOST_SUBJECT = 14  # tokens before "affected" that its subject may have, and after a number that tell of both origins
+ILLNESS = WAVE | {"virus", "epidemic", "disease", "infection", "illness", "covid-19"}
 _SERIOUS = frozenset({Status.DEATH, Status.SEVERE, Status.RECOVERED})
 _WATCHED = frozenset({Status.ASYMPTOMATIC, Status.CLOSE_CONTACT, Status.SUSPECTED})
 
@@ -16,19 +18,31 @@ def status_of(counted: Counted) -> Status | None:
         return None
     own, after, source = counted.own, counted.after, counted.source
     marks = own.marks | after.marks
+    if "moved" in after.marks:
+        return None if counted.is_nil else Status.CONFIRMED
     if "watch" in marks and own.status is None and "ones" not in own.marks:
         return source.status if source and source.status in _WATCHED and not counted.names_people else None
     if own.status and own.status is not Status.CONFIRMED:
         return own.status
     if after.status and after.status is not Status.CONFIRMED and "past" not in marks and counted.kind is not Kind.TOTAL:
         return after.status
+    if counted.kind is Kind.PART and _is_said_confirmed(counted):
+        return Status.CONFIRMED
     if inherited := _inherited_status(counted):
         return inherited
     return Status.CONFIRMED if own.status or after.status or counted.kind is not Kind.GROUP or own.marks else None
 
 
+def _is_said_confirmed(counted: Counted) -> bool:
+    """Whether the number stands right before "confirmed": "308 confirmed and 53 asymptomatic"."""
+    at = counted.claim.at + 1
+    return at < len(counted.tokens) and counted.tokens[at].word == "confirmed"
+
+
 def _are_no_cases(counted: Counted) -> bool:
     own = counted.own
+    if _are_affected(counted):
+        return True
     statuses = {*own.statuses, *counted.after.statuses}
     if (
         counted.kind is Kind.TOTAL
@@ -43,11 +57,20 @@ def _are_no_cases(counted: Counted) -> bool:
         )  # two more severe ones at the moment are not two new ones
         or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
         or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
-        or (_is_freed(counted))
+        or _is_freed(counted)
+        or ("freed" in own.marks | counted.after.marks and counted.names_people)  # contacts, nobody recovered
         or _are_staff(counted)
         or _are_too_many(counted)
         or _are_of_something_else(counted)
     )
+
+
+def _are_affected(counted: Counted) -> bool:
+    """Whether something other than a disease "has affected 12,000 people"."""
+    if not any(t.entry.mark == "affect" for t in counted.before(1)):
+        return False
+    before = counted.before(MOST_SUBJECT)
+    return not counted.names_people or not any(t.entry.mark == "disease" or t.word in ILLNESS for t in before)
 
 
 def _are_staff(counted: Counted) -> bool:
@@ -84,7 +107,7 @@ def _are_of_something_else(counted: Counted) -> bool:
     if "disease" in around:
         return False
     is_bare = counted.kind is Kind.STATED and not (own.status or own.origin or "positive" in own.marks)
-    return "other" in around or ("law" in around and is_bare)
+    return ("other" in around and counted.frame.is_of_covid) or ("law" in around and is_bare)
 
 
 def _inherited_status(counted: Counted) -> Status | None:
@@ -114,6 +137,8 @@ def _inherited_status(counted: Counted) -> Status | None:
 def origin_of(counted: Counted, status: Status) -> Origin | None:
     """Where the people caught the virus, where the words say so or the count that they are a part of has it."""
     own, source = counted.own, counted.source
+    if not own.origin and _are_of_both_origins(counted):
+        return None
     if own.origin or counted.after.origin:
         return own.origin or counted.after.origin
     if any(t.entry.mark == "share" for t in counted.before(4)):  # "imported cases accounted for 98 infections"
@@ -122,7 +147,15 @@ def origin_of(counted: Counted, status: Status) -> Origin | None:
             return shared
     if counted.group.origin and counted.kind is not Kind.TOTAL:
         return counted.group.origin
+    if counted.is_other_than_source:
+        return None
     return source.origin if source and _shares_origin(counted, status, source.scope) else None
+
+
+def _are_of_both_origins(counted: Counted) -> bool:
+    """Whether "including both local ones and arrivals from abroad" says that some are this and some that."""
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_SUBJECT]
+    return any(t.word == "both" for t in following) and len(said(following).origins) > 1
 
 
 def _shares_origin(counted: Counted, status: Status, scope: Scope) -> bool:

@@ -1,6 +1,7 @@
 """Over what time people are counted: a short period, all so far, or at this moment."""
 
 from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
@@ -13,7 +14,12 @@ from timeline.extraction.counts.where import MOST_AWAY
 from timeline.vocabulary import Scope, Status
 
 MANY = 1000  # so many cases without a word about the period are a running total
+MOST_COMPARED = 10  # tokens that "down from 39 cases reported a day earlier" may have
+FEW = 30  # so few cases that an article begins with are its news: "Macao has recorded four infections"
 _UNTIL = frozenset({"as_of", "by", "until"})
+_IN_ALL = frozenset({"cumulatively", "cumulative", "accumulated"})
+_CLOSING = frozenset({Part.COMMA, Part.STOP})
+_DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
 _ENDED = frozenset({Status.DEATH, Status.RECOVERED})
 
 
@@ -22,29 +28,59 @@ def scope_of(counted: Counted, status: Status) -> Scope:
     own, after, source = counted.own, counted.after, counted.source
     if status is Status.SEVERE or ("remain" in own.marks | after.marks and status not in _ENDED):
         return Scope.ACTIVE
-    if Scope.NEW in (own.scope, after.scope) or "by" in own.marks:
+    if Scope.NEW in (own.scope, after.scope) or "by" in own.marks or _is_nil_added(counted):
         return Scope.NEW
     if any(t.entry.mark == "remain" for t in counted.before(3)):
         return Scope.ACTIVE
     if Scope.ACTIVE in (own.scope, after.scope) and status not in _ENDED:
         return Scope.ACTIVE
-    if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and _is_watched(counted):
+    if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and not counted.is_comparator and _is_watched(counted):
         return Scope.ACTIVE
     if status is Status.CLOSE_CONTACT and not _is_told_of_all_time(counted):
         return Scope.ACTIVE  # contacts that were traced are watched
     if counted.claim.rule.name == "part-of-stated" and _is_owned(counted):
         return Scope.CUMULATIVE
+    if counted.kind is Kind.LISTED and any(t.word in ("added", "adds", "adding") for t in counted.run):
+        return Scope.NEW
     if counted.kind in PARTS_OF_ONE or "ones" in own.marks or counted.is_comparator:
         return _settled(source.scope, status) if source else Scope.NEW
-    return _total_period(counted, status) if counted.kind is Kind.TOTAL else _period(counted, status)
+    scope = _total_period(counted, status) if counted.kind is Kind.TOTAL else _period(counted, status)
+    # People are suspected for a day or two: "the mainland had two suspected cases as of Sunday" has no other meaning.
+    is_now = scope is Scope.CUMULATIVE or any(t.word == "still" for t in counted.words)
+    return Scope.ACTIVE if status is Status.SUSPECTED and is_now else scope
+
+
+def _is_daily(counted: Counted) -> bool:
+    """Whether "imported cases surged to 41, up from 39 a day earlier" compares days, not totals."""
+    if any(t.part is Part.TOTAL for t in counted.run):
+        return False
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_COMPARED]
+    is_compared = any(t.entry.mark == "compare" or t.part is Part.FROM for t in following[:3])
+    return is_compared and any(t.time is not None and t.time.kind is TimeKind.ANAPHORIC for t in following)
+
+
+def _is_of_new(counted: Counted) -> bool:
+    """Whether "new infections rose from 10 to 13" has new cases for its subject, and no total."""
+    before = counted.before(MOST_COMPARED)
+    is_new = any(t.part is Part.MOD and t.entry.scope is Scope.NEW for t in before)
+    return is_new and not any(t.part is Part.TOTAL for t in before)
+
+
+def _is_nil_added(counted: Counted) -> bool:
+    """Whether "with no fatalities added" speaks of the day though the count before it is a total."""
+    following = counted.tokens[counted.claim.at : counted.claim.last + 3]
+    return counted.is_nil and any(t.word in ("added", "that day", "during the day") for t in following)
 
 
 def _is_watched(counted: Counted) -> bool:
     """Whether "under medical observation" follows in the sentence, be it after a part told between commas."""
-    for token in counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]:
-        if token.entry.mark == "watch":
+    run = counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]
+    for token, after in pairwise(run):
+        if token.entry.mark == "watch" or after.entry.mark == "watch":
             return True
-        if token.part in (Part.STOP, Part.VERB, Part.STATE) or token.word == "among":
+        # "have been identified and put under quarantine"
+        is_traced = token.part is Part.VERB and after.part is Part.AND
+        if token.word == "among" or (token.part in (Part.STOP, Part.VERB, Part.STATE) and not is_traced):
             return False
     return False
 
@@ -65,29 +101,58 @@ def _total_period(counted: Counted, status: Status) -> Scope:
     if "share" in counted.own.marks:
         return _settled(counted.source.scope, status) if counted.source else Scope.NEW
     own_time = counted.own_time()
+    if counted.since() is not None:
+        return Scope.NEW  # of the wave that began on that day
     if own_time is not None and own_time.relation == "since" and own_time.kind in (TimeKind.DATE, TimeKind.WEEKDAY):
+        return Scope.NEW
+    if _is_daily(counted) or (counted.goes_on and _is_of_new(counted)):
         return Scope.NEW
     is_of_wave = is_present_wave(counted.words) if "total" in counted.own.marks else is_wave(counted.words)
     return Scope.NEW if is_of_wave else Scope.CUMULATIVE
 
 
 def _period(counted: Counted, status: Status) -> Scope:
+    if status in _ENDED and _is_on_a_day(counted):
+        return Scope.NEW
     if counted.source and _belongs(counted, status):
         return _settled(counted.source.scope, status)
-    if is_wave(counted.words) or any(t.word == "another" for t in counted.before(1)):
+    if is_wave(counted.words) or any(t.word == "another" for t in counted.before(1)) or _is_of_days(counted):
         return Scope.NEW
     if counted.is_nil:
         return Scope.CUMULATIVE if _is_nil_so_far(counted, status) else Scope.NEW
-    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted) or _is_owned(counted):
+    if _goes_with_active(counted, status) or _is_current(counted):
+        return Scope.ACTIVE
+    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted) or _is_owned(counted) or _is_settled(counted):
         return Scope.CUMULATIVE
     if counted.in_sentence and counted.source and counted.kind is Kind.STATED and counted.own_time() is None:
         return _settled(counted.source.scope, status)
+    return _by_time(counted)
+
+
+def _by_time(counted: Counted) -> Scope:
+    """The scope of a number of which only its time says over what it counts."""
     own_time = counted.own_time()
     if own_time is not None and own_time.kind is TimeKind.EVENT:
         return Scope.CUMULATIVE  # "since the outbreak began"
-    if counted.time() is not None:
+    if "stable" in counted.after.marks and own_time is None:
+        return Scope.ACTIVE
+    if counted.time() is not None or counted.begins_with_a_journey:
         return Scope.NEW
     return Scope.CUMULATIVE if counted.value >= MANY else Scope.NEW
+
+
+def _is_on_a_day(counted: Counted) -> bool:
+    """Whether its own clause tells on which day they died or left hospital: "18 were discharged on Thursday"."""
+    time = counted.own_time()
+    is_day = time is not None and time.kind in (*_DAYS, TimeKind.DEICTIC) and time.relation in ("", "on")
+    return is_day and counted.in_sentence and not _is_perfect(counted.words)
+
+
+def _is_of_days(counted: Counted) -> bool:
+    """Whether "in four days" gives the short time over which it counts."""
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + 4]
+    parts = [t.part for t in following]
+    return parts == [Part.IN, Part.NUMBER, Part.ANTI] and following[2].word in ("days", "hours", "weeks")
 
 
 def _belongs(counted: Counted, status: Status) -> bool:
@@ -101,14 +166,19 @@ def _belongs(counted: Counted, status: Status) -> bool:
 
 def _is_nil_so_far(counted: Counted, status: Status) -> bool:
     """Whether "none of the cases had been fatal" or "no deaths as of Sunday" speaks of the whole time."""
+    if any(t.entry.mark == "sofar" and t.part is Part.TOTAL for t in counted.words):
+        return True
     if _is_perfect(counted.words) or any(t.part is Part.THERE for t in counted.before(3)):
         # "None of the cases has been fatal", "not a single imported case has proved fatal"
         is_outcome = Status.DEATH in (counted.after.status, *counted.own.statuses) and counted.own.scope is None
         source = counted.source
         follows = source is not None and counted.sentence - source.sentence == 1 and source.scope is Scope.CUMULATIVE
         is_plain = counted.own.scope is None and status is Status.DEATH and counted.own_time() is None
+        time = counted.own_time()
+        is_until = time is not None and time.relation in _UNTIL and counted.own.scope is None
         return (
             counted.is_of
+            or is_until
             or (is_plain and follows)
             or (is_outcome and any(t.part is Part.CASE and not t.entry.status for t in counted.run))
         )
@@ -118,22 +188,56 @@ def _is_nil_so_far(counted: Counted, status: Status) -> bool:
 def _is_so_far(counted: Counted) -> bool:
     """Whether the words around speak of all cases so far: "a total of", "as of Sunday", "has confirmed"."""
     time = counted.time()
+    if (time is not None and _is_just_found(counted, time)) or counted.begins_with_a_journey:
+        return False
     if time is not None and time.relation in _UNTIL and _is_own(counted, time):
         return True
     on_a_day = time is not None and time.kind is not TimeKind.EVENT
     if any(t.entry.mark == "sofar" for t in counted.words):
         return not on_a_day or counted.kind is Kind.GROUP
-    is_total = any(t.part is Part.TOTAL for t in counted.before(3))
+    is_total = any(t.part is Part.TOTAL for t in counted.before(3)) or any(t.word in _IN_ALL for t in counted.before(8))
     if is_total and counted.own_time() is None and _is_perfect(counted.words):
         return True
     has_now = any(t.word in ("has", "have") for t in counted.before(1))
     return not on_a_day and (is_total or has_now or (_is_perfect(counted.words) and not _is_the_news(counted)))
 
 
+def _goes_with_active(counted: Counted, status: Status) -> bool:
+    """Whether "41 patients were in hospital, and nine asymptomatic carriers" tells of the same moment."""
+    source = counted.source
+    is_same = counted.in_sentence and source is not None and source.scope is Scope.ACTIVE
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + 4]
+    is_bare = counted.own.scope is None and not any(t.part is Part.VERB for t in following)
+    return is_same and is_bare and status is Status.ASYMPTOMATIC and counted.kind is Kind.STATED
+
+
+def _is_current(counted: Counted) -> bool:
+    """Whether "there are currently 87 patients", "it now has nine cases" speak of the moment and of no total."""
+    before = counted.before(4)
+    is_now = any(t.word in ("currently", "at present") for t in before)
+    return is_now and not any(t.part in (Part.VERB, Part.TOTAL) for t in before) and counted.own.scope is None
+
+
+def _is_settled(counted: Counted) -> bool:
+    """Whether "Of the 342 local cases, 335 have recovered" tells what became of all of them."""
+    if [t.word for t in counted.before(2)] != ["of", "the"]:
+        return False
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_COMPARED]
+    return any(t.word == "have" for t in following) and any(t.entry.status in _ENDED for t in following)
+
+
+def _is_just_found(counted: Counted, time: Expression) -> bool:
+    """Whether "six cases were detected there by Tuesday" tells what a search turned up, not a total."""
+    following = list(takewhile(lambda t: t.time is not time, counted.tokens[counted.claim.last :][:MOST_AWAY]))
+    is_found = any(a.word in ("was", "were") and b.part in (Part.VERB, Part.MOD) for a, b in pairwise(following))
+    is_total = any(t.part in (Part.TOTAL, Part.STOP, Part.COMMA) for t in (*counted.before(3), *following))
+    return time.relation == "by" and is_found and not is_total and counted.value < MANY
+
+
 def _is_the_news(counted: Counted) -> bool:
     """Whether "officials said that nine cases had been confirmed" tells the first count of the article."""
-    before = counted.before(MOST_AWAY)
-    return not counted.frame.values and any(t.part is Part.SPEECH for t in before) and counted.value < MANY
+    is_said = any(t.part is Part.SPEECH for t in counted.before(MOST_AWAY))
+    return not counted.frame.values and counted.value < (MANY if is_said else FEW)
 
 
 def _is_owned(counted: Counted) -> bool:

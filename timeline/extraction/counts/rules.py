@@ -1,12 +1,13 @@
 """The rules that tell a number of people from any other number, as data. The first that fits a number reads it."""
 
+from timeline.extraction.counts.part_rules import PART_RULES
 from timeline.extraction.counts.patterns import Kind, Rule
 
-RULES = (
+_WHOLE_RULES = (
     Rule(
         "nil-cases",
         Kind.STATED,
-        "! (OF? [MOD VERB DET OTHER COMMA BROUGHT TIME POSSESSIVE AND PLACE WORD]{0,7} CASE (AND [MOD "
+        "! (OF? [MOD VERB DET OTHER COMMA BROUGHT TIME POSSESSIVE AND PLACE WORD]{0,7} CASE (MOD? AND [MOD "
         "VERB]{0,4} CASE)?)",
         "Beijing reported no new local cases on Monday.",
         "Beijing reported no change on Monday.",
@@ -14,7 +15,8 @@ RULES = (
     Rule(
         "nil-died",
         Kind.GROUP,
-        "! (OF [DET MOD NUMBER THEM CASE HUMAN PLACE POSSESSIVE]{1,6} | [MOD WORD]{0,2} HUMAN)? [AUX MOD]{0,3} STATE",
+        "! (WITH | [OF WITH] [DET MOD NUMBER THEM CASE HUMAN PLACE POSSESSIVE]{1,6} | [MOD WORD]{0,2} HUMAN)? "
+        "[AUX MOD]{0,3} STATE",
         "Nobody died in Jilin on Monday.",
         "No one saw the bus.",
     ),
@@ -41,6 +43,20 @@ RULES = (
         "There were 705 people with tickets.",
     ),
     Rule(
+        "range",
+        Kind.STATED,
+        "(^ | [^FROM REACH]) # PREP NUMBER NP{0,5} CASE",
+        "Doctors saw 25 to 30 suspected cases.",
+        "Doctors took 25 buses to 30 suspected cases.",
+    ),
+    Rule(
+        "counted-each",
+        Kind.LISTED,
+        "# NP{0,6} CASE EACH [VERB AUX]{0,2} IN [DET WORD]{0,3} PLACE",
+        "Three new cases each were found in Harbin and Daqing.",
+        "Three new cases were found in Harbin and Daqing.",
+    ),
+    Rule(
         "counted",
         Kind.STATED,
         "# NP{0,6} (WORD | AND NP{1,4} | COMMA MOD)? NP{0,3} CASE",
@@ -50,14 +66,15 @@ RULES = (
     Rule(
         "infected-object",
         Kind.TOTAL,
-        "(TAKE | STATE) # (MOD? HUMAN | OF | END)",
+        "(TAKE | STATE) # ([MOD WORD PLACE ANTI]{0,2} HUMAN | OF | IN | END)",
         "The latest outbreak has infected more than 300 people.",
         "The outbreak has affected 12 provinces.",
     ),
     Rule(
         "people-in-state",
         Kind.STATED,
-        "# [MOD WORD PLACE OTHER]{0,4} (HUMAN | BROUGHT) [^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
+        "# [MOD WORD PLACE OTHER]{0,4} (HUMAN | BROUGHT) (COMMA? WITH NUMBER [MOD WORD HUMAN]{1,3} COMMA?)? "
+        "[^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
         "Twelve drivers at the crossing tested positive.",
         "Twelve drivers at the crossing took a bus.",
     ),
@@ -69,9 +86,16 @@ RULES = (
         "The number of cases rose in 48 provinces to be named.",
     ),
     Rule(
+        "total-from-to",
+        Kind.TOTAL,
+        "CASE [^STOP # NUMBER ANTI IF]{0,8} REACH FROM NUMBER PREP #",
+        "New infections rose from 10 to 13.",
+        "New ports rose from 10 to 13.",
+    ),
+    Rule(
         "total-at",
         Kind.TOTAL,
-        "TOTAL AUX{0,2} IN # END",
+        "TOTAL [AUX STATE]{0,2} IN # (END | AUX)",
         "The total reached 90,500, with the death toll at 4,636.",
         "The total was counted at 12 ports.",
     ),
@@ -91,6 +115,22 @@ RULES = (
         "The total came down to earth for two hours.",
     ),
     Rule(
+        "number-of-cases",
+        Kind.TOTAL,
+        "(TOTAL OF [MOD DET]{0,2} CASE | AND MOD{0,2} CASE) # ([COMMA STOP AND CLOSE] | $)",
+        "The tally reached 86,619, the number of deaths 4,634 and recoveries 81,694.",
+        "The tally reached 86,619 and the number of flights 46.",
+        needs_count=True,
+    ),
+    Rule(
+        "listed-are",
+        Kind.LISTED,
+        "[MOD VERB]{0,3} CASE AUX{1,2} # EACH? IN [DET WORD OF ANTI]{0,4} PLACE",
+        "The mainland reported 20 new cases. The local infections were one in Dalian and one in Ruili.",
+        "The mainland reported 20 new cases. The ports were one in Dalian and one in Ruili.",
+        needs_count=True,
+    ),
+    Rule(
         "total-is",
         Kind.TOTAL,
         "(TOTAL | CASE) [^STOP # NUMBER NIL]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
@@ -100,7 +140,7 @@ RULES = (
     Rule(
         "cases-total",
         Kind.TOTAL,
-        "(CASE | VERB CASE) ([PREP IN] [DET PLACE]{1,3})? AUX{0,2} TOTAL # (END | IN | FROM)",
+        "(CASE | VERB CASE) ([PREP IN] [DET PLACE]{1,3} | STATE)? AUX{0,2} TOTAL # (END | IN | FROM)",
         "Confirmed cases on the mainland total 101,277.",
         "Confirmed cases on the mainland fill 101,277 beds.",
     ),
@@ -121,14 +161,15 @@ RULES = (
     Rule(
         "heading",
         Kind.TOTAL,
-        "(CASE | TOTAL | MOD | VERB | STATE) (IN [DET PLACE]{1,3})? [COLON OPEN] # END",
+        "((CASE | TOTAL | MOD | VERB | STATE) (IN [DET PLACE]{1,3})? [COLON OPEN] | (CASE | TOTAL) [VERB TIME IN DET "
+        "PLACE NUMBER]{1,5} COLON | ^ [MOD TOTAL VERB]{0,3} CASE COMMA) # ([COMMA STOP OPEN CLOSE AND] | $)",
         "New cases: 12. Deaths: 3,331.",
         "Published: 2020.",
     ),
     Rule(
         "heading-nil",
         Kind.TOTAL,
-        "(CASE | TOTAL | MOD | VERB | STATE) COLON ! END",
+        "((CASE | TOTAL | MOD | VERB | STATE) | (CASE | TOTAL) [VERB TIME IN DET PLACE]{1,5}) COLON ! END",
         "New cases: 12. New deaths: 0.",
         "Published: 0.",
     ),
@@ -141,156 +182,5 @@ RULES = (
         "The mainland reported six new cases and opened four hospitals in Hainan.",
         needs_count=True,
     ),
-    Rule(
-        "listed-with",
-        Kind.LISTED,
-        "PLACE [^STOP COLON PLACE # NUMBER NIL ANTI]{0,12} WITH # (EACH | OF THEM | MOD? END)",
-        "The mainland reported 20 new cases. Zhejiang was hit hardest with 11, followed by Hubei with four.",
-        "The mainland reported 20 new cases. Zhejiang replied with 11 flights.",
-        needs_count=True,
-    ),
-    Rule(
-        "listed-short",
-        Kind.LISTED,
-        "PLACE ([COLON OPEN]? OTHER? # (EACH | OF THEM | MOD? END) | COMMA # [STOP COMMA])",
-        "The mainland reported 20 new cases. Zhejiang had 11, Shanghai five and Hubei four.",
-        "The mainland reported 20 new cases. Zhejiang 11 airports.",
-        needs_count=True,
-    ),
-    Rule(
-        "remainder",
-        Kind.REST,
-        "(DET | POSSESSIVE)? OTHER # ([MOD VERB AUX BROUGHT STATE IN TRAVEL CASE HUMAN WORD] | END)",
-        "Jilin reported five new cases. Two were local, the other three were imported.",
-        "Jilin reported five new cases. The other two provinces sent help.",
-        needs_count=True,
-    ),
-    Rule(
-        "group-in-state",
-        Kind.GROUP,
-        "# GROUP [AUX COMMA MOD]{0,4} STATE",
-        "By then 914 had recovered.",
-        "By then 914 had tickets.",
-    ),
-    Rule(
-        "comparator",
-        Kind.COMPARATOR,
-        "FROM DET? OTHER? # (END | OF TIME | OF DET TIME | VERB | IN | MOD | $)",
-        "The mainland reported 57 new cases on Tuesday, compared with 23 the day before.",
-        "The mainland reported 57 new cases on Tuesday, compared with 23 flights.",
-        needs_count=True,
-    ),
-    Rule(
-        "comparator-there-were",
-        Kind.COMPARATOR,
-        "TIME ANY{0,4} (THERE | AUX) [AUX MOD]{0,3} # END",
-        "Jilin found 31 cases on Friday. The day before there were eight.",
-        "The day before there were eight speakers.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-that-are-cases",
-        Kind.PART,
-        "# (OF THEM | WHICH | HUMAN | OTHER)? AUX{1,2} DET? [MOD VERB WORD]{1,4} CASE",
-        "The mainland reported 59 new cases. Among them, nine were imported cases.",
-        "The mainland reported 59 new cases. Nine were busy ports.",
-        needs_count=True,
-    ),
-    Rule(
-        "of-which",
-        Kind.PART,
-        "(WHICH | WITH) [AUX OTHER DET]{0,2} # RESTOFPART",
-        "The mainland reported 39 new cases, of which 38 had entered from abroad.",
-        "The mainland reported 39 new cases, with 38 flights affected.",
-        needs_count=True,
-    ),
-    Rule(
-        "listed-before",
-        Kind.LISTED,
-        "PLACE (COMMA? IN [DET WORD ANTI]{0,5} COMMA? | CLOSE | POSSESSIVE)? [AUX VERB MOD REACH]{1,4} "
-        "OTHER? # (EACH | OF | WHICH | END | MOD END | AND)",
-        "The mainland reported 20 new cases. Zhejiang had 11 and Shanghai five.",
-        "The mainland reported 20 new cases. Zhejiang had 11 airports.",
-        needs_count=True,
-    ),
-    Rule(
-        "of-those",
-        Kind.PART,
-        "(^ | [STOP COMMA AND COLON OPEN CLOSE]) OF [DET MOD AUX POSSESSIVE TIME PLACE]{0,5} (THEM | "
-        "NUMBER | CASE | HUMAN)? [^STOP # NUMBER NIL]{0,8} # RESTOFPART",
-        "The mainland reported 39 new cases. Of those, 20 had arrived from Russia.",
-        "The mainland reported 39 new cases. Of those provinces, 20 sent help.",
-        needs_count=True,
-    ),
-    Rule(
-        "from-country",
-        Kind.PART,
-        "# (OF THEM | WHICH)? [AUX HUMAN OTHER]{0,3} (TRAVEL | VERB)? BROUGHT",
-        "Jilin reported five imported cases on Monday. Four came from Russia and one from Canada.",
-        "Four trains from abroad were late.",
-        needs_count=True,
-    ),
-    Rule(
-        "to-arrivals",
-        Kind.PART,
-        "# PREP [DET MOD HUMAN]{0,3} BROUGHT",
-        "The mainland reported 20 new cases, 11 linked to local clusters and nine to travellers from abroad.",
-        "The mainland reported 20 new cases and sent nine to hospital.",
-        needs_count=True,
-    ),
-    Rule(
-        "people-of-count",
-        Kind.PART,
-        "(^ | [COLON COMMA AND OPEN WITH WHICH]) # AUX{0,2} [MOD PLACE WORD]? HUMAN (OF PLACE)? END",
-        "Yunnan reported six local cases: five Chinese and one Myanmar national.",
-        "Yunnan opened two ports: five Chinese were there.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-of-stated",
-        Kind.PART,
-        "# OF [DET MOD WORD PLACE POSSESSIVE]{0,4} NUMBER NP{0,4} CASE",
-        "Officials said 23 of the 26 cases were local residents.",
-        "Officials said 23 of the 26 ports were open.",
-    ),
-    Rule(
-        "partitive",
-        Kind.PART,
-        "# (WHICH | OF DET? THEM | OF DET? NUMBER | OF [DET TIME POSSESSIVE MOD]{1,5} CASE)",
-        "The mainland reported 21 new cases. Two of the cases concern a family.",
-        "The mainland reported 21 new cases. One of the largest hospitals opened.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-with-origin",
-        Kind.PART,
-        "# (HUMAN | TRAVEL | VERB | OTHER | WHICH)? [AUX COMMA]{0,3} [MOD VERB]{1,4} (BROUGHT | END | AND)",
-        "The mainland reported 34 new cases, 12 imported and 22 local.",
-        "The mainland reported 34 new rules.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-of-travellers",
-        Kind.PART,
-        "# [AUX]{1,3} [MOD PLACE WORD]{0,3} HUMAN [^STOP # NUMBER NIL]{0,6} BROUGHT",
-        "The mainland reported 39 new cases; 38 were young people who had flown in from abroad.",
-        "The 38 were people with tickets.",
-        needs_count=True,
-    ),
-    Rule(
-        "part-travelled",
-        Kind.PART,
-        "# [AUX]{0,3} TRAVEL",
-        "The mainland reported 39 imported cases. Twenty arrived in Heilongjiang.",
-        "39 arrived in Heilongjiang.",
-        needs_count=True,
-    ),
-    Rule(
-        "reported-more",
-        Kind.PART,
-        "VERB OTHER? # (TIME | COMMA | STOP | CLOSE | AND | $)",
-        "Jilin reported five new cases on Monday after recording three a day earlier.",
-        "Jilin found two.",
-        needs_count=True,
-    ),
 )
+RULES = (*_WHOLE_RULES, *PART_RULES)

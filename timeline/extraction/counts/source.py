@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from timeline.extraction.counts.clause import Said, Zone, opened_before, said
 from timeline.extraction.counts.counted import SUBSETS
@@ -14,6 +15,7 @@ from timeline.vocabulary import Scope, Status
 
 MOST_TOLD = 40  # counts looked back at: keeps time linear
 MOST_SENTENCES = 3
+MOST_LISTED = 40  # tokens that a list of places may have
 
 
 def group_before(tokens: Sequence[Token], left: int, at: int) -> Said | None:
@@ -29,7 +31,8 @@ def group_before(tokens: Sequence[Token], left: int, at: int) -> Said | None:
 def group_after(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Said | None:
     """What "among the imported cases" after a number says of those it is a part of."""
     for i in range(claim.at + 1, min(zone.right, claim.last + 8)):
-        is_of = tokens[i].word == "of" and i + 1 < len(tokens) and tokens[i + 1].word in ("the", "these", "those")
+        is_definite = i + 1 < len(tokens) and tokens[i + 1].word in ("the", "these", "those")
+        is_of = tokens[i].word in ("of", "from") and is_definite
         if (is_of or tokens[i].word == "among") and any(t.part is Part.CASE for t in tokens[i : i + 5]):
             return _described(tokens[i : i + 5])
     return None
@@ -43,18 +46,36 @@ def _described(tokens: Sequence[Token]) -> Said | None:
     return group if group.origin or group.status else None
 
 
-def source_of(tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int, group: Said) -> Told | None:
-    """The count that a number belongs to; the last one told in full where nothing says more."""
+def added_up(tokens: Sequence[Token], claims: Sequence[Claim]) -> int:
+    """What the parts told in a sentence add up to, "four each in Jilin and Hebei" being eight."""
+    total = 0
+    for claim, after in zip_longest(claims, claims[1:]):
+        if claim.rule.kind in (Kind.PART, Kind.LISTED, Kind.REST):
+            run = tokens[claim.at : after.at if after else claim.at + MOST_LISTED]
+            places = sum(t.part is Part.PLACE for t in run) if any(t.part is Part.EACH for t in run[:3]) else 1
+            total += (tokens[claim.at].value or 0) * max(1, places)
+    return total
+
+
+def source_of(
+    tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int, group: Said, together: int
+) -> Told | None:
+    """The count that a number belongs to; the last one told in full where nothing says more.
+
+    `together` is what the parts told in the sentence add up to.
+    """
     recent = [told for told in frame.told[-MOST_TOLD:] if sentence - told.sentence <= MOST_SENTENCES]
     value = next(
         (t.value for t in tokens[claim.first : claim.last + 1] if t.part is Part.THEM and t.value is not None), None
     )
     if value is not None:
-        return next((told for told in reversed(recent) if told.value == value), frame.main)
+        return next((told for told in reversed(frame.told[-MOST_TOLD:]) if told.value == value), frame.main)
     has_pronoun = _has_pronoun(tokens, claim)
     if not has_pronoun and (group.origin or group.status) and claim.rule.kind is not Kind.COMPARATOR:
         wanted = group.status or Status.CONFIRMED
         wholes = [t for t in reversed(frame.told[-MOST_TOLD:]) if not t.is_listed and not t.is_comparator]
+        if claim.rule.kind is Kind.REST:  # what is left of the whole is no part of the part told before it
+            wholes = [told for told in wholes if told.is_main or told.sentence < sentence]
         of_status = [told for told in wholes if told.status is wanted]
         same = [told for told in of_status if told.origin is group.origin and group.scope in (None, told.scope)]
         return next(iter(same or [told for told in of_status if told.scope is Scope.NEW]), frame.main)
@@ -64,10 +85,28 @@ def source_of(tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int
     here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
     found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
     if found is None and claim.rule.kind is Kind.LISTED and not here:
-        found = _list_before(frame, sentence)
+        found = _list_before(frame, sentence) or _added_up_to(together, tokens[claim.at].value or 0, recent)
     if found is None and has_pronoun:
-        found = next((told for told in reversed(recent) if not told.is_comparator and told.value), None)
+        found = _whole(claim, tokens[claim.at].value or 0, together, recent)
+    if found is None and here and here[-1].is_aside and claim.rule.kind is Kind.STATED:
+        found = here[-1]  # "bringing the total to 5,541, and 92 deaths"
     return found or frame.main
+
+
+def _added_up_to(together: int, value: int, recent: list[Told]) -> Told | None:
+    """The last count that the parts of a sentence add up to, where there are several parts."""
+    if together <= value:
+        return None
+    return next((told for told in reversed(recent) if told.value == together and not told.is_comparator), None)
+
+
+def _whole(claim: Claim, value: int, together: int, recent: list[Told]) -> Told | None:
+    """What "five of them" is a part of: the count before that the parts add up to, else the last large enough."""
+    wholes = [told for told in reversed(recent) if not told.is_comparator and told.value]
+    equal = _added_up_to(together, value, recent)
+    if equal is not None or claim.rule.kind is Kind.GROUP:
+        return equal or next(iter(wholes), None)
+    return next((told for told in wholes if told.value >= value and not told.is_aside), next(iter(wholes), None))
 
 
 def _list_before(frame: Frame, sentence: int) -> Told | None:

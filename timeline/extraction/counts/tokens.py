@@ -1,13 +1,24 @@
 """Takes a sentence apart into the parts that the rules see: numbers, cases, states, places, times."""
 
 import re
+from dataclasses import replace
 from functools import cache
+
+import re2
 
 from timeline.article import Span
 from timeline.dating import Expression, find
+from timeline.extraction.counts.ages import with_ages
 from timeline.extraction.counts.bounds import with_bounds
 from timeline.extraction.counts.lexicon import NIL_WORDS, PHRASES, Entry, Part, longest
-from timeline.extraction.counts.nesting import drop_containers, name_unknown, with_sources, without_asides
+from timeline.extraction.counts.nesting import (
+    drop_containers,
+    name_unknown,
+    with_sources,
+    with_the_whole,
+    with_wards,
+    without_asides,
+)
 from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import PlaceName, adjectives, find_places
@@ -15,6 +26,7 @@ from timeline.vocabulary import Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S")
+_SINCE_TO = re2.compile(r"(?i)\b(since [a-z]{3,9}\.? \d{1,2}) to \d")
 _STOPS = {
     ",": Part.COMMA, "-": Part.COMMA, "–": Part.COMMA, "—": Part.COMMA, ";": Part.STOP, ":": Part.COLON,
     "(": Part.OPEN, "[": Part.OPEN, ")": Part.CLOSE, "]": Part.CLOSE, "'s": Part.POSSESSIVE, "’s": Part.POSSESSIVE,
@@ -37,7 +49,8 @@ _WHOLES = {
 }
 _DEFINITE = frozenset({"the", "this", "our"})
 _OTHER_ONES = frozenset("neighboring neighbouring nearby same whole entire first second only next".split())
-_SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality"})
+_SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality", "one"})
+_TOLD = frozenset("reported confirmed detected found recorded registered identified logged added diagnosed".split())
 _NATIONAL = Entry(Part.HUMAN)
 _TIME = Entry(Part.TIME)
 _PLACE = Entry(Part.PLACE)
@@ -51,14 +64,16 @@ def tokenise(text: str, span: Span) -> list[Token]:
         for m in _WORD.finditer(text[span.start : span.end])
         if m.group() not in _QUOTES
     ]
-    tokens = with_bounds(_classed(_split_hyphens(_with_names(text, span, words))))
+    tokens = with_bounds(with_ages(_classed(_split_hyphens(_with_names(text, span, words)))))
     name_unknown(text, tokens)
+    with_wards(tokens)
+    with_the_whole(tokens)
     return without_asides(tokens)
 
 
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     """Puts one token in place of the words of each temporal expression and place."""
-    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in find(text, span)]
+    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in _times(text, span)]
     named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if _is_named(text, p)]
     named.sort(key=lambda row: (row[0].start, -row[0].end))
     found: list[Token] = []
@@ -75,6 +90,20 @@ def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
             word = text[words[first].start : end].lower()
             found.append(Token(words[first].start, end, word, entry, place=place, time=time))
     return found + words[at:]
+
+
+def _times(text: str, span: Span) -> list[Expression]:
+    """The temporal expressions; "since Oct 19" also where "to 58" follows, which looks like the end of a range."""
+    found = list(find(text, span))
+    for match in _SINCE_TO.finditer(text[span.start : span.end]):
+        where = Span(span.start + match.start(1), span.start + match.end(1))
+        if not any(e.span.overlaps(where) for e in found):
+            alone = match.group(1)
+            found += [
+                replace(e, span=Span(e.span.start + where.start, e.span.end + where.start))
+                for e in find(alone, Span(0, len(alone)))
+            ]
+    return found
 
 
 def _is_named(text: str, place: PlaceName) -> bool:
@@ -154,11 +183,19 @@ def _a_new_case(words: list[str], at: int, is_reported: bool) -> Numeral | None:
     for i in range(at + 1, min(at + 7, len(words))):
         entry = (longest(PHRASES, words[i : i + 1], 0) or (PLAIN, 1))[0]
         if entry.part is Part.CASE:
-            return Numeral(1, 1, False) if is_new and i > at + 1 and words[i] in _SINGULAR else None
-        if entry.part not in (Part.MOD, Part.VERB):
+            is_told = is_new or _is_told(words[i + 1 : i + 4])
+            return Numeral(1, 1, False) if is_told and words[i] in _SINGULAR else None
+        if entry.part not in (Part.MOD, Part.VERB, Part.WORD):
             return None
+        is_new = is_new and entry.part is not Part.WORD
         is_new = is_new or entry.scope is Scope.NEW or words[i] == "single"
     return None
+
+
+def _is_told(following: list[str]) -> bool:
+    """Whether "a case" goes on with "was reported", "has been confirmed"."""
+    was, first, second = [*following, "", "", ""][:3]
+    return was in ("was", "has", "had") and (first in _TOLD or (first == "been" and second in _TOLD))
 
 
 @cache

@@ -13,7 +13,7 @@ from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.people import origin_of, status_of
 from timeline.extraction.counts.period import scope_of
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.source import group_after, group_before, source_of
+from timeline.extraction.counts.source import added_up, group_after, group_before, source_of
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import MOST_AWAY, is_about
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
@@ -21,11 +21,17 @@ from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 MOST_MORE = 10  # tokens that a quote may run on to take in a state, a place or a day
 MOST_PART = 16  # tokens that a part between commas may have
 MOST_SUBJECT = 8  # tokens that the subject of a total may have before its noun
+HOLDS_ANOTHER = "listed-with-part"  # its words hold those of another number: "785, including seven deaths, in Taiwan"
 _LIST = frozenset({Part.IN, Part.PLACE, Part.DET, Part.COMMA, Part.AND, Part.WORD, Part.POSSESSIVE})
 _SUBJECT = frozenset({Part.MOD, Part.VERB, Part.PLACE, Part.POSSESSIVE, Part.OF, Part.TOTAL, Part.CASE, Part.SPEECH})
 _SAYING = frozenset({Part.STATE, Part.BROUGHT, Part.PLACE, Part.TIME})
 _BREAKING = frozenset({Part.COMMA, Part.STOP, Part.COLON, Part.AND, Part.CLAUSE, Part.OPEN, Part.CLOSE, Part.SPEECH})
-_EDGES = frozenset({Part.COMMA, Part.STOP, Part.AND, Part.COLON, Part.OPEN, Part.CLOSE, Part.CLAUSE, Part.PREP})
+_OF_GROUP = frozenset({Part.DET, Part.MOD, Part.TIME, Part.POSSESSIVE, Part.VERB})
+_PREDICATE = frozenset({Part.WORD, Part.TRAVEL, Part.VERB, Part.HUMAN})
+_ALL = frozenset({"all", "both", "every", "each"})
+_EDGES = frozenset(
+    {Part.COMMA, Part.STOP, Part.AND, Part.COLON, Part.OPEN, Part.CLOSE, Part.CLAUSE, Part.PREP, Part.OF}
+)
 
 
 def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, sentence: int) -> list[Told]:
@@ -36,14 +42,15 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
     around = frozenset(t.entry.mark for t in tokens)
     names_place = any(is_about(tokens, i) for i in range(len(tokens)))
     is_open = not names_place and frame.is_between_city_and_province(sentence)
-    group = Said()
+    group, together = Said(), added_up(tokens, claims)
     predicates = _shared(tokens, claims, [_predicate(tokens, c, z) for c, z in zip(claims, shares, strict=True)])
     after_stated = [z if c.rule.kind is Kind.STATED else None for c, z in zip(claims[1:], shares[1:], strict=True)]
     for claim, zone, following in zip(claims, shares, [*after_stated, None], strict=False):
         group = group_before(tokens, zone.left, claim.at) or group
         part_of = group_after(tokens, claim, zone) or group
-        own, after = said(tokens[claim.first : claim.last + 1]), said(predicates.pop(0))
-        source = source_of(tokens, claim, frame, sentence, part_of)
+        last = claim.at if claim.rule.name == HOLDS_ANOTHER else claim.last
+        own, after = said(tokens[claim.first : last + 1]), said(predicates.pop(0))
+        source = source_of(tokens, claim, frame, sentence, part_of, together)
         counted = Counted(
             tokens, claim, zone, following, frame, sentence, own, after, around, part_of, source, is_first=not found
         )
@@ -66,7 +73,9 @@ def _predicate(tokens: Sequence[Token], claim: Claim, zone: Zone) -> list[Token]
         if tokens[i].part in (Part.STOP, Part.CLAUSE, Part.AND):
             break
         if tokens[i].part is Part.COMMA and tokens[i + 1].part is Part.AUX:
-            return [*found, *predicate(tokens, i + 1, min(len(tokens), i + MOST_PART))]
+            end = min(len(tokens), i + MOST_PART)
+            another = next((j for j in range(i + 2, end) if tokens[j].value is not None), end)
+            return [*found, *predicate(tokens, i + 1, another)]
     return found
 
 
@@ -77,8 +86,9 @@ def _shared(tokens: Sequence[Token], claims: Sequence[Claim], found: list[list[T
         is_list = claims[i + 1].rule.kind is Kind.LISTED and all(t.part in _LIST for t in between)
         is_pair = any(t.part is Part.THERE for t in tokens[max(0, claims[i].first - MOST_PART) : claims[i].first])
         states = any(t.entry.status is Status.RECOVERED or t.entry.mark == "ward" for t in found[i + 1])
-        if states and not found[i] and (is_list or is_pair):
-            found[i] = found[i + 1]
+        is_joined = [t.part for t in between] == [Part.AND] and any(t.entry.mark == "ward" for t in found[i + 1])
+        if not found[i] and ((states and (is_list or is_pair)) or is_joined):
+            found[i] = found[i + 1]  # also "66 confirmed cases and six carriers under treatment"
     return found
 
 
@@ -97,6 +107,8 @@ def _with_subject(tokens: Sequence[Token], claim: Claim, before: Claim | None) -
         return replace(claim, first=min(max(claim.first, begin), claim.at))
     run = range(max(claim.first, begin), claim.at)
     nouns = [i for i in run if tokens[i].part is Part.TOTAL] or [i for i in run if tokens[i].part is Part.CASE]
+    if claim.rule.name == "cases-total":  # "imported cases on the mainland now total 5,533"
+        nouns = [i for i in run if tokens[i].part is Part.CASE]
     first = nouns[0] if nouns else min(max(claim.first, begin), claim.at)
     most = max(begin, first - MOST_SUBJECT)
     while first > most and tokens[first - 1].part in _SUBJECT:
@@ -114,17 +126,19 @@ def _told(counted: Counted) -> list[Told]:
         statuses = counted.own.statuses  # "no new deaths or suspected cases"
     elif counted.is_nil and len(counted.own.origins) > 1:
         origins = counted.own.origins  # "neither imported nor local cases"
+    scope, span = scope_of(counted, status), _span(counted)
     return [
         Told(
             value=counted.value,
             bound=_bound(counted),
             status=one,
             origin=origin,
-            scope=scope_of(counted, status),
+            scope=Scope.ACTIVE if one is Status.SEVERE else scope,
             place=place.name,
             wide_place=place.wide,
             time=counted.time(),
-            span=_span(counted),
+            span=span,
+            words=counted.frame.document.text[span.start : span.end].lower(),
             rule=counted.claim.rule.name,
             sentence=counted.sentence,
             is_main=_is_main(counted),
@@ -132,6 +146,8 @@ def _told(counted: Counted) -> list[Told]:
             is_listed=counted.kind is Kind.LISTED,
             is_topic=place.is_topic,
             is_among=counted.is_among_them or counted.is_subset,
+            is_narrow=place.is_narrow,
+            is_aside=scope is Scope.CUMULATIVE and counted.follows_news,
         )
         for place in places_of(counted)
         for one in statuses
@@ -140,6 +156,10 @@ def _told(counted: Counted) -> list[Told]:
 
 
 def _bound(counted: Counted) -> Bound:
+    if counted.claim.rule.name == "range":
+        return Bound.AT_LEAST
+    if counted.ends_range:
+        return Bound.AT_MOST
     exceeds = counted.kind is Kind.TOTAL and any(
         t.entry.mark == "exceed" for t in counted.tokens[counted.claim.first : counted.claim.at]
     )
@@ -151,21 +171,66 @@ def _is_main(counted: Counted) -> bool:
     if counted.kind is Kind.GROUP:
         return counted.source is None
     return counted.kind in (Kind.STATED, Kind.TOTAL) and not (
-        counted.is_nil or counted.is_subset or counted.is_comparator or counted.is_silent_part
+        counted.is_nil
+        or counted.is_of_day_before
+        or counted.is_subset
+        or counted.is_comparator
+        or counted.is_silent_part
     )
+
+
+def _tells(counted: Counted, i: int) -> bool:
+    """Whether a token after the number says more of its people: a state, an origin, a place, a day."""
+    token = counted.tokens[i]
+    if token.part is Part.PLACE:
+        return is_about(counted.tokens, i)
+    if counted.is_nil and token.part in (Part.VERB, Part.CASE):
+        return True  # "no deaths were reported among the imported cases"
+    is_predicate = counted.tokens[i - 1].part in (Part.AUX, Part.WORD, Part.TRAVEL)
+    if counted.kind in (Kind.PART, Kind.GROUP) and is_predicate and token.part in _PREDICATE:
+        return True
+    is_said = token.part is Part.MOD and (token.entry.origin or token.entry.status) is not None
+    return token.part in _SAYING or (is_said and counted.tokens[i - 1].part is Part.AUX)
+
+
+def _end_of_group(tokens: Sequence[Token], last: int) -> int:
+    """The end of "of the imported infections" where the rule's words end with "of"."""
+    if tokens[last].part is not Part.OF:
+        return last
+    end = last + 1
+    while end < len(tokens) and end - last < MOST_MORE and tokens[end].part in _OF_GROUP:
+        end += 1
+    return end if end < len(tokens) and tokens[end].part in (Part.CASE, Part.THEM) else last
+
+
+def _end_of_apposition(counted: Counted, last: int) -> int:
+    """The end of ", all of them imported" right after a number's words, which says of whom they are."""
+    tokens, end = counted.tokens, last + 1
+    if end + 1 >= counted.zone.right or tokens[end].part is not Part.COMMA or tokens[end + 1].word not in _ALL:
+        return last
+    most = min(counted.zone.right, end + MOST_PART)
+    return next((i for i in range(end + 1, most) if tokens[i].part in (Part.COMMA, Part.STOP)), most) - 1
 
 
 def _span(counted: Counted) -> Span:
     """The words that carry number and meaning: the rule's own and the state, source, place and day that follow."""
     tokens, at = counted.tokens, counted.claim.at
     first, last = counted.claim.first, counted.claim.last
+    if any(t.value is not None and t.part is not Part.THEM for t in tokens[first:at]):
+        first = at  # "Of the nine discharged, four are …": the words before the number belong to another
+    last = _end_of_group(tokens, last)
+    while last > at and tokens[last].part in _EDGES:
+        last -= 1
     for i in range(last + 1, min(counted.zone.right, last + MOST_MORE)):
         if tokens[i].part in _BREAKING:
             break
-        if tokens[i].part in _SAYING and (tokens[i].part is not Part.PLACE or is_about(tokens, i)):
+        if _tells(counted, i):
             last = i
+    last = _end_of_apposition(counted, max(last, at))
     while last > at and tokens[last].part in _EDGES:
         last -= 1
-    while first < at and tokens[first].part in _EDGES:
+    while first < at and tokens[first].part in _EDGES and tokens[first].part is not Part.OF:
         first += 1
+    if first and tokens[first].part is Part.THEM and tokens[first - 1].part is Part.OF:
+        first -= 1
     return Span(tokens[first].start, tokens[last].end)

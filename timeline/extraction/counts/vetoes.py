@@ -5,12 +5,12 @@ from timeline.extraction.counts.patterns import Veto
 VETOES = (
     Veto(
         "unit-follows",
-        "# [MOD OF DET OTHER POSSESSIVE HUMAN]{0,3} ANTI",
+        "# [MOD OF DET OTHER POSSESSIVE HUMAN]{0,3} ANTI ([^HUMAN] | $)",
         "The airline paid 30,000 yuan and ran 45 flights.",
     ),
     Veto(
         "condition",
-        "IF ANY{0,9} #",
+        "IF ANY{0,9} [#!]",
         "If five or more cases are found, the flight is suspended.",
     ),
     Veto(
@@ -22,6 +22,11 @@ VETOES = (
         "other-cases",
         "# [MOD WORD]{0,3} CASE OF [WORD MOD DET AND]{0,3} ANTI",
         "Police cracked 43 cases of smuggling.",
+    ),
+    Veto(
+        "part-of-things",
+        "# OF DET? NUMBER [MOD WORD]{0,2} ANTI",
+        "Of the cargo, 13 of 20 samples were positive.",
     ),
     Veto(
         "number-of-things",

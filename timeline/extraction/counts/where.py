@@ -8,15 +8,30 @@ from timeline.extraction.counts.clause import Zone
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.token import Token
+from timeline.extraction.gazetteer import chain_of, is_in_china
 
 MOST_AWAY = 60  # tokens looked at on either side of a number: keeps time linear
 _BORDER = frozenset(
-    "border borders frontier side nationals citizens national citizen people government embassy data figures".split()
+    "border borders frontier side nationals citizens national citizen people government embassy data figures "
+    "health".split()
 )
 _AWAY = frozenset(
     "borders bordered adjoining facing bordering neighboring neighbouring with from near via "
     "leaving entering toward towards between".split()
 )
+# "All Chinese working in the Philippines": where people live abroad, not where they are counted.
+_STAYING = frozenset("working studying living residing employed based worked studied lived".split())
+_LINKED = frozenset("linked related connected tied traced belonging".split())
+MOST_OF_JOURNEY = 9  # tokens between "landed" and its day
+MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
+)
+_AGENCIES = frozenset("xinhua gmt utc tass ap afp reuters pti sputnik ians efe kyodo yonhap cna urdupoint".split())
+_SUPERLATIVES = frozenset("unchanged first highest lowest most biggest largest fewest worst record steepest".split())
+_MOVING = frozenset("boarded departed touched took off landed flight".split())
+_LIVING = frozenset("worked lived live went attended".split())
+_OF_SUBJECT = frozenset({Part.VERB, Part.AUX, Part.POSSESSIVE, Part.SPEECH, Part.REACH})
 _WAYS = frozenset("up down fewer more less higher lower rose fell increase decrease drop rise decline".split())
 _SHARES = frozenset({"half", "halves", "most", "mostly", "mainly", "majority", "many"})  # "most of them in Jilin"
 _ALL = frozenset({"all", "both", "each", "every"})
@@ -36,41 +51,80 @@ def is_about(tokens: Sequence[Token], i: int) -> bool:
         return False
     after = tokens[i + 1].word if i + 1 < len(tokens) else ""
     before = tokens[i - 1].word if i else ""
+    if tokens[i - 1].part is Part.POSSESSIVE and i > 2:
+        before = tokens[i - 3].word  # "across from Vietnam's Mong Cai"
+    is_subject = i + 1 < len(tokens) and tokens[i + 1].part in (Part.VERB, Part.AUX)
+    if before in ("neighboring", "neighbouring") and is_subject:
+        return True  # "neighboring Laos logged 44"
     if before in ("the", "a", "neighboring", "neighbouring") and i > 1:
         before = tokens[i - 2].word
     return after not in _BORDER and before not in _AWAY
 
 
 def right_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[str, str]:
-    """The place said after a number, and the same before "all of them in …" narrowed it; "" where there is none."""
+    """The place said after a number, and the same before "all of them in …" or a bracket narrowed it; "" for none."""
     first = narrow = ""
+    is_aside = False
     for i in range(begin, end):
         if (tokens[i].part in (Part.STOP, Part.CLAUSE) and i > begin) or tokens[i].word in _SHARES:
             break
+        if tokens[i].part is Part.COMMA and _says_what_follows(tokens[i + 1 : min(end, i + 4)]):
+            break
+        is_aside = is_aside or tokens[i].part is Part.OPEN
         if not is_about(tokens, i) or not _hangs_on_a_preposition(tokens, i, begin):
             continue
-        if _is_all(tokens, begin, i):
+        if is_aside or _is_all(tokens, begin, i):
             narrow = narrow or tokens[i].place
         else:
-            first = first or tokens[i].place
+            first = first or _whole_of_list(tokens, i, end)
     return narrow or first, first
+
+
+def _whole_of_list(tokens: Sequence[Token], at: int, end: int) -> str:
+    """The place at a token, or what holds it and those joined to it: "1,900 cases in Hebei, Jilin and Heilongjiang"."""
+    places, last = [tokens[at].place], at
+    for i in range(at + 1, min(end, at + MOST_AWAY)):
+        if tokens[i].part is Part.PLACE:
+            if tokens[i].word == "national" or not tokens[i].place:
+                break
+            places.append(tokens[i].place)
+            last = i
+        elif tokens[i].part not in (Part.COMMA, Part.AND, Part.DET):
+            break
+    is_subject = last + 1 < len(tokens) and tokens[last + 1].part in _OF_SUBJECT
+    if len(places) == 1 or is_subject or tokens[last - 1].part is Part.COMMA:
+        return places[0]
+    chains = [chain_of(place) for place in places]
+    return next((place for place in chains[0] if all(place in chain for chain in chains)), places[0])
+
+
+def _says_what_follows(tokens: Sequence[Token]) -> bool:
+    """Whether "contributing the bulk of the mainland's cases", "the first in China" begin: not the number's place."""
+    if not tokens:
+        return False
+    is_superlative = tokens[0].part is Part.DET and any(t.word in _SUPERLATIVES for t in tokens[1:])
+    return is_superlative or (tokens[0].word.endswith("ing") and tokens[0].part in (Part.WORD, Part.REACH))
 
 
 def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool:
     """Whether "in", "at", "across" or "port of" governs the place, with no more than a few plain words between."""
+    if tokens[i].word in ("nationwide", "countrywide", "nationally"):
+        return True
     for back in range(i - 1, max(begin - 2, i - 9), -1):
         part = tokens[back].part
         if part is Part.IN:
-            return True
+            return not (back and tokens[back - 1].word in _STAYING and not is_in_china(tokens[i].place))
         if part is Part.PLACE or (part in (Part.AND, Part.COMMA) and i - back == 1):
             continue
         if tokens[back].word == "to" and back and tokens[back - 1].word == "according":
             return False  # "according to the Yunnan Health Commission" tells who counts, not where
+        if tokens[back].word == "to" and back and tokens[back - 1].word in _LINKED:
+            return False  # "a case linked to Beijing"
         if tokens[back].word in ("on", "to", "into", "for", "by", "through", "nationwide"):
             return True
         if part not in (Part.WORD, Part.DET, Part.OF, Part.MOD, Part.ANTI, Part.POSSESSIVE, Part.OTHER):
             return False
-    return tokens[i].word in ("nationwide", "countrywide", "nationally")
+    return False
 
 
 def _is_all(tokens: Sequence[Token], begin: int, i: int) -> bool:
@@ -121,13 +175,35 @@ def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
 
 
 def _is_time(tokens: Sequence[Token], i: int) -> bool:
-    if tokens[i].time is None or _is_day_of_speaking(tokens, i):
+    time = tokens[i].time
+    if time is None or any(test(tokens, i) for test in (_is_day_of_speaking, _is_dateline, is_of_a_journey)):
         return False
+    if time.relation == "since" and any(t.word in _SUPERLATIVES for t in tokens[max(0, i - 6) : i]):
+        return False  # "unchanged since May", "the most since March"
     is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
     if tokens[i].word.startswith("from "):  # "up from a day earlier", "down by five from Monday"
         ways = {word for t in tokens[max(0, i - 4) : i] for word in t.word.split()}
         is_compared = is_compared or tokens[i].word.startswith("from a ") or bool(ways & _WAYS)
     return not is_compared
+
+
+def _is_dateline(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the day belongs to the head of the article, which stands on one line with its first sentence."""
+    if not tokens[i].word[:1].isdigit() and tokens[i].word.split()[0] not in MONTHS:
+        return False
+    return any(t.word in _AGENCIES or ":" in t.word[1:] for t in tokens[i + 1 : i + 5])
+
+
+def is_of_a_journey(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is the day on which people set out or arrived: "they landed in Shanghai on August 15"."""
+    if tokens[i].time is None:
+        return False
+    for back in range(i - 1, max(-1, i - MOST_OF_JOURNEY), -1):
+        if tokens[back].part in (Part.STATE, Part.VERB, Part.CASE, Part.STOP, Part.REACH, Part.TIME):
+            return False
+        if tokens[back].part is Part.TRAVEL or tokens[back].word in _MOVING:
+            return tokens[back].word not in _LIVING
+    return False
 
 
 def _is_day_of_speaking(tokens: Sequence[Token], i: int) -> bool:

@@ -7,12 +7,6 @@ from timeline.extraction.measures.rules import Rule
 from timeline.extraction.measures.verbs import Effect
 from timeline.vocabulary import Action, Category
 
-_REGULATED = re.compile(
-    r"\b(?:travel+ers|passengers|people|residents|arrivals|everyone|anyone|citizens|foreigners|trucks?|"
-    r"drivers|ships|vessels|"
-    r"airlines|crews?|visitors|tourists|those|persons|goods|masks?|schools?|businesses|venues|this)\b",
-    re.IGNORECASE,
-)
 _NO_LONGER = re.compile(
     r"\bno longer (?:\w+ ){0,3}?(?:needs?|needed|required?|have to|has to|must|mandatory|compulsory|banned|barred|"
     r"restricted|subject|quarantin\w*|isolat\w*|suspended|closed|locked|under|in force|apply|applies|face)\b|"
@@ -20,15 +14,16 @@ _NO_LONGER = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|\b(?:strictly|severely|"
-    r"further) (?:implement|enforc|crack|control|punish)",
+    r"\b(?:up from|on top of|more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|"
+    r"\b(?:strictly|severely|further) (?:implement|enforc|crack|control|punish)",
     re.IGNORECASE,
 )
 _LASTING = frozenset(
-    "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist".split()
+    "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist go".split()
 )
 _AGAIN = re.compile(
-    r"\b(?:re-?)?open(?:s|ed|ing)? again\b|\b(?:running|operating|flying) again\b|\b(?:threw|throws?|flung) open\b|"
+    r"\b(?:re-?)?open(?:s|ed|ing)? again\b|"
+    r"\b(?:start|beg[aiu]n)\w* (?:up )?again\b|\b(?:running|operating|flying) again\b|\b(?:threw|throws?|flung) open\b|"
     r"\b(?:is|are|was|were|be|been) (?:all |now |fully )?back (?:on|in|to|at|after|from|with)\b|"
     r"\b(?:go(?:es|ing)?|went) back to (?:their |the )?(?:work|school|class\w*|desks|normal)|"
     r"\b(?:can|may|able to|rolling|moving|flowing) [\w ]{0,30}?again\b|"
@@ -42,9 +37,17 @@ _STILL = re.compile(
     r"sealed|banned|open)|still|(?<!dis)continu\w+|"
     r"keeps (?:its|the|their)|kept(?! in\b| off\b| under\b| at\b| apart| away| out| aboard| on board| inside)|"
     r"keeping (?:its|the|their|up|to)|"
+    r"keeps? in (?:daily|close|regular|constant) (?:contact|touch)|"
+    r"not (?:yet )?been (?:allowed back|lifted|eased|reopened)|"
     r"are in (?:force|place)|carry on|carried on)\b",
     re.IGNORECASE,
 )
+_ORDERED_TO_STAY = re.compile(
+    r"\b(?:must|have to|has to|had to|(?:told|asked|ordered|required|advised|urged|instructed|made|need|needs) to) "
+    r"(?:remain|stay) (?!closed|shut|suspended|sealed|banned|open)",
+    re.IGNORECASE,
+)  # what people are to do from now on
+_STILL_SO = re.compile(r"\bstill\b", re.IGNORECASE)
 _REVERSED = {  # what raises or takes away here is the other way round: a status taken away tightens
     (Category.RISK_LEVELS, "lower"): Action.EASED,
     (Category.RISK_LEVELS, "downgrade"): Action.EASED,
@@ -85,6 +88,18 @@ _STEPS = (  # what the words themselves say, whatever the verb
      Action.TIGHTENED),
     (Category.RISK_LEVELS, re.compile(r"\bhigh\b[\w -]{0,6}\bto (?:medium|low)\b|\bmedium\b[\w -]{0,6}\bto low\b"),
      Action.EASED),
+    (Category.RISK_LEVELS, re.compile(r"\b(?:off|from) (?:the|its) list of (?:high|medium)"), Action.EASED),
+    (Category.RISK_LEVELS, re.compile(r"\b(?:turn(?:s|ed)?|became|becomes?|is|are|back)\b[^,;]*\blow[ -]risk\b"),
+     Action.EASED),
+    (Category.FLIGHT_CONTROLS,
+     re.compile(r"\b(?:may|can) (?:\w+ ){0,2}?(?:operate|add|increase)\b"
+                r"(?!(?: \w+){0,6} (?:only|just|no more|at most|fewer))"), Action.EASED),
+    (Category.FLIGHT_CONTROLS,
+     re.compile(r"\b(?:has|have|been|was|were) (?:\w+ ){0,2}(?:cut|reduced|slashed|halved) (?:by|to)\b"),
+     Action.TIGHTENED),
+    (Category.ENTRY_RESTRICTIONS, re.compile(r"\b(?:fast|green|quick)[- ](?:lanes?|channels?|tracks?)\b"),
+     Action.EASED),
+    (Category.ENTRY_RESTRICTIONS, re.compile(r"\bshorten\w* the validity\b"), Action.TIGHTENED),
     (Category.QUARANTINE, re.compile(r"\b(?:cuts?|shorten\w*|reduc\w+|halv\w+)\b[^,;]*\b(?:days?|weeks?|time)\b"),
      Action.EASED),
 )  # fmt: skip
@@ -94,25 +109,33 @@ _RULED = re.compile(
     r"\b(?:bans?|curbs?|restrictions?|suspensions?|closures?|limits?|lockdowns?|rules?)\b", re.IGNORECASE
 )
 _COMING = re.compile(r"\b(?:begins?|starts?|follows?) (?:on|from|next|this coming|tomorrow)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"\b(?:that|which|who) (?:is|are|was|were) still\b|\b(?:because|although|even though)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)  # what else is so
 _ONLY = re.compile(r"\b(?:only|nobody|no one|none|not a single)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|is to|are to|plans? to|due to (?:begin|start|follow))\b", re.IGNORECASE)
 
 
 def action_of(rule: Rule, verbs: tuple[Verb, ...], clause: str) -> Action:
     """The action that the verbs about a measure tell; `clause` is its quote. Without a verb it is introduced."""
-    category = rule.category
+    category, clause = rule.category, _BACKGROUND.sub(" ", clause)
     if (said := _said(category, verbs, clause)) is not None:
         return said
     effects = {_effect(rule, verb, clause) for verb in verbs}
     negated = any(verb.is_negated for verb in verbs)
-    if any(_is_kept(verb) for verb in verbs):
+    if any(_is_kept(verb) or (verb.base in _PERMITS and _STILL_SO.search(clause)) for verb in verbs):
         return Action.CONTINUED
     if category in _RESTRICTIVE and _AGAIN.search(clause):
         return Action.EASED
     if category in _RESTRICTIVE and (relief := _relief(effects, negated, clause)):
         return relief
     lasts = any(v.is_continued or (v.effect is Effect.KEEP and v.base in _LASTING) for v in verbs)
-    if (lasts or _STILL.search(clause)) and not any(v.base in _STOPS for v in verbs):
+    if (
+        (lasts or _STILL.search(clause))
+        and not _ORDERED_TO_STAY.search(clause)
+        and not any(v.base in _STOPS for v in verbs)
+    ):
         return Action.CONTINUED
     if not rule.is_standing and _is_planned(verbs, clause):
         return Action.PLANNED
@@ -159,7 +182,4 @@ def _is_planned(verbs: tuple[Verb, ...], clause: str) -> bool:
         return True
     if not verbs:
         return bool(_WILL.search(clause))
-    modalities = {verb.modality for verb in verbs}
-    if Modality.PLANNED in modalities:
-        return True
-    return Modality.SHOULD in modalities and not _REGULATED.search(clause)
+    return any(verb.modality in (Modality.PLANNED, Modality.SHOULD) for verb in verbs)

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from timeline.article import Span
 from timeline.extraction.measures.breaks import Clause
 from timeline.extraction.measures.clauses import Modality, Reader, Verb
+from timeline.extraction.measures.idle import is_idle
 from timeline.extraction.measures.rules import Hit, hits_of
 from timeline.extraction.measures.verbs import Effect, Form
 from timeline.vocabulary import Category
 
-_CONDITION = re.compile(r"\b(?:if|unless|whether|in case|once|as long as)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|whether|whenever|in case|once(?! (?:more|again|a|every|in))|as long as)\b", re.IGNORECASE
+)
 _NO_ACT = re.compile(
     r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard (?:to|for)|harder|unable|"
     r"impossible|inadequate|"
     r"failure|shortages?|(?:sales|prices?|demand|exports) (?:of|for)|"
-    r"struggl(?:e|es|ed|ing)|fears?|worr(?:y|ies)|concerns?)\b",
+    r"struggl(?:e|es|ed|ing to)|fears?|worr(?:y|ies)|concerns?|play(?:s|ed|ing)? (?:a|an)(?: \w+){0,2} role|"
+    r"prais(?:e|es|ed|ing)|thank(?:s|ed|ing)?|lauded|hailed|commended|applauded|tribute|"
+    r"(?:traders|residents|people|analysts|experts|locals|shopkeepers|owners|students|businesspeople|economists|they|"
+    r"he|she) (?:\w+ ){0,2}(?:hope|hopes|hoped|expect|expects|expected|wish|want|wanted|believe|believed)|"
+    r"advocat(?:e|es|ed|ing)|(?:is|are|was|were) (?:both )?(?:timely|practical|effective) (?:and|to|in))\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
     r"\b(?:cases|patients|\d[\d,]*\s+(?:people|others|asymptomatic|close contacts|passengers|were|are)|"
-    r"\d[\d,]* of (?:them|whom|which)|"
+    r"\d[\d,]* (?:of (?:them|whom|which|their|these|those|the)|from)|"
+    r"(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?! (?:days|weeks|hotels|cities|counties|districts))|"
     r"total of|carriers|infections|he|she|the (?:man|woman|patient|student|boy|girl|traveller|passenger))\b",
     re.IGNORECASE,
 )
@@ -32,6 +41,8 @@ _PERSON = re.compile(
     r"the (?:man|woman|patient|couple|boy|girl|student)\b)",
     re.IGNORECASE,
 )
+_UNREAL = (Modality.POSSIBLE, Modality.PURPOSE)
+_DIRECTS = frozenset("ask order tell urge instruct require demand call+on request direct chair".split())
 _BODY = re.compile(
     r"[\s-]+(?:\w+\s+)?(?:and\s+\w+\s+)?(?:departments?|bureaus?|authorit(?:y|ies)|administration|agenc(?:y|"
     r"ies)|officials?|officers?|organs|"
@@ -51,7 +62,11 @@ _PREPOSITION = re.compile(
     r"through|during|before|as for|from|given)\s",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"\b(?:must|shall|should|(?:is|are) (?:all )?to be|required|ordered|will)\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"\b(?:must|shall|should|(?:is|are) (?:all )?to be|required|ordered|will|asked|urged|told|"
+    r"instructed|called (?:on|for))\b",
+    re.IGNORECASE,
+)
 _IN_PASSING = re.compile(
     r"\b(?:under|in|during|after|from|into|of|breaking|violating|broke|broken|finish\w*|"
     r"complet\w*)\s+(?:the\s+|their\s+|his\s+|her\s+)?\Z",
@@ -65,7 +80,11 @@ _REMAINS = re.compile(
 )  # "remains effective" tells no act
 _ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*\Z", re.IGNORECASE)
 _BY_THE_WAY = re.compile(r"\b(?:after|before|despite|without)\s+(?:being\s+|having\s+)?\Z", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:before|until|till|as soon as|unless|by the time)\s+\Z", re.IGNORECASE
+)  # it is to be first
 _FRAGMENT_WORDS = 14
+_TITLE_WORDS = 3  # a heading as short as this only names
 FINITE = re.compile(r"\b(?:is|are|was|were|will|must|may|has|have|had|should)\b", re.IGNORECASE)
 
 
@@ -83,6 +102,12 @@ def _clause_at(clauses: list[Clause], offset: int) -> int:
     return max((i for i, clause in enumerate(clauses) if clause.start <= offset), default=0)
 
 
+def is_added(text: str, reader: Reader, number: int) -> bool:
+    """Whether a clause is joined to the one before it by a bare "and" or "or"."""
+    clauses = reader.clauses
+    return number > 0 and text[clauses[number - 1].end : clauses[number].start].strip() in ("and", "or", "as well as")
+
+
 def narrowed(text: str, reader: Reader, hit: Hit) -> Iterator[Hit]:
     """The hit, or, where its words run on into a clause that has a verb of its own, those in each clause alone."""
     first, last = _clause_at(reader.clauses, hit.start), _clause_at(reader.clauses, hit.end - 1)
@@ -90,7 +115,8 @@ def narrowed(text: str, reader: Reader, hit: Hit) -> Iterator[Hit]:
         yield hit
         return
     across = reader.clauses[first : last + 1]
-    verbs = [v for v in reader.verbs if v.start >= hit.start]
+    is_cut = any(clause.joint == "strong" for clause in across[1:])
+    verbs = [v for v in reader.verbs if is_cut or v.start >= hit.start]
     own = [[v for v in verbs if clause.start <= v.start < clause.end] for clause in across]
     if not own[-1] or not any(own[:-1]) or _is_coordinated(across[-1], own[-1][0]):
         yield hit
@@ -105,6 +131,8 @@ def narrowed(text: str, reader: Reader, hit: Hit) -> Iterator[Hit]:
 def _is_private(text: str, reader: Reader, verbs: tuple[Verb, ...], start: int, end: int) -> bool:
     """Whether a clause tells what one person did ("she bought frozen shrimps"), not what somebody said."""
     if not _PERSON.match(text, start) or any(verb.is_passive or verb.modality is not Modality.REAL for verb in verbs):
+        return False
+    if any(verb.base in _DIRECTS for verb in reader.verbs if start <= verb.start < end):
         return False
     return not any(verb.effect is Effect.SAY for verb in reader.verbs if start <= verb.start < end)
 
@@ -123,8 +151,12 @@ def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
     if _BODY.match(text, hit.end) or (hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start)):
         return None
     verbs = _verbs_about(reader, hit, first, last)
-    unreal = any(verb.modality in (Modality.POSSIBLE, Modality.PURPOSE) for verb in verbs)
-    trouble = reader.clauses[first - 1].start if first and reader.clauses[first].joint == "joint" else start
+    unreal = any(verb.modality in _UNREAL for verb in verbs if not (verb.base == "help" and hit.rule.tells_act))
+    trouble = reader.clauses[first - 1].start if first and is_added(text, reader, first) else start
+    if is_idle(text, span, hit, Span(start, end)):
+        return None
+    if _SUBORDINATE.search(text, max(span.start, start - 20), start):
+        return None
     if unreal or _CONDITION.search(text, start, hit.start) or _NO_ACT.search(text, trouble, hit.start):
         return None
     counted = _subject_start(text, reader, first)
@@ -177,7 +209,7 @@ def _is_act(text: str, span: Span, reader: Reader, verbs: tuple[Verb, ...]) -> b
     return (
         not reader.verbs
         and not text[span.start : span.end].endswith(".")
-        and len(text[span.start : span.end].split()) <= _FRAGMENT_WORDS
+        and _TITLE_WORDS < len(text[span.start : span.end].split()) <= _FRAGMENT_WORDS
     )
 
 
@@ -189,6 +221,9 @@ def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb,
     before = [v for v in verbs if v.end <= hit.start]
     after = [v for v in verbs if v.start >= hit.end]
     near_before = [v for v in before if v.start >= start]
+    if hit.rule.pattern is None:  # its words stand in any order: every act of the clause is about it
+        own = [v for v in verbs if start <= v.start < end and v.effect is not Effect.NONE]
+        return tuple(v for v in own if v.modality not in _UNREAL) or tuple(own)
     if inside:
         governing = near_before[-1:] if near_before and inside[0].form.value in ("noun", "past") else []
         return (*inside, *[v for v in governing if v.effect is not Effect.NONE], *_relief(after, end))
@@ -202,8 +237,11 @@ def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb,
         return (_UNTOLD,)
     if hit.rule.tells_act and FINITE.search(reader.text, start, end):
         return tuple(near_after)
+    if hit.rule.tells_act and not near_before:
+        return tuple(near_after)
     strong = max((c.start for c in reader.clauses[: first + 1] if c.joint == "strong"), default=0)
-    later = [] if near_after else [v for v in after if _has_object_as_subject(v)][:1]
+    limit = next((c.start for c in reader.clauses[first + 1 :] if c.joint == "strong"), len(reader.text))
+    later = [] if near_after else [v for v in after if v.start < limit and _has_object_as_subject(v)][:1]
     for choice in ([v for v in before if v.start >= strong][-1:], later):
         if choice:
             return tuple(choice)

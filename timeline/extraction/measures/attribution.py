@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from timeline.article import Span
-from timeline.extraction.authorities import CHINESE_GOVERNMENT, body_of, place_of
-from timeline.extraction.gazetteer import chain_of
+from timeline.extraction.authorities import CHINESE_GOVERNMENT, CUSTOMS, HEALTH_COMMISSION, body_of, place_of
+from timeline.extraction.gazetteer import MUNICIPALITIES, chain_of, city_of, localities
 from timeline.vocabulary import Category, Lane
 
 _HEALTH = " Health Commission"
@@ -16,13 +16,44 @@ _NOT_HEALTH = frozenset(
 
 # What the government of the place that a story is about orders, where nobody is named: what is done to its people.
 _LOCAL = frozenset({Lane.SCREENING_AND_TESTING, Lane.ISOLATION, Lane.HEALTH_SYSTEM, Lane.DOMESTIC_CONTROL})
-_FRONTIER = frozenset({Lane.ENTRY_AND_EXIT, Lane.PATROL_AND_ENFORCEMENT})  # likewise where its paragraph names it
+# Likewise at its border.
+_AT_ITS_BORDER = frozenset(
+    {
+        Category.LAW_ENFORCEMENT,
+        Category.FREIGHT_CONTROLS,
+        Category.GOODS_DISINFECTION,
+        *(c for c in Category if c.lane is Lane.ENTRY_AND_EXIT),
+    }
+)
 _ABROAD = frozenset({Lane.ENTRY_AND_EXIT, Lane.COOPERATION_AND_RETURNEES})  # "Beijing" means the country here
+_OF_CREWS = frozenset({Category.HYGIENE, Category.CLOSED_LOOP})  # what aviation asks of its people
+_OF_PROVINCE = frozenset({Lane.ISOLATION, Lane.DOMESTIC_CONTROL})
+# What is told to happen at a place is nobody's order where only another body was named.
+_DONE_THERE = frozenset({Lane.HEALTH_SYSTEM, Lane.SCREENING_AND_TESTING, Lane.ISOLATION})
+# What a place named in the sentence orders, whoever told of it: "residents of Harbin must wear masks".
+_AT_HOME = frozenset(
+    {Category.HYGIENE, Category.LAW_ENFORCEMENT, *(c for c in Category if c.lane is Lane.DOMESTIC_CONTROL)}
+)
+_CARRIERS = frozenset(
+    {
+        "China Railway",
+        "Civil Aviation Administration of China",
+        "Ministry of Transport",
+        "National Railway Administration",
+    }
+)
+_AT_THE_BORDER = frozenset({"National Immigration Administration", CUSTOMS})
+_NEAR = 20  # characters behind a quote in which "in Ejina" still tells where
+CABINETS = frozenset(
+    {"State Council", "Central Leading Group", "Joint Prevention and Control Mechanism of the State Council"}
+)
+_TOWNS = frozenset({"city", "county", "prefecture"})
+NOBODY = ""  # who acts where a company or another private subject does
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody who may speak or act, with the authority meant."""
+    """Somebody who may speak or act, with the authority meant; NOBODY where it is none."""
 
     start: int
     end: int
@@ -32,11 +63,29 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What the article, and the paragraph so far, is about.
+
+    `topic` is the place of a local story, `scene` the one that the paragraph says it is in. `host` is the national body
+    whose announcement the article reports, `voice` the one that spoke last. `is_near`: the paragraph names the topic.
+    `is_told`: the topic's own government acts or speaks early in the article. `is_same_paragraph`: so does `before`.
+    """
+
+    topic: str | None = None
+    scene: str | None = None
+    host: str | None = None
+    voice: str | None = None
+    is_near: bool = False
+    is_told: bool = False
+    is_same_paragraph: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who speaks in a sentence, who acts from where on, and by whom things are done. `before` is who spoke last.
 
-    `places` are those named in China, `located` those that tell where something happens. `topic` is the place that the
-    story is about, `is_near` whether the paragraph names it.
+    `places` are those named in China, `located` those that tell where something happens, `abroad` is the country that
+    the sentence begins with or speaks of entering, `owner` the place whose people or offices it tells of.
     """
 
     speaker: str | None
@@ -45,13 +94,20 @@ class Attribution:
     before: str | None
     places: tuple[str, ...] = ()
     located: tuple[Mention, ...] = ()
-    topic: str | None = None
-    is_near: bool = False
+    abroad: str | None = None
+    owner: str | None = None
+    setting: Setting = Setting()
+
+    @property
+    def topic(self) -> str | None:
+        """The place that the story is about."""
+        return self.setting.topic
 
     def of(self, quote: Span, category: Category) -> str | None:
         """The authority of a measure of this category told in the quote."""
-        found = self._acting(quote, category)
-        if found == body_of("Beijing") and category.lane in _ABROAD and self.topic != "Beijing":
+        found = self._acting(quote, category) or None
+        is_foreign = category.lane in _ABROAD and category is not Category.RESPONSE_ORGANISATION
+        if found == body_of("Beijing") and is_foreign and "Beijing" not in (self.topic, self.setting.scene):
             return CHINESE_GOVERNMENT
         if found and found.endswith(_HEALTH) and category.lane in _NOT_HEALTH and category is not Category.RISK_LEVELS:
             place = place_of(found)
@@ -59,28 +115,6 @@ class Attribution:
                 is_topic = self.topic and place in chain_of(self.topic) and self._of_topic(quote, category)
                 return body_of(self.topic if self.topic and is_topic else place)
         return found
-
-    def _still_speaking(self) -> str | None:
-        """Who spoke last, unless it is a local body and this sentence is about other places."""
-        home = place_of(self.before) if self.before else None
-        if home in (None, "China") or not self.places:
-            return self.before
-        return self.before if _are_related(home, self.places[0]) else None
-
-    def _of_topic(self, quote: Span, category: Category) -> str | None:
-        """The government of the place that the story is about, where it is its to order such a measure."""
-        where = next((m.authority for m in self.located if quote.start <= m.start < quote.end), None)
-        if self.topic is None or (where and not _are_related(self.topic, where)):
-            return None
-        own = category.lane in _LOCAL or category is Category.LAW_ENFORCEMENT
-        return body_of(self.topic) if own or (category.lane in _FRONTIER and self.is_near) else None
-
-    def _unsaid(self, quote: Span, category: Category) -> str | None:
-        """Whose a measure is that the sentence names nobody for: another body's word does not last in a local story."""
-        before = self._still_speaking()
-        if self.topic is None or (before and place_of(before) == self.topic):
-            return before
-        return self._of_topic(quote, category)
 
     def _acting(self, quote: Span, category: Category) -> str | None:
         agent = next((m.authority for m in self.agents if quote.start <= m.start <= quote.end), None)
@@ -93,6 +127,103 @@ class Attribution:
         if actor.authority == CHINESE_GOVERNMENT and self.speaker and place_of(self.speaker) == "China":
             return self.speaker
         return actor.authority
+
+    def _unsaid(self, quote: Span, category: Category) -> str | None:
+        """Whose a measure is that the sentence names nobody for."""
+        if self.abroad:
+            return self.abroad
+        before = self._still_speaking()
+        if self.owner and self._is_owners(self.owner, category, before):
+            return body_of(city_of(self.owner))
+        here = self._here(quote)
+        if here and self._is_new(here, before):
+            if category in _AT_HOME or (before == HEALTH_COMMISSION and category.lane in _NOT_HEALTH):
+                return None if self._is_province(here) else body_of(here)
+            if category.lane in _DONE_THERE:
+                return None
+        if before and self._is_of_story(before, category):
+            return before
+        if self.topic:
+            return self._of_topic(quote, category)
+        if before and _is_in_remit(before, category):
+            return before
+        return self._of_host(category)
+
+    def _still_speaking(self) -> str | None:
+        """Who spoke last, unless it is a local body and this sentence is about other places."""
+        home = place_of(self.before) if self.before else None
+        if home in (None, "China") or not self.places:
+            return self.before
+        return self.before if _are_related(home, self.places[0]) else None
+
+    def _is_owners(self, owner: str, category: Category, before: str | None) -> bool:
+        """Whether a measure for the people of a place is its own, not of a narrower or wider body that acts already."""
+        if self.setting.host in CABINETS or (before and _are_related(place_of(before) or "", owner)):
+            return False
+        return category.lane in _LOCAL or category in _AT_ITS_BORDER
+
+    def _is_new(self, here: str, before: str | None) -> bool:
+        """Whether the place that a sentence is in is another one than that of the body that spoke, or of the story."""
+        if self.setting.host in CABINETS:
+            return False
+        if self.topic and _are_related(self.topic, here) and not self._is_town_of_topic(here):
+            return False
+        return before is None or place_of(before) in (None, *chain_of(here)[1:])
+
+    def _is_of_story(self, before: str, category: Category) -> bool:
+        """Whether a local body that acted before acts on: in its own story, or in a paragraph about its place."""
+        home = place_of(before)
+        if home in (None, "China") or (before.endswith(" Customs") and category.lane in _LOCAL):
+            return False
+        if self.topic is None or home == self.topic:
+            return True
+        scene = self.setting.scene
+        is_theirs = _are_related(home, self.topic) or bool(scene and _are_related(home, scene))
+        return is_theirs and (self.setting.is_same_paragraph or self.topic in chain_of(home)[1:])
+
+    def _of_topic(self, quote: Span, category: Category) -> str | None:
+        """The government of the place that the story is about, where it is its to order such a measure."""
+        where = next((m.authority for m in self.located if m.start < quote.end), None)
+        is_elsewhere = where and not _are_related(self.topic or where, where)
+        if self.topic is None or is_elsewhere or not self.setting.is_told:
+            return None
+        lanes = _OF_PROVINCE if self._is_province(self.topic) else _LOCAL
+        is_guarded = category is Category.BORDER_PATROL and self.setting.is_near
+        return body_of(self.topic) if category.lane in lanes or category in _AT_ITS_BORDER or is_guarded else None
+
+    def _of_host(self, category: Category) -> str | None:
+        """The body whose announcement the article reports, for what lies in its remit; the state for its doors."""
+        for body in (self.setting.voice if self.setting.host else None, self.setting.host):
+            if body and (body == HEALTH_COMMISSION == self.setting.host or _is_in_remit(body, category)):
+                return body
+        return CHINESE_GOVERNMENT if category is Category.ENTRY_RESTRICTIONS else None
+
+    def _is_town_of_topic(self, place: str) -> bool:
+        """Whether a place in the province that the story is about has a government that orders of its own."""
+        return self._is_province(self.topic) and localities()[place].kind in _TOWNS
+
+    def _is_province(self, place: str | None) -> bool:
+        return place is not None and localities()[place].kind == "province" and place not in MUNICIPALITIES
+
+    def _here(self, quote: Span) -> str | None:
+        """The one place in China that the sentence up to the end of the quote is told to be in, or the paragraph is."""
+        named = dict.fromkeys(m.authority for m in self.located if m.start < quote.end + _NEAR and not m.is_vague)
+        named = dict.fromkeys(city_of(place) for place in named)
+        narrow = [place for place in named if not any(place in chain_of(other)[1:] for other in named)]
+        if not named and self.setting.scene:
+            return self.setting.scene
+        return narrow[0] if len(narrow) == 1 else None
+
+
+def _is_in_remit(body: str, category: Category) -> bool:
+    """Whether a body that only spoke before can be meant: aviation does not close schools, doctors close no roads."""
+    if body == CHINESE_GOVERNMENT:
+        return category.lane in _ABROAD
+    if body == HEALTH_COMMISSION:
+        return category.lane not in _NOT_HEALTH or category is Category.RISK_LEVELS
+    if body in _AT_THE_BORDER:
+        return category.lane is not Lane.DOMESTIC_CONTROL
+    return body not in _CARRIERS or category.lane is Lane.TRANSPORT_AND_GOODS or category in _OF_CREWS
 
 
 def _are_related(one: str, other: str) -> bool:

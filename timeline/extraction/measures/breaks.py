@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from timeline.extraction.measures.verbs import Effect, Form, lexicon
+
 _BREAK = re.compile(
     r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bwhile\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b|\bbut\b|"
     r"\balthough\b|\bthough\b)"
@@ -29,24 +31,43 @@ _PAIRED = frozenset(
     "confirmed suspected medical border "
     "control import imported social health online international domestic to in into on".split()
 )
+_CHANGES = (Effect.TIGHTEN, Effect.EASE, Effect.END)
+_DOES = frozenset("take make set send close suspend carry+out ban stop".split())
 _WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
+_NAME_BEFORE = re.compile(r"(?<![.\n])\s[A-Z][a-z]+\s\Z")
+_NAME_AFTER = re.compile(r"\s[A-Z][a-z]+\b")
+_WORD_AFTER = re.compile(r"\s([a-z]+)")
 
 
 def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
     """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
     if cut.group() not in ("and", "or"):
         return False
+    if _NAME_BEFORE.search(text, max(start, cut.start() - 20), cut.start()) and _NAME_AFTER.match(text, cut.end()):
+        return True
     before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
-    return before is not None and before.group(1).lower().rstrip("-") in _PAIRED
+    if before is None or before.group(1).lower().rstrip("-") not in _PAIRED:
+        return False
+    after = _WORD_AFTER.match(text, cut.end())
+    return after is None or not _tells_act(after.group(1).lower())
+
+
+def _tells_act(word: str) -> bool:
+    """Whether a word after "and" tells another act ("along the border and suspended", "port control and taking")."""
+    return any(
+        entry.form is Form.PAST or (entry.form is Form.ING and (entry.effect in _CHANGES or entry.base in _DOES))
+        for entry in lexicon().get(word, ())
+    )
 
 
 def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]`, in order, without the words that join them."""
     found: list[Clause] = []
-    at, joint = start, "start"
+    at, joint, is_bracketed = start, "start", False
     for cut in _BREAK.finditer(text, start, end):
-        if _is_paired(text, at, cut) or (cut.group() == ")" and "(" not in text[at - 1 : cut.start()]):
+        if _is_paired(text, at, cut) or (cut.group() == ")" and not is_bracketed):
             continue
+        is_bracketed = cut.group() == "(" or (is_bracketed and cut.group() != ")")
         _append(found, text, at, cut.start(), joint)
         kind = str(cut.lastgroup)
         # ", and" is one break, told by its comma

@@ -41,6 +41,7 @@ _MODALS = {
     "should": Modality.SHOULD, "ought": Modality.SHOULD, "must": Modality.MUST, "may": Modality.MUST,
     "can": Modality.REAL, "cannot": Modality.MUST, "could": Modality.POSSIBLE, "might": Modality.POSSIBLE,
 }  # fmt: skip
+_DEMANDING = (Modality.MUST, Modality.SHOULD, Modality.PLANNED)
 _FINITE = frozenset("is are was were has have had do does did".split())
 _BE = frozenset("is are was were be been being s re".split())
 _NEGATIONS = frozenset(
@@ -50,6 +51,9 @@ _FRAMES = frozenset(
     "the a an of in at on for with from their its these those this all new more any some each our his".split()
 )
 _ADVERBS = frozenset("also still again now soon even further just only already actively jointly promptly then".split())
+_WHEN = frozenset("by at until till before from since to around towards near".split())
+_OPENS = frozenset("open close start end stop".split())
+_TIMES = frozenset("on from again at until today tomorrow this next in".split())
 _DETERMINERS = frozenset("the a an all its their any every each people those these new more both some such our".split())
 _NOUN_ING = frozenset("test screen train monitor meet report share build trace treat process visit live travel".split())
 _BEFORE_ING = frozenset("by while including and for from as or in after before of without through".split())
@@ -78,6 +82,13 @@ _STATES = frozenset(
 )  # what is said to be so, not done
 _BEFORE_BASE = frozenset("not never longer we they it who help".split())
 _IMPOSES = frozenset("raise impose introduce order require close suspend ban cut".split())
+_REOPENS = frozenset("reopen resume restart return add".split())  # what a place does that may
+_LEADING = {  # two words that tell what comes after them is only wished, or praised
+    (noun, word): Modality.PLANNED
+    for noun in "proposal proposals willingness readiness intention suggestions".split()
+    for word in ("for", "to", "of")
+} | {("role", "in"): Modality.POSSIBLE}
+_NEEDS = frozenset({("need", "to"), ("needs", "to"), ("needed", "to")})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -110,8 +121,8 @@ class Reader:
         self._note_condition(number)
         if word in _MODALS:
             self._modality, self._kept = _MODALS[word], None
-        elif word in ("need", "needs", "needed") and self._word(number + 1) == "to":
-            self._modality = Modality.SHOULD
+        elif modality := _LEADING.get((self._word(number - 1), word)):
+            self._modality = modality
         elif word == "to":
             self._to(number)
         elif word in _NEGATIONS or word.endswith("n't"):
@@ -131,6 +142,8 @@ class Reader:
     def _note_condition(self, number: int) -> None:
         if self._is_break(number):
             self._negated = self._is_conditional = False
+            if self._joints[self._words[number][0]] != "joint" and self._word(number) not in lexicon():
+                self._kept = None  # a new subject
         if self._word(number) in _CONDITIONS:
             self._is_conditional = True
 
@@ -157,7 +170,12 @@ class Reader:
         before, after = self._word(number - 1), self._word(number + 1)
         if after in _ADVERBS or after.endswith("ly"):
             after = self._word(number + 2)
+        if (before, "to") in _NEEDS:
+            self._modality = Modality.SHOULD
+        if before in ("has", "have", "had") and self._modality is Modality.REAL and not self._negated:
+            self._modality = Modality.MUST
         set_phrase = (self._word(number - 2), before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
+        set_phrase = set_phrase or (after == "keep" and self._word(number + 2) == "out")
         if number == 0 or set_phrase or (after in _PURPOSES and not self._governs_infinitive(number)):
             self._outer = self._outer if self._modality is Modality.PURPOSE else self._modality
             self._modality = Modality.PURPOSE
@@ -184,6 +202,9 @@ class Reader:
                 spoken = self._is_added(number) or (entry.base == "tell" and not self._tells_to(number))
                 self._add(replace(entry, effect=Effect.SAY) if spoken else entry, start, stop, number)
                 return
+        if entries and all(entry.particle for entry in entries):  # "be passed to", where only "pass out" is known
+            for entry in self._unknown(number):
+                self._add(entry, start, end, number)
 
     def _unknown(self, number: int) -> tuple[Entry, ...]:
         """What is done to somebody or must be done is an act, whatever the verb."""
@@ -192,7 +213,7 @@ class Reader:
             before = self._word(number - 3 if before == "longer" else number - 2)
         if before in _BE and word.endswith("ed") and word not in _STATES:
             return (Entry(word, Effect.ACT, Form.PAST),)
-        if _MODALS.get(before) is Modality.MUST and word.isalpha() and word not in _BE and word not in _FINITE:
+        if _MODALS.get(before) in _DEMANDING and word.isalpha() and word not in _BE and word not in _FINITE:
             return (Entry(word, Effect.ACT, Form.BASE),)
         return ()
 
@@ -213,14 +234,18 @@ class Reader:
         opens = self._words[number][0] in self._starts
         opens = opens or (before != self._word(number - 1) and self._words[number - 1][0] in self._starts)
         if entry.form is Form.NOUN:
-            return True
+            return not (entry.base == "end" and self._word(number - 2) in _WHEN)  # "by the end of the year"
         if entry.form is Form.PAST:
             return before not in _FRAMES and before != "to" and not self._follows_verb(number)
         if entry.form is Form.ING:
             return self._ing(number, entry, before, opens)
+        if entry.base == "want" and before in ("who", "that"):
+            return False  # "anyone who wants to travel": whom a rule binds
         if before == "to" or before in _MODALS or before in _BEFORE_BASE:
             return True
         after = self._word(number + 1)
+        if entry.form is Form.THIRD and entry.base in _OPENS and (not after or after in _TIMES):
+            return True
         if entry.is_ambiguous:
             return self._coordinates(number, entry, opens) or (after in _DETERMINERS and before not in _FRAMES)
         return before not in _FRAMES
@@ -248,7 +273,11 @@ class Reader:
             self._kept = None
         if entry.effect is Effect.URGE and self._modality is Modality.REAL:
             self._modality = Modality.PLANNED
-        if self._word(number - 1) == "may" and (entry.effect in _CHANGES or entry.base in _IMPOSES):
+        if (
+            self._word(number - 1) == "may"
+            and entry.base not in _REOPENS
+            and (entry.effect in _CHANGES or entry.base in _IMPOSES)
+        ):
             self._modality = Modality.POSSIBLE
         self.verbs.append(
             Verb(start, end, entry.base, entry.effect, entry.form,

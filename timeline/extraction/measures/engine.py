@@ -1,5 +1,6 @@
 """Finds the measures of an article: rules over clauses, one row for each clause and category."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,6 +13,9 @@ from timeline.extraction.measures.acts import Found, accept, narrowed
 from timeline.extraction.measures.attribution import Attribution
 from timeline.extraction.measures.choice import chosen
 from timeline.extraction.measures.clauses import Reader
+from timeline.extraction.measures.concepts import combined, ideas_in, possible
+from timeline.extraction.measures.host import announcer_of
+from timeline.extraction.measures.idle import is_private
 from timeline.extraction.measures.quotes import quote_of, with_listed_places
 from timeline.extraction.measures.rules import Hit, hits
 from timeline.extraction.measures.speakers import Speakers
@@ -20,17 +24,24 @@ from timeline.extraction.mention import MeasureMention
 from timeline.structure import Document, Role, Sentence
 from timeline.vocabulary import Category
 
+# Between a measure and a time that is another clause's: "sent teams last year, and has agreed on rules".
+_OTHER_CLAUSE = re.compile(
+    r"; | (?:after|following|because) |, (?:but|while|whereas)\b|"
+    r", and (?:has|have|had|will|is|are|was|were|must|should|may|also|it|they|he|she|another|"
+    r"a (?:second|third|new|further|fresh))\b"
+)
 _LONGEST = 3_000  # characters read at once: a line without full stops is no sentence
 
 
 def find_measures(document: Document) -> tuple[MeasureMention, ...]:
     """The measures told in a document, in order of the text. Times are found, not resolved."""
-    speakers = Speakers(document.text)
+    announcer = announcer_of(document)
+    speakers = Speakers(document.text, announcer.body)
     rows: list[tuple[Sentence, MeasureMention]] = []
     unsaid: list[int] = []  # the rows of the sentence before that no authority was named for
     near: tuple[int, str | None] = (-1, None)  # the last paragraph that names the place of the story, with that place
     section: str | None = None
-    for sentence, topic in zip(document.sentences, topics(document), strict=True):
+    for sentence, topic in zip(document.sentences, topics(document, announcer.place), strict=True):
         if topic != section:
             speakers.forget()
             section = topic
@@ -75,9 +86,12 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
 def read_sentence(text: str, span: Span) -> list[MeasureMention]:
     """The measures of one sentence, without their authority."""
     candidates = list(hits(text, span.start, span.end))
-    if not candidates:
+    ideas = ideas_in(text, span.start, span.end)
+    choices = possible(ideas)
+    if (not candidates and not choices) or is_private(text, span):
         return []
     reader = Reader(text, span.start, span.end)
+    candidates += combined(text, reader, ideas, choices)
     accepted = [
         found
         for whole in candidates
@@ -105,7 +119,7 @@ def _joined(text: str, rows: list[MeasureMention]) -> list[MeasureMention]:
             continue
         span = Span(last.span.start, max(last.span.end, row.span.end))
         places = tuple(dict.fromkeys((*last.places, *row.places)))
-        kept[-1] = replace(last, span=span, quote=span.of(text), places=places)
+        kept[-1] = replace(last, span=span, quote=span.of(text), places=places, time=last.time or row.time)
     return kept
 
 
@@ -124,13 +138,19 @@ def _row(
         action_of(found.hit.rule, found.verbs, clause),
         None,
         places,
-        _time_of(quote, found.hit, times),
+        _time_of(text, quote, found.hit, times),
     )
 
 
-def _time_of(quote: Span, hit: Hit, times: Iterable[Expression]) -> Expression | None:
+def _time_of(text: str, quote: Span, hit: Hit, times: Iterable[Expression]) -> Expression | None:
     """The expression in the quote that is nearest to the words of the rule, unless it tells when something was said."""
-    own = [time for time in times if quote.contains(time.span) and not time.is_said]
+    own = [
+        time
+        for time in times
+        if quote.contains(time.span)
+        and not time.is_said
+        and not _OTHER_CLAUSE.search(text[min(hit.end, time.span.end) : max(hit.start, time.span.start)])
+    ]
     return min(own, key=lambda e: max(0, e.span.start - hit.end, hit.start - e.span.end), default=None)
 
 

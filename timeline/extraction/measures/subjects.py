@@ -1,22 +1,57 @@
-"""Whether a name in a sentence is the subject of an act."""
+"""Whether a name in a sentence is the subject of an act, its agent, or only named beside it."""
 
 import re
 
 from timeline.article import Span
-from timeline.extraction.measures.attribution import Mention
+from timeline.extraction.measures.attribution import NOBODY, Mention
+from timeline.extraction.measures.shortforms import BOUND, PRIVATE
 from timeline.extraction.measures.verbs import Effect, Form, lexicon
 
 _AFTER = re.compile(
+    r"(?:(?:,\s(?:the\s)?[A-Z][\w'’]+){0,3},?\sand\s(?:the\s)?[A-Z][\w'’]+(?:\s[A-Z]\w+){0,3})?"
+    r"(?:\s(?:bordering|facing|adjoining|near|opposite)\s(?:the\s)?[A-Z]\w+(?:\sborder)?|\son\sthe\s[A-Z]\w+\sborder)?"
+    r"(?:\sof\s(?:around\s|some\s|about\s|nearly\s)?[\d.,]+(?:\smillion)?(?:\speople)?)?"
     r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
     r"at)\s(?:[\w-]+\s){0,2}?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4})?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
     r"evening|night))?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})"
 )
 _AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
+_PERFECT = frozenset({"has", "have", "had"})
 _ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
 _CAUSE = re.compile(
     r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
+
+_AGENT = re.compile(
+    r"\b(?:by|at|on|under|upon)\s+(?:the\s+|an?\s+)?(?:decision|orders?|request|instructions?|decree)\s+(?:of|by|from)\s+"
+    r"(?:the\s+)?\Z|\bby\s+(?:the\s+)?\Z"
+)
+_PARTNER = re.compile(r"\b(?:with|from|to|for|against|by)\s(?:the\s)?\Z")
+_LOOK = 36  # characters looked back for the words before a name
+_VERB_PHRASE = 6  # words behind a firm that tell whether it acts or is told
+
+
+def is_agent(text: str, mention: Mention, sentence: Span) -> bool:
+    """Whether something is done by the body mentioned, or by its order."""
+    return bool(_AGENT.search(text, max(sentence.start, mention.start - _LOOK), mention.start))
+
+
+def is_partner(text: str, mention: Mention, sentence: Span) -> bool:
+    """Whether a body is only named beside another: "with the coast guard"."""
+    return bool(_PARTNER.search(text, max(sentence.start, mention.start - _LOOK), mention.start))
+
+
+def firms(text: str, sentence: Span) -> list[Mention]:
+    """Firms that act of themselves: nobody's measure. What they must or may do is somebody's."""
+    found = []
+    for firm in PRIVATE.finditer(text, sentence.start, sentence.end):
+        mention = Mention(*firm.span(), NOBODY)
+        following = text[firm.end() : min(sentence.end, firm.end() + 50)].split()[:_VERB_PHRASE]
+        is_told = following[:2] == ["have", "to"] or not BOUND.isdisjoint(following)
+        if not is_told and is_subject(text, mention, sentence):
+            found.append(mention)
+    return found
 
 
 def is_subject(text: str, mention: Mention, sentence: Span) -> bool:
@@ -30,9 +65,11 @@ def is_subject(text: str, mention: Mention, sentence: Span) -> bool:
     if not words:
         return False
     if words[0] in _AUXILIARIES:
-        return not _is_passive(words)
+        return not _is_passive(words) and (words[0] not in _PERFECT or _is_perfect(words[1:]))
     if words[0] == "to":
         return bool(_CAUSE.search(text, max(sentence.start, mention.start - 20), mention.start))
+    if words[:2] == ["tested", "positive"]:
+        return False
     entries = lexicon().get(words[0], ())
     return any(
         e.effect not in (Effect.NONE, Effect.SAY) and e.form in (Form.THIRD, Form.PAST, Form.BASE) for e in entries
@@ -40,9 +77,17 @@ def is_subject(text: str, mention: Mention, sentence: Span) -> bool:
 
 
 def _is_passive(words: list[str]) -> bool:
-    """Whether what follows a name has it acted on ("has been sealed off", "was put")."""
+    """Whether what follows a name has it acted on or described ("has been sealed off", "was put", "is quiet")."""
     if words[:2] in (["has", "been"], ["have", "been"], ["had", "been"]):
         return not words[2:3] or not words[2].endswith("ing")
-    return words[0] in ("is", "are", "was", "were") and any(
-        entry.form is Form.PAST for word in words[1:2] for entry in lexicon().get(word, ())
-    )
+    if words[0] not in ("is", "are", "was", "were"):
+        return False
+    doing = next((word for word in words[1:] if word not in _ADVERBS and not word.endswith("ly")), "")
+    return doing != "to" and (not doing.endswith("ing") or doing == "being")
+
+
+def _is_perfect(words: list[str]) -> bool:
+    """Whether "has" goes on as a verb ("has also closed", "has to close"), not as in "has two markets"."""
+    doing = next((word for word in words if word not in _ADVERBS and not word.endswith("ly")), "")
+    is_past = any(entry.form is Form.PAST for entry in lexicon().get(doing, ()))
+    return is_past or doing in ("to", "been") or doing.endswith("ed")

@@ -6,25 +6,31 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.reading.blind import Trial, blind_trial, summary
 
 
 class Command(BaseCommand):
-    """`manage.py evaluate_dating --texts DIR --gold DIR`: a text and its gold share their name (a.txt, a.json)."""
+    """`manage.py evaluate_dating [--texts DIR] [--gold DIR]`: a text and its gold share their name (a.txt, a.json)."""
 
     help = "Strip the date lines from dated articles and tell how many are dated all the same, and how many rightly."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """The two folders."""
-        parser.add_argument("--texts", type=Path, required=True, help="a folder of plain texts (*.txt)")
-        parser.add_argument("--gold", type=Path, required=True, help="a folder of gold annotations (*.json)")
+        """The two folders, of which each alone stands for both."""
+        parser.add_argument("--texts", type=Path, help="a folder of plain texts (*.txt); by default that of the gold")
+        parser.add_argument("--gold", type=Path, help="a folder of gold annotations (*.json); by default tests/gold")
 
-    def handle(self, *args: Any, texts: Path, gold: Path, **options: Any) -> None:
+    def handle(self, *args: Any, texts: Path | None = None, gold: Path | None = None, **options: Any) -> None:
         """Print one line for each article whose day is known, and the summary."""
+        gold = gold or texts or Path(settings.BASE_DIR) / "tests" / "gold"
+        texts = texts or gold
+        for folder in (texts, gold):
+            if not folder.is_dir():
+                raise CommandError(f"There is no folder {folder}.", returncode=2)
         trials = [
             blind_trial(path.stem, (texts / f"{path.stem}.txt").read_text(encoding="utf-8-sig"), day)
             for path in sorted(gold.glob("*.json"))

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 
 from timeline.reading.cues.clue import ALL_DAYS, Clue, between, hull
-from timeline.reading.cues.known import from_daily_report, from_events, from_seasons, from_totals, from_wording
+from timeline.reading.cues.daily import from_daily_figures
+from timeline.reading.cues.known import (
+    from_asymptomatic,
+    from_daily_report,
+    from_events,
+    from_holidays,
+    from_seasons,
+    from_silence,
+    from_totals,
+    from_wording,
+)
 from timeline.reading.cues.named import (
     from_captions,
     from_dateline,
@@ -13,26 +23,33 @@ from timeline.reading.cues.named import (
     from_news_day,
     from_yearless_days,
 )
-from timeline.reading.cues.weekdays import from_data_weekday, from_weekdays
+from timeline.reading.cues.outbreaks import from_outbreaks
+from timeline.reading.cues.weekdays import from_weekdays
 from timeline.reading.evidence import Evidence
 
 STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
     from_dateline,
     from_totals,
     from_daily_report,
+    from_asymptomatic,
     from_events,
     from_full_dates,
     from_named_weekdays,
     from_yearless_days,
     from_seasons,
+    from_holidays,
     from_weekdays,
-    from_data_weekday,
     from_news_day,
+    from_outbreaks,
 )
 
 
 # Asked only where the others leave several years or more than a month open.
-LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (from_newest_day, from_wording, from_captions)
+LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
+    from_newest_day,
+    from_wording,
+    from_captions,
+)
 
 
 def clues(evidence: Evidence) -> Iterator[Clue]:
@@ -47,4 +64,15 @@ def late_clues(evidence: Evidence) -> Iterator[Clue]:
         yield from strategy(evidence)
 
 
-__all__ = ["ALL_DAYS", "LATE_STRATEGIES", "STRATEGIES", "Clue", "between", "clues", "hull", "late_clues"]
+__all__ = [
+    "ALL_DAYS",
+    "LATE_STRATEGIES",
+    "STRATEGIES",
+    "Clue",
+    "between",
+    "clues",
+    "from_daily_figures",
+    "from_silence",
+    "hull",
+    "late_clues",
+]

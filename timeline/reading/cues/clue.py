@@ -10,12 +10,15 @@ from timeline.reading.evidence import FIRST_DAY, LAST_DAY
 
 DAY = timedelta(days=1)
 ALL_DAYS = tuple(FIRST_DAY + DAY * n for n in range((LAST_DAY - FIRST_DAY).days + 1))
+YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
 
 # How many days an article may follow what it reports: something said on a day, the day that a count describes. Most
 # follow by none or one; a site that takes over an agency's text has been seen to take three days.
 AFTER_SAID, AFTER_DATA = 3, 4
 # Where the news itself is told by weekdays, a named day may be older.
 AFTER_BACKGROUND = 30
+# A rule is announced at most so many days before it begins.
+BEFORE_BEGINNING = 30
 # News names a day without its year for half a year at most.
 YEARLESS = 200
 # So many different expressions of one kind are looked at; a longer text repeats itself.
@@ -54,8 +57,12 @@ def days_named(text: str) -> frozenset[date]:
     shape = analyse(text)
     if shape is None:
         return frozenset()
+    # The same day of other years, and of leap years, is tried; the weekday beside a date rules some of them out.
+    near = [days_of(shape, Context(date(year, 6, 30))) for year in YEARS]
+    named = {(found.first.month, found.first.day) for found in near if found and found.first == found.last}
+    tried = [day for day in ALL_DAYS if (day.month, day.day) in named]
     return frozenset(
-        day for day in ALL_DAYS if (found := days_of(shape, Context(day))) and found.first == found.last == day
+        day for day in tried if (found := days_of(shape, Context(day))) and found.first == found.last == day
     )
 
 

@@ -6,9 +6,10 @@ from datetime import date
 import re2
 
 from timeline.article import Span
-from timeline.dating import Kind, analyse
+from timeline.dating import Context, Kind, analyse, days_of, has_year
 from timeline.extraction import CountMention
 from timeline.reading.cues.clue import AFTER_DATA, ALL_DAYS, DAY, MOST, Clue, between, said_words
+from timeline.reading.cues.wording import EARLY, FIRST_YEAR_END, LATER, OF_2022
 from timeline.reading.evidence import Evidence
 from timeline.reading.landmarks import Landmark, days_of_total, events
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
@@ -21,16 +22,16 @@ _COMING = re2.compile(
 )
 _OVER = re2.compile(r"(?i)\b(?:concluded|after the|since the|held in|closed on|were held|was held|past)\b")
 
-# In 2021 hardly a text but the commission's own briefing titles still said "novel coronavirus".
-FIRST_YEAR_END = date(2020, 12, 31)
 # The commission announced on 25 December 2022 that it published no more daily figures.
 LAST_REPORT = date(2022, 12, 25)
+FIRST_LISTED = date(2020, 3, 31)
 _COMMISSION = re2.compile(r"\bNational Health Commission\b|\bNHC\b")
-_EARLY = re2.compile(r"(?i)\bnovel coronavirus\b|\bnew coronavirus\b|\bcoronavirus pneumonia\b|\bNCP\b")
-_LATER = re2.compile(
-    r"(?i)\bvaccin|\bvariant|\bDelta\b|\bOmicron|\bbooster|\b202[1-9]\b|dynamic zero|zero[- ]COVID|zero[- ]tolerance"
-    r"|daily briefing on novel coronavirus"
-)
+
+LAST_OF_2021 = date(2021, 12, 31)
+# A holiday is spoken of as coming for so many days.
+AHEAD_OF_HOLIDAY = 35
+_YEARS = range(2020, 2024)
+_BEFORE_HOLIDAY = re2.compile(r"(?i)\b(?:ahead of|before|will \w+(?: \w+){0,4}|coming|upcoming|approaching) (?:the )?$")
 
 # The months in which each season is called "upcoming".
 _SAID_IN = {
@@ -85,6 +86,15 @@ def from_daily_report(evidence: Evidence) -> Iterator[Clue]:
         yield Clue(Span(match.start(), match.end()), days, reason, is_broad=True)
 
 
+def from_asymptomatic(evidence: Evidence) -> Iterator[Clue]:
+    """The daily figures tell of asymptomatic infections since those of 31 March 2020."""
+    for mention in evidence.found.counts:
+        if mention.place == "China" and mention.status is Status.ASYMPTOMATIC and mention.scope is Scope.NEW:
+            reason = f"“{mention.quote}”: daily reports list asymptomatic infections since {FIRST_LISTED:%-d %B %Y}."
+            yield Clue(mention.span, between(FIRST_LISTED, None), reason, is_broad=True)
+            return
+
+
 def from_events(evidence: Evidence) -> Iterator[Clue]:
     """A known event that the text looks back on or ahead to."""
     for landmark in events():
@@ -125,10 +135,30 @@ def from_seasons(evidence: Evidence) -> Iterator[Clue]:
             return
 
 
+def from_holidays(evidence: Evidence) -> Iterator[Clue]:
+    """A named holiday that lies ahead of the article, or right behind it."""
+    for expression in evidence.expressions:
+        shape = analyse(expression.text)
+        if shape is None or shape.rule.name != "holiday" or has_year(shape):
+            continue
+        before = evidence.text[max(0, expression.span.start - 60) : expression.span.start]
+        runs = [run for year in _YEARS if (run := days_of(shape, Context(date(year, 6, 30))))]
+        if expression.is_ahead or _BEFORE_HOLIDAY.search(before):
+            days = frozenset[date]().union(*(between(run.first - DAY * AHEAD_OF_HOLIDAY, run.last) for run in runs))
+            reason = f"“{said_words(expression)}” lies ahead of the article or has begun."
+            yield Clue(expression.span, days, reason, is_broad=True)
+
+
+def from_silence(evidence: Evidence) -> Clue:
+    """Most texts of 2022 name its variant or its policy; asked only where nothing else decides between the years."""
+    reason = "It names neither Omicron nor zero-COVID, as most texts of 2022 do."
+    return Clue(None, frozenset(ALL_DAYS) if OF_2022.search(evidence.text) else between(None, LAST_OF_2021), reason)
+
+
 def from_wording(evidence: Evidence) -> Iterator[Clue]:
     """ "Novel coronavirus" was the word of the first year; asked only where the text leaves several years open."""
-    match = _EARLY.search(evidence.text)
-    if match and not _LATER.search(evidence.text):
+    match = EARLY.search(evidence.text)
+    if match and not LATER.search(evidence.text):
         span = Span(match.start(), match.end())
         reason = "It speaks of the “novel coronavirus” and of neither vaccines nor variants, as texts of 2020 do."
         yield Clue(span, between(None, FIRST_YEAR_END), reason)

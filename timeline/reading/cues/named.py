@@ -12,6 +12,7 @@ from timeline.dating import (
     Kind,
     Reference,
     analyse,
+    begin_of_range,
     end_of_range,
     has_year,
     resolve,
@@ -21,6 +22,8 @@ from timeline.reading.cues.clue import (
     AFTER_BACKGROUND,
     AFTER_DATA,
     AFTER_SAID,
+    ALL_DAYS,
+    BEFORE_BEGINNING,
     DAY,
     MOST,
     YEARLESS,
@@ -93,6 +96,8 @@ def from_full_dates(evidence: Evidence) -> Iterator[Clue]:
             continue
         day = dated.interval.earliest
         if day and FIRST_DAY <= day <= LAST_DAY:
+            if _is_beginning(expression):
+                day = max(FIRST_DAY, day - DAY * BEFORE_BEGINNING)
             reason = f"“{said_words(expression)}” lies behind the article."
             yield Clue(expression.span, between(day, None), reason, is_broad=shape.rule.name == "year")
 
@@ -119,10 +124,24 @@ def from_yearless_days(evidence: Evidence) -> Iterator[Clue]:
     for expression in _yearless(evidence):
         if not expression.is_ahead and expression.relation in ("after", "until", "before"):
             continue
+        if _is_beginning(expression):
+            yield _of_beginning(expression, days_named(expression.text))
+            continue
         where = "ahead of" if expression.is_ahead else "behind"
         reason = f"“{said_words(expression)}” lies {where} the article."
         days = _beside(days_named(expression.text), is_ahead=expression.is_ahead)
         yield Clue(expression.span, days, reason, is_broad=expression.relation == "since")
+
+
+def _is_beginning(expression: Expression) -> bool:
+    """Whether something runs "from April 1": a rule is told of before that day as well as after it."""
+    return not expression.is_ahead and said_words(expression).lower().startswith(("from ", "starting ", "beginning "))
+
+
+def _of_beginning(expression: Expression, named: frozenset[date]) -> Clue:
+    days = frozenset(day + DAY * n for day in named for n in range(-BEFORE_BEGINNING, YEARLESS))
+    reason = f"“{said_words(expression)}”, when something begins, lies behind the article or shortly ahead of it."
+    return Clue(expression.span, days & frozenset(ALL_DAYS), reason, is_broad=True)
 
 
 def from_news_day(evidence: Evidence) -> Iterator[Clue]:
@@ -134,20 +153,20 @@ def from_news_day(evidence: Evidence) -> Iterator[Clue]:
         dates = [e for e in _distinct(group) if _is_yearless(e)]
         named = _of_a_near_year(evidence, frozenset(day for e in dates for day in days_named(e.text)))
         if named:
-            most = slack if _fits_weekdays(named, group) else AFTER_BACKGROUND
-            days = frozenset(day + DAY * n for day in named for n in range(most + 1))
+            most = {day: slack if _fits_weekdays(day, group) else AFTER_BACKGROUND for day in named}
+            days = frozenset(day + DAY * n for day in named for n in range(most[day] + 1))
             words = said_words(dates[0])
-            reason = f"The article follows the day that {what} (“{words}”) by some {most} days at most."
+            reason = f"The article follows the day that {what} (“{words}”) by some {max(most.values())} days at most."
             yield Clue(dates[0].span, days, reason)
             return
 
 
-def _fits_weekdays(named: frozenset[date], group: list[Expression]) -> bool:
-    """Whether the weekdays used beside the named days may be those days; else these are older, a background."""
+def _fits_weekdays(day: date, group: list[Expression]) -> bool:
+    """Whether the weekdays used beside a named day may be that day; else it is older, a background."""
     used = {
         weekday_number(shape.groups["weekday"]) for e in group if (shape := analyse(e.text)) and e.kind is Kind.WEEKDAY
     }
-    return used <= {day.weekday() for day in named}
+    return used <= {day.weekday()}
 
 
 def from_captions(evidence: Evidence) -> Iterator[Clue]:
@@ -165,16 +184,30 @@ def from_captions(evidence: Evidence) -> Iterator[Clue]:
 
 
 def _beside(named: frozenset[date], *, is_ahead: bool) -> frozenset[date]:
-    """The days from which a named one can be spoken of without its year, behind them or ahead."""
-    sign = -1 if is_ahead else 1
-    days = (start + DAY * (sign * n) for start in named for n in range(YEARLESS))
-    return frozenset(day for day in days if FIRST_DAY <= day <= LAST_DAY)
+    """The days from which a named one can be spoken of without its year: the months before it, or after it those of its
+    year and of the next one near it."""
+    days = frozenset[date]()
+    for day in named:
+        if is_ahead:
+            days |= between(max(FIRST_DAY, day - DAY * YEARLESS), day)
+        else:
+            days |= between(day, max(day + DAY * YEARLESS, day.replace(month=12, day=31)))
+    return days
 
 
 def _yearless(evidence: Evidence) -> list[Expression]:
-    """Different expressions that name a day and a month without the year; of a range, its end."""
-    ends = (end_of_range(e) if e.kind is Kind.RANGE else e for e in evidence.expressions)
-    return [expression for expression in _distinct(end for end in ends if end) if _is_yearless(expression)]
+    """Different expressions that name a day and a month without the year; of a range, its end, and of one to come its
+    begin as well."""
+    ends = [end for e in evidence.expressions for end in _ends(e) if _is_yearless(end)]
+    return _distinct(ends)
+
+
+def _ends(expression: Expression) -> list[Expression]:
+    if expression.kind is not Kind.RANGE:
+        return [expression]
+    end = end_of_range(expression)
+    begin = begin_of_range(expression) if expression.is_ahead else None
+    return [one for one in (begin, end) if one]
 
 
 def _is_yearless(expression: Expression) -> bool:

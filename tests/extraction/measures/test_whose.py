@@ -1,0 +1,114 @@
+"""Whose a measure is that its sentence names nobody for, and who does not count as its authority."""
+
+import pytest
+
+from tests.extraction.measures.test_articles import report
+
+NIA = "National Immigration Administration"
+LOCAL = "Border town of Dongxing shuts schools"
+
+
+def whose(*sentences: str, headline: str = "") -> str | None:
+    """The authority of the last measure of a report."""
+    return report(*sentences, headline=headline)[-1].authority
+
+
+ANNOUNCED = [
+    ("the body that the lead reports",
+     ["The National Immigration Administration held a video conference on Friday.", "The fog has lifted.",
+      "Travellers are advised to put off trips abroad."], NIA),
+    ("a cabinet decides what the country will do",
+     ["The State Council has ordered steps for land ports.",
+      "China will share information with its neighbours."], "State Council"),
+    ("aviation does not order quarantine",
+     ["The Civil Aviation Administration of China changed its rules on Friday.", "Rain is expected.",
+      "Passengers still face two weeks of quarantine."], None),
+    ("only a state closes its doors",
+     ["Rain is expected.", "Most foreigners have been barred from entering."], "Chinese government"),
+    ("customs officers are those of the country",
+     ["Every traveller has to fill in a form.", "Customs officers will check health declarations."],
+     "General Administration of Customs"),
+    ("a health body that reports patients orders no roads closed",
+     ["The National Health Commission reported 12 new cases.", "All roads to the town were sealed off."], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentences", "name"), [row[1:] for row in ANNOUNCED], ids=[row[0] for row in ANNOUNCED])
+def test_an_announcement_is_of_who_made_it(sentences: list[str], name: str | None) -> None:
+    assert whose(*sentences) == name
+
+
+PLACED = [
+    ("a place that speaks", ["Beijing said that arrivals must spend 14 days in quarantine."], "Beijing government"),
+    ("the first of two that act", ["Hohhot and Baotou dispatched 140 nurses."], "Hohhot government"),
+    ("residents of a town", ["Residents of Harbin were told to keep wearing masks."], "Harbin government"),
+    ("a town's residents", ["Heihe's residents are being tested again."], "Heihe government"),
+    ("rules of a province", ["Under Guangxi's new rules, shops must close at night."], "Guangxi government"),
+    ("an order of a province", ["The port is closed to travellers by order of the Yunnan provincial government."],
+     "Yunnan government"),
+    ("the regional capital", ["Cases rose in Urumqi.", "The regional capital has closed its markets."],
+     "Urumqi government"),
+    ("a paragraph about another place", ["In Beijing, residents may not leave the city."], "Beijing government"),
+    ("a governor", ["Yunnan has long borders.", "Governor Wang Yubo said that all trails had been sealed off."],
+     "Yunnan government"),
+    ("tests made somewhere", ["Mass testing in Ruili has begun."], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentences", "name"), [row[1:] for row in PLACED], ids=[row[0] for row in PLACED])
+def test_a_place_acts_through_its_government(sentences: list[str], name: str | None) -> None:
+    assert whose(*sentences) == name
+
+
+ABROAD = [
+    ("In Nepal, the crossing was closed to travellers for 15 days.", "Nepali government"),
+    ("The United States and Australia also denied entry to travellers from China.", "United States government"),
+    ("Moscow has closed its border with China to travellers.", "Russian government"),
+    ("Travellers from China were banned from entering Japan.", "Japanese government"),
+    ("British Airways has suspended all flights to Beijing.", None),
+    ("A local court jailed six men for organising illegal border crossings.", None),
+    ("Airlines may each operate one flight a week, the CAAC said.", "Civil Aviation Administration of China"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "name"), ABROAD, ids=[sentence[:40] for sentence, _ in ABROAD])
+def test_other_countries_and_firms_act_for_themselves(sentence: str, name: str | None) -> None:
+    assert whose(sentence) == name
+
+
+def test_the_united_states_is_no_word_of_speaking() -> None:
+    told = (
+        "Beijing has closed the market.",
+        "The General Administration of Customs said it had suspended imports of meat from the United States.",
+    )
+    assert whose(*told) == "General Administration of Customs"
+
+
+def test_a_private_person_speaks_for_no_town() -> None:
+    told = ("Zhenkang lies on the border.", '"It is cold up here," he said.', "Loaders are tested every other day.")
+    assert whose(*told) is None
+
+
+def test_a_town_whose_government_has_no_part_in_a_story_orders_nothing() -> None:
+    assert whose("Dongxing has two markets.", "Dongxing was quiet.", "All shops have been closed.") is None
+
+
+def test_a_neighbour_acts_in_its_own_paragraph_of_a_local_story() -> None:
+    told = ("Dongxing has told residents to stay at home.", "In neighbouring Yunnan, the city of Ruili closed schools.")
+    assert whose(*told, headline=LOCAL) == "Ruili government"
+
+
+def test_an_entry_of_a_chronology_is_not_of_who_acted_in_the_one_before() -> None:
+    told = (
+        "2 February 2020: The Hubei provincial government extended the holiday and closed all schools.",
+        "7 April 2020: The highway port was closed to passengers.",
+    )
+    assert whose(*told) is None
+
+
+def test_a_name_with_a_colon_says_who_speaks() -> None:
+    told = (
+        "Zhao Lin, an official with the National Immigration Administration, met reporters.",
+        "Zhao: We have strengthened patrols along the border.",
+    )
+    assert whose(*told) == NIA

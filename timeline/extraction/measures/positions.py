@@ -1,0 +1,130 @@
+"""Places in a sentence: which of them act or make rules, and which only tell where something happens."""
+
+import re
+from collections.abc import Sequence
+
+from timeline.article import Span
+from timeline.extraction.authorities import AuthorityName, body_of, state_of
+from timeline.extraction.gazetteer import PlaceName, chain_of, is_in_china, localities
+from timeline.extraction.measures.attribution import Mention
+
+_NO_BODY = frozenset({"area", "river", "airport", "port"})  # kinds of places without a government
+_BEFORE_PLACE = re.compile(
+    r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|around|throughout|within|inside|"
+    r"bordering|facing|adjoining|neighbou?ring|(?<!, )and)\s+(?:the\s+|"
+    r"(?:nearby|neighbou?ring|downtown|central|most of|parts of)\s+|"
+    r"(?:[\w-]+\s+){0,2}China['’]s\s+)?\Z"
+)
+_WHERE = re.compile(
+    r"(?:(?P<within>\b(?:in|at|of|across|around|near|nearby|outside)\s(?:the\s)?"
+    r"(?:neighbou?ring\s|nearby\s|\w+ern\s)?)|[,;.:]\s|\A|\n)\Z",
+    re.IGNORECASE,
+)
+_UNIT_OF = re.compile(r"\b(?:city|county|province|town|banner|prefecture|region|municipality)\s+of\s+\Z", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"(?:\s(?:also|has|had|later|earlier|on\s\w+day|this\sweek|last\sweek))*\s(?:said|says|announced|announces|"
+    r"declared|stressed|warned|urged)\b"
+)
+# Behind a province's name: "Yunnan county", "Guangxi border city".
+_PART_OF = re.compile(r"(?:['’]s)?\s(?:[\w-]+\s)?(?:county|city|town|village|port|prefecture|banner)\b")
+_RULES = re.compile(
+    r"['’]s\s(?:[\w-]+\s){0,3}?(?:rules?|regulations?|measures|notice|plan|policy|policies|orders?|guidelines?|"
+    r"announcement|circular)\b"
+)
+_UNDER = re.compile(r"\b(?:under|according to|in line with|by)\s(?:\w+\sChina['’]s\s)?\Z", re.IGNORECASE)
+_ABROAD_FIRST = re.compile(r"\W*(?:In|Across|Throughout)\s(?:the\s)?")
+_SCENE = re.compile(
+    r"\W*(?:(?:In|At|Across|Throughout)\s(?:the\s)?(?:\w+\s)?(?:city\sof\s|port\sof\s|county\sof\s)?|Meanwhile,?\sin\s)"
+)
+_PEOPLE_OF = re.compile(
+    r"['’]s?\s(?:[\d,.]+\s)?(?:\w+\s)?"
+    r"(?:residents|people|schools|shops|inhabitants|citizens|villagers|households|businesses)\b"
+    r"|\s(?:residents|inhabitants|citizens|schools)\b"
+)
+_OF_PEOPLE = re.compile(r"\b(?:residents|inhabitants|people|citizens|all|whole|whole city|population) of\s(?:the\s)?\Z")
+_DOOR = re.compile(r"\b(?:enter(?:s|ed|ing)?|into|entry (?:to|into)|admitted (?:to|into))\s(?:the\s)?\Z")
+_LOOK = 40  # characters looked back for the words before a place
+
+
+def acting_places(
+    text: str, sentence: Span, places: Sequence[PlaceName], named: Sequence[AuthorityName]
+) -> list[Mention]:
+    """The places that may stand for their governments: not those that only tell where, nor those of a named body."""
+    return [
+        Mention(p.span.start, p.span.end, state_of(p.name), is_place=True)
+        for p in places
+        if p.kind not in _NO_BODY
+        and not any(p.span.overlaps(n.span) for n in named)
+        and not is_elsewhere(text, sentence, p.span.start)
+        and not (p.kind == "province" and _PART_OF.match(text, p.span.start + len(p.name), sentence.end))
+    ]
+
+
+def speaking_places(text: str, sentence: Span, actors: Sequence[Mention]) -> list[Mention]:
+    """Of the places that may act those that speak: "Beijing said that"."""
+    return [m for m in actors if _SPEAKS.match(text, m.end, sentence.end)]
+
+
+def ruling_places(text: str, sentence: Span, places: Sequence[PlaceName]) -> list[Mention]:
+    """The places whose rules are cited: "under Guangxi's new rules"."""
+    return [
+        Mention(p.span.start, p.span.end, state_of(p.name), is_place=True)
+        for p in places
+        if p.kind not in _NO_BODY
+        and _RULES.match(text, p.span.end, sentence.end)
+        and _UNDER.search(text, max(sentence.start, p.span.start - _LOOK), p.span.start)
+    ]
+
+
+def located(text: str, sentence: Span, places: Sequence[PlaceName]) -> tuple[Mention, ...]:
+    """The places in China that a clause is told to be in, or that it begins with (vague: it may be acted on)."""
+    found = []
+    for place in places:
+        if not is_in_china(place.name) or place.name == "China" or place.kind == "area":
+            continue
+        where = _WHERE.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start)
+        if where:
+            is_named = _UNIT_OF.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start)
+            is_vague = not where.group("within") or bool(is_named)
+            found.append(Mention(place.span.start, place.span.end, place.name, is_place=True, is_vague=is_vague))
+    return tuple(found)
+
+
+def owner(text: str, sentence: Span, places: Sequence[PlaceName]) -> str | None:
+    """The place in China whose people a sentence tells of: "Heihe's residents", "residents of Harbin"."""
+    for place in places:
+        if not is_in_china(place.name) or place.name == "China":
+            continue
+        before = text[max(sentence.start, place.span.start - _LOOK) : place.span.start]
+        if _PEOPLE_OF.match(text, place.span.end, sentence.end) or _OF_PEOPLE.search(before):
+            return place.name
+    return None
+
+
+def scene(text: str, sentence: Span, located: Sequence[Mention]) -> str | None:
+    """The place that a sentence begins with ("In Beijing, where …"), and so its paragraph is about."""
+    for place in located:
+        first = _SCENE.match(text, sentence.start, place.start)
+        if first and first.end() == place.start:
+            return place.authority
+    return None
+
+
+def abroad(text: str, sentence: Span, places: Sequence[PlaceName]) -> str | None:
+    """The government of the other country that a sentence begins with ("In Nepal, …") or tells of entering."""
+    for place in places:
+        country = chain_of(place.name)[-1]
+        if country == "China" or localities()[country].kind != "country":
+            continue
+        first = _ABROAD_FIRST.match(text, sentence.start, place.span.start)
+        is_first = first is not None and first.end() == place.span.start
+        if is_first or _DOOR.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start):
+            return body_of(country)
+    return None
+
+
+def is_elsewhere(text: str, sentence: Span, at: int) -> bool:
+    """Whether a place only tells where ("in Yunnan"); "the city of Ruili" tells who."""
+    start = max(sentence.start, at - _LOOK)
+    unit = _UNIT_OF.search(text, start, at)
+    return bool(_BEFORE_PLACE.search(text, start, unit.start() if unit else at))

@@ -1,0 +1,89 @@
+"""Short forms of authorities: "the commission", "the city", "local officials", "the mayor", "customs officers"."""
+
+import re
+
+ANAPHOR = re.compile(
+    r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
+    r"municipal|local|regional|"
+    r"region['’]s|county|county['’]s|district|prefecture|prefectural|health|banner|league|league['’]s|central|national|city['’]s|country['’]s|"
+    r"customs|aviation|top|state|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
+    r"joint|public|security|banner['’]s|town|town['’]s|virus|pandemic|task|education|"
+    r"transport)\s+)*)(?P<noun>administration|commission|"
+    r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
+    r"regulator|mechanism|"
+    r"council|meeting|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
+    r"embassy|operator|"
+    r"measures|rules|guidelines?|"
+    r"leading group|task force|force|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|"
+    r"health (?:authorities|officials)|"
+    r"national authorities|central authorities|central government|authorities|officials)\b",
+    re.IGNORECASE,
+)
+OFFICIAL_OF = re.compile(
+    r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b|"
+    r"\bthe\s+(?P<home>city|province|county|region|banner|"
+    r"prefecture)(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:secretary|mayor|governor|officials?|head|chief)\b|"
+    r"\b(?:an?|one|another|senior)\s(?:senior\s|top\s)?(?P<rank>city|provincial|county|district|municipal|regional|banner)\s"
+    r"(?:\w+\s)?(?:officials?|spokes\w+|leaders?|cadres?)\b",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|They|[Ww]e)\b")
+# "Commission spokesperson Mi Feng": an office without an article.
+OF_BODY = re.compile(
+    r"\b(?P<noun>commission|administration|ministry|customs|headquarters)\s(?:spokes\w+|officials?|director|deputy|head|vice)\b",
+    re.IGNORECASE,
+)
+COUNTRY = re.compile(r"\bthe (?:country|nation)\b(?!['’]s)")
+PLACE_NOUN = re.compile(
+    r"\b(?:the|this|an?)\s+(?:[\w-]+\s+){0,2}?(?P<level>city|capital|town|county|district|banner|prefecture|province|"
+    r"region|municipality)\b(?!['’]s|\sof\s(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+OF_PLACE = re.compile(
+    r"\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?P<level>city|town|county|district|banner|capital)['’]s\s", re.IGNORECASE
+)
+# A capitalised office before a person's name, with whose it is.
+OFFICE = re.compile(r"\b(?P<office>Governor|Mayor|Chief Executive|Premier|President)\s(?=[A-Z])")
+DUTY = re.compile(
+    r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+"
+    r"(?:officials?|officers?|authorit(?:y|ies)|departments?)\b|"
+    r"\b(?:the|local)\s(?P<plain>customs)(?=\s(?:said|says|has|have|had|will|is|are|was|were|also|added|announced|stated|"
+    r"told|noted|now)\b|[,.])",
+    re.IGNORECASE,
+)
+LABEL = re.compile(r"(?P<name>[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?:\s")  # "Liu: We have …", in an interview
+# An entry of a chronology: nobody speaks on from the one before.
+ITEM = re.compile(r"\W*(?:On\s|From\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1,2},?)\s20\d\d\b")
+# Firms and the like: what they do of themselves is nobody's order.
+PRIVATE = re.compile(
+    r"\b(?:(?:[A-Z]\w+\s){1,2}(?:Airlines?|Airways|Air)|Air\s[A-Z]\w+|(?:Many|Some|Several|Most|Foreign|Other|More)\s"
+    r"(?:\w+\s)?(?:airlines|carriers|companies|firms)|[Aa]irlines|[Cc]arriers|(?:[Rr]ail(?:way)?|[Bb]us|[Ff]erry|[Tt]our|"
+    r"[Cc]ruise)\s(?:operators?|companies|firms|agencies)|a local court)\b"
+)
+# What a health body says of the sick: no measure, and so not who orders what comes next.
+OF_PATIENTS = re.compile(
+    r"\b(?:cases?|infections?|patients?|carriers?|tested positive|close contacts|medical observation|deaths?)\b",
+    re.IGNORECASE,
+)
+# What marks a firm as told: "airlines may keep".
+BOUND = frozenset("must may should can could shall are is was were be been face need".split())
+CITY_LEVEL = re.compile(r"city|municipal|county|district|banner|league|capital|town", re.IGNORECASE)
+PROVINCE_LEVEL = re.compile(r"provinc|region", re.IGNORECASE)
+NATIONAL = re.compile(r"\b(?:national|central|country|state|top)\b", re.IGNORECASE)
+BODIES = {"cabinet": "State Council", "embassy": "Chinese Embassy"}
+DUTIES = {
+    "customs": "General Administration of Customs",
+    "immigration": "National Immigration Administration",
+    "civil aviation": "Civil Aviation Administration of China",
+    "aviation": "Civil Aviation Administration of China",
+}
+
+
+def is_vague(words: str) -> bool:
+    """Whether a short form is too general to stand against a speaker named in the sentence."""
+    low = words.lower()
+    return (
+        "local" in low
+        or low in ("authorities", "officials", "health authorities", "health officials")
+        or low.endswith(("measures", "rules", "guidelines"))
+    )

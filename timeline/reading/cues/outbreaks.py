@@ -1,0 +1,82 @@
+"""The clue in the place of the news: border cities had few outbreaks, each of known weeks."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import lru_cache
+
+import re2
+
+from timeline.article import Span
+from timeline.reading.cues.clue import DAY, MOST, Clue, between
+from timeline.reading.evidence import Evidence
+from timeline.reading.landmarks import Landmark, outbreaks
+from timeline.structure import Role
+
+# News of an outbreak follows its last new cases by some days, news of its end by some weeks.
+AFTERMATH, AFTER_END = 6, 30
+_END = re2.compile(r"(?i)\b(?:lift|eas(?:e|es|ed|ing)\b|reopen|resum|end(?:s|ed)?\b|relax|downgrad|cleared|discharged)")
+_NEWS = re2.compile(
+    r"(?i)\b(?:outbreak|lock(?:ed|s)?[ -]?down|lockdown|quarantin|stay (?:at|in) (?:home|their)|sealed|seal off"
+    r"|mass test|nucleic acid test|confirmed|infections?|infected|asymptomatic|cases?|virus|epidemi|suspend|shut"
+    r"|closed?\b|closure)"
+)
+_BACKGROUND = re2.compile(
+    r"(?i)\b(?:last (?:year|month|summer|autumn|winter|spring)|a year (?:ago|earlier)|previous|earlier"
+    r"|since the outbreak|months? ago|once|used to|had been|was the first)\b"
+)
+
+
+def from_outbreaks(evidence: Evidence) -> Iterator[Clue]:
+    """A city that headline or lead names with cases or a lockdown: the article is of one of its outbreaks."""
+    for rows in _by_place() if _any_place().search(evidence.text) else ():
+        span = _news_of(evidence, rows[0])
+        if span is not None:
+            sentence = evidence.sentence_around(span).of(evidence.text)
+            after = AFTER_END if _END.search(sentence) else AFTERMATH
+            days = frozenset[date]().union(*(_days_of(row, after) for row in rows))
+            told = "; ".join(row.interval.in_words() for row in rows)
+            reason = f"The news is of an {rows[0].what}, and those known there are of these days: {told}."
+            yield Clue(span, days, reason)
+
+
+@lru_cache(maxsize=1)
+def _by_place() -> tuple[tuple[Landmark, ...], ...]:
+    """The outbreaks of each place together."""
+    groups: dict[str, list[Landmark]] = {}
+    for row in outbreaks():
+        groups.setdefault(row.what, []).append(row)
+    return tuple(tuple(rows) for rows in groups.values())
+
+
+@lru_cache(maxsize=1)
+def _any_place() -> "re2._Regexp":
+    return re2.compile("(?i)" + "|".join(rows[0].words.pattern for rows in _by_place() if rows[0].words))
+
+
+def _days_of(landmark: Landmark, after: int) -> frozenset[date]:
+    last = landmark.interval.latest
+    return between(landmark.interval.earliest, last + DAY * after if last else None)
+
+
+def _news_of(evidence: Evidence, landmark: Landmark) -> Span | None:
+    """Where the article tells of cases or controls in the place: in headline, summary or lead, or more than once."""
+    if landmark.words is None or not landmark.words.search(evidence.text):
+        return None
+    ahead = [block.span for role in (Role.HEADLINE, Role.SUMMARY) for block in evidence.document.said(role)]
+    first = _told(evidence, landmark, [*ahead, *evidence.lead])
+    if first:
+        return first[0]
+    prose = [sentence.span for sentence in evidence.document.sentences if sentence.role is Role.PROSE][:MOST]
+    told = _told(evidence, landmark, prose)
+    named = sum(bool(landmark.words.search(span.of(evidence.text))) for span in prose)
+    return told[0] if told and named > 1 else None
+
+
+def _told(evidence: Evidence, landmark: Landmark, spans: list[Span]) -> list[Span]:
+    found = []
+    for span in spans:
+        text = span.of(evidence.text)
+        match = landmark.words.search(text) if landmark.words else None
+        if match and _NEWS.search(text) and not _BACKGROUND.search(text):
+            found.append(Span(span.start + match.start(), span.start + match.end()))
+    return found
