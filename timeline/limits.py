@@ -33,6 +33,7 @@ class Limits:
     timeline_page_size: int = 200  # the records of the five seeds stand on one page, 23 kB compressed
     deepest_offset: int = 10_000
     facet_values: int = 200  # values of one facet that a URL may choose
+    facet_shown: int = 40  # names of one facet on a page; the others are found by typing
 
 
 LIMITS = Limits()

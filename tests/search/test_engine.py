@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.search.corpora import Model, corpora, queries, snapshot_of
 from tests.search.language_samples import texts
 from tests.search.rows import make_event, make_source, tell
+from timeline.limits import LIMITS
 from timeline.search import FacetValue, Order, SearchPage, SearchQuery, relaxations, search
 from timeline.search.documents import Document
 from timeline.search.engine import answer
@@ -334,3 +335,41 @@ def test_sources_are_those_of_the_model(corpus: Corpus, query: SearchQuery) -> N
         and (s.row in carried or not needs_event)
     }
     assert set(answer(snapshot, query).source_ids) == expected
+
+
+def test_names_are_found_by_their_letters_in_a_facet_with_many(db: None) -> None:
+    source = make_source("Ports everywhere.")
+    for number in range(LIMITS.facet_shown + 5):
+        make_event(source, places=(f"Harbour {number:02}",))
+    make_event(source, places=("Málaga",))
+    (places,) = [facet for facet in found("").facets if facet.name == "place"]
+    assert (len(places.values), places.more) == (LIMITS.facet_shown, 6)
+    (narrowed,) = [facet for facet in found("", find=(("place", "malag"),)).facets if facet.name == "place"]
+    assert [value.value for value in narrowed.values] == ["Málaga"]
+    (nothing,) = [facet for facet in found("", find=(("place", "zzz"),)).facets if facet.name == "place"]
+    assert (nothing.values, nothing.find) == ((), "zzz")
+
+
+def test_what_is_chosen_stays_in_a_narrowed_facet(harbour: dict[str, int]) -> None:
+    page = found("", find=(("place", "sui"),), chosen=(("place", ("Heihe",)),))
+    (places,) = [facet for facet in page.facets if facet.name == "place"]
+    assert {value.value for value in places.values} == {"Heihe", "Suifenhe"}
+    assert page.event_total == 2
+
+
+def test_an_excluded_value_has_no_hits_and_its_count_stays(harbour: dict[str, int]) -> None:
+    page = found("", excluded=(("place", ("Heihe",)),))
+    assert set(page.matched) == {harbour[name] for name in ("patrol", "ship", "imported")}
+    (heihe,) = [v for v in values_of(page) if (v.facet, v.value) == ("place", "Heihe")]
+    assert (heihe.count, heihe.is_out, heihe.selected) == (2, True, False)
+
+
+def test_only_what_surely_lies_in_the_months(db: None) -> None:
+    source = make_source("A port.")
+    day = make_event(source, edtf="2020-04-19")
+    make_event(source, edtf="2020-04-19/2020-06-02")
+    both, certain = found("", first="2020-04", last="2020-04"), found("", first="2020-04", last="2020-04", surely=True)
+    assert (both.event_total, both.certain, both.possible) == (2, 1, 1)
+    assert certain.matched == (day.pk,)
+    (april,) = [v for v in values_of(both) if (v.facet, v.value) == ("month", "2020-04")]
+    assert (april.count, april.certain) == (2, 1)

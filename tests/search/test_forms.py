@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.limits import LIMITS
-from timeline.search import FACETS, Order, SearchQuery, query_from
+from timeline.search import FACETS, NAMES, Order, SearchQuery, query_from
 
 DEFAULTS = SearchQuery(first="2020-04", last="2021-11")
 
@@ -24,9 +24,10 @@ def queries(draw: st.DrawFn, window: tuple[str, str]) -> SearchQuery:
         if some:
             chosen.append((facet, some))
     out = tuple((facet, ("a", "b")) for facet in FACETS if draw(st.integers(0, 5)) == 0)
+    find = tuple((facet, "bor") for facet in NAMES if draw(st.booleans()))
     first, last = sorted((draw(months), draw(months)), key=lambda month: month or "0")
     order, page, surely = draw(st.none() | st.sampled_from(Order)), draw(st.integers(1, 400)), draw(st.booleans())
-    return SearchQuery(text, tuple(chosen), out, first, last, surely, order, page, size=20, window=window)
+    return SearchQuery(text, tuple(chosen), out, first, last, surely, find, order, page, size=20, window=window)
 
 
 @given(queries(window=("", "")))
@@ -39,7 +40,7 @@ def test_a_query_survives_the_url_of_a_page_with_months_of_its_own(query: Search
     assert query_from(QueryDict(query.querystring()), size=20, defaults=DEFAULTS) == (query, ())
 
 
-PARAMETERS = ["q", "from", "to", "surely", "sort", "page", *FACETS, *(f"not-{facet}" for facet in FACETS)]
+PARAMETERS = ["q", "from", "to", "surely", "sort", "page", *FACETS, *(f"not-{f}" for f in FACETS), "find-place"]
 
 
 @given(st.dictionaries(st.sampled_from(PARAMETERS), st.text(max_size=300)))

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl
 
 from timeline.browse.asked import Asked
 from timeline.browse.chart import Window, month_name
 from timeline.browse.words import in_quotes
 from timeline.search import LABELS, Facet, FacetValue, label
-from timeline.search.query import month_start
+from timeline.search.query import FIND, month_start
 from timeline.vocabulary import Category, Lane
 
 SHOWN = 8  # values before the fold
@@ -39,6 +40,18 @@ class Group:
     is_open: bool
     values: tuple[Value, ...]
     folded: tuple[Value, ...]
+    more: int  # names that are not shown
+    find: str  # letters that narrow the names
+    finder: "Finder | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A box to find a name in a facet with many. `kept` is what its form hands on."""
+
+    action: str
+    name: str
+    kept: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,7 @@ class Chip:
 def groups(facets: Iterable[Facet], asked: Asked) -> list[Group]:
     """The facets that have something to choose."""
     exclude = asked.query.excluder()
-    return [_group(facet, asked, exclude) for facet in facets if facet.values]
+    return [_group(facet, asked, exclude) for facet in facets if facet.values or facet.find]
 
 
 def _group(facet: Facet, asked: Asked, exclude: Callable[[str, str], str]) -> Group:
@@ -60,7 +73,22 @@ def _group(facet: Facet, asked: Asked, exclude: Callable[[str, str], str]) -> Gr
     is_foldable = len(values) > SHOWN + 1 and facet.name not in ("lane", "month")
     shown = [v for i, v in enumerate(values) if not is_foldable or i < SHOWN or v.selected or v.is_out]
     folded = [v for v in values if v not in shown]
-    return Group(facet.name, facet.label, facet.name not in CLOSED or facet.has_selection, tuple(shown), tuple(folded))
+    return Group(
+        name=facet.name,
+        label=facet.label,
+        is_open=facet.name not in CLOSED or facet.has_selection,
+        values=tuple(shown),
+        folded=tuple(folded),
+        more=facet.more,
+        find=facet.find,
+        finder=_finder(facet, asked) if facet.find or facet.more else None,
+    )
+
+
+def _finder(facet: Facet, asked: Asked) -> Finder:
+    name = f"{FIND}{facet.name}"
+    address = asked.href(replace(asked.query, page=1)).partition("?")[2]
+    return Finder(asked.path, name, tuple(pair for pair in parse_qsl(address, True) if pair[0] != name))
 
 
 def _value(value: FacetValue, asked: Asked, exclude: Callable[[str, str], str]) -> Value:

@@ -21,9 +21,7 @@ FORMS = (
     QueryForm("imported NOT asymptomatic", "The same."),
     QueryForm("(port OR border) Russia", "Brackets say what belongs together; AND stands between words anyway."),
     QueryForm("place:Suifenhe", "The word in one field only."),
-    QueryForm(
-        "date:2020-04..2020-06", "What may lie there: years, months or days, one alone or with an end open."
-    ),
+    QueryForm("date:2020-04..2020-06", "What may lie there: years, months or days, one alone or with an end open."),
     QueryForm("value:>100", "Case counts by their number: also value:12, value:<=5 or value:10..20."),
     QueryForm(
         "NIA", "Short and long names of one thing find each other, and the page says so; quotation marks turn it off."

@@ -202,5 +202,5 @@ class SearchResults:
     @property
     def examples(self) -> list[Step]:
         """Searches that find something here."""
-        found = ((text, search.search(replace(self.query, text=text)).event_total) for text in EXAMPLES)
+        found = ((text, search.count(replace(self.query, text=text))) for text in EXAMPLES)
         return [Step(text, self.asked.href(replace(self.query, text=text))) for text, number in found if number]

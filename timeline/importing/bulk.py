@@ -9,7 +9,7 @@ from timeline.article import Article
 from timeline.importing.change import import_article
 from timeline.importing.seeds import Seed, seeds
 from timeline.intake import Refused, fingerprint, read_file
-from timeline.models import Source
+from timeline.models import Source, refresh_statistics
 
 MANIFEST = "manifest.toml"
 _TOGETHER = 100  # articles that the index takes in at once: a commit costs as much as reading several
@@ -76,6 +76,7 @@ def import_items(items: Iterable[Item], *, state: str, is_trial: bool = False) -
         if summary.created % _TOGETHER == _TOGETHER - 1:
             search.drain()
     search.drain()
+    refresh_statistics()
     return summary
 
 

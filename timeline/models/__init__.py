@@ -5,5 +5,17 @@ from timeline.models.names import Authority, Place, Publisher
 from timeline.models.outbox import Outbox
 from timeline.models.report import ErrorReport
 from timeline.models.source import Original, Source
+from timeline.models.statistics import refresh_statistics
 
-__all__ = ["Authority", "ErrorReport", "Event", "Evidence", "Original", "Outbox", "Place", "Publisher", "Source"]
+__all__ = [
+    "Authority",
+    "ErrorReport",
+    "Event",
+    "Evidence",
+    "Original",
+    "Outbox",
+    "Place",
+    "Publisher",
+    "Source",
+    "refresh_statistics",
+]

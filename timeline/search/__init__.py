@@ -1,6 +1,6 @@
 """Search behind one door: a SearchQuery in, a SearchPage out. Callers never see the index."""
 
-from timeline.search.engine import relaxations, search
+from timeline.search.engine import count, relaxations, search
 from timeline.search.facets import LABELS, label
 from timeline.search.forms import query_from
 from timeline.search.highlight import excerpt, hits
@@ -8,6 +8,7 @@ from timeline.search.indexing import IndexBusy, check, drain, ensure, is_ready, 
 from timeline.search.query import (
     FACETS,
     GROUPS,
+    NAMES,
     Facet,
     FacetValue,
     Notice,
@@ -21,6 +22,7 @@ __all__ = [
     "FACETS",
     "GROUPS",
     "LABELS",
+    "NAMES",
     "Facet",
     "FacetValue",
     "IndexBusy",
@@ -30,6 +32,7 @@ __all__ = [
     "SearchPage",
     "SearchQuery",
     "check",
+    "count",
     "drain",
     "ensure",
     "excerpt",

@@ -47,6 +47,12 @@ def answer(snapshot: Snapshot, query: SearchQuery, *, is_degraded: bool = False)
     return _Answer(snapshot, query, is_degraded=is_degraded).page()
 
 
+def count(query: SearchQuery) -> int:
+    """How many events a query finds, without the rest of an answer."""
+    snapshot, _ = latest()
+    return _Answer(snapshot, query).total
+
+
 def relaxations(query: SearchQuery) -> list[Relaxation]:
     """What to drop from a query for more events: one group of facets, the months, or one word; most events first."""
     snapshot, _ = latest()

@@ -13,10 +13,11 @@ import numpy as np
 
 from timeline.article import MONTHS
 from timeline.limits import LIMITS
+from timeline.search.analysis import fold
 from timeline.search.columns import Columns
 from timeline.search.documents import NOT_STATED
 from timeline.search.parts import Bits, Table
-from timeline.search.query import GROUPS, Facet, FacetValue, SearchQuery
+from timeline.search.query import GROUPS, NAMES, Facet, FacetValue, SearchQuery
 from timeline.vocabulary import Action, Category, Certainty, EventKind, Lane, Origin, Scope, Status
 
 LABELS = {
@@ -115,8 +116,10 @@ class Narrowing:
             within = self.apply(base, but=group)
             counts = {facet: self._counts(facet, within, surely, surely_in) for facet in group}
             values = _values(self._query, group, counts)
-            if values:
-                found.append(Facet(group[0], LABELS[group[0]], values))
+            find = dict(self._query.find).get(group[0], "")
+            more = len(_found(self._query, group[0], counts[group[0]])) - len(values) if group[0] in NAMES else 0
+            if values or find:
+                found.append(Facet(group[0], LABELS[group[0]], values, more, find))
         return tuple(found)
 
     def _counts(self, facet: str, within: Bits, surely: Bits, surely_in: Table) -> "Counts":
@@ -143,7 +146,16 @@ def _values(query: SearchQuery, group: tuple[str, ...], counts: dict[str, Counts
         return _years(query, counts[facet])
     make = _maker(query, facet, counts[facet])
     picked = {*query.values(facet), *query.out(facet)}
-    return tuple(make(value) for value in _in_order(facet, counts[facet], picked))
+    return tuple(make(value) for value in _in_order(facet, _found(query, facet, counts[facet]), picked))
+
+
+def _found(query: SearchQuery, facet: str, counts: Counts) -> Counts:
+    """The counts of the names that are looked for in a facet, and of what is picked there."""
+    wanted = fold(dict(query.find).get(facet, ""))
+    picked = {*query.values(facet), *query.out(facet)}
+    if not wanted:
+        return counts
+    return Counts({v: n for v, n in counts.items() if v in picked or wanted in fold(label(facet, v))})
 
 
 def _in_order(facet: str, counts: Counts, chosen: set[str]) -> list[str]:
@@ -152,7 +164,7 @@ def _in_order(facet: str, counts: Counts, chosen: set[str]) -> list[str]:
         order = {code.value: at for at, code in enumerate(CODES[facet])}
         return sorted(counts, key=lambda value: (order.get(value, len(order)), value))
     ranked = sorted(counts, key=lambda value: (value == NOT_STATED, -counts[value], value))
-    return [value for at, value in enumerate(ranked) if at < LIMITS.facet_values or value in chosen]
+    return [value for at, value in enumerate(ranked) if at < LIMITS.facet_shown or value in chosen]
 
 
 def _maker(query: SearchQuery, facet: str, counts: Counts) -> Callable[..., FacetValue]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from django.http import QueryDict
 
 from timeline.limits import LIMITS
-from timeline.search.query import FACETS, NOT, Notice, Order, SearchQuery, month_start
+from timeline.search.query import FACETS, FIND, NAMES, NOT, Notice, Order, SearchQuery, month_start
 
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_FIND_CHARACTERS = 60
 _VALUE_CHARACTERS = 200  # longer than any name that can be stored
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
@@ -29,6 +30,7 @@ def query_from(
         first=first,
         last=last,
         surely=params.get("surely") == "1",
+        find=tuple(reader.find()),
         order=reader.order(),
         page=reader.page(size),
         size=size,
@@ -63,6 +65,13 @@ class _Reader:
                 values = values[: LIMITS.facet_values]
             if values:
                 yield facet, values
+
+    def find(self) -> Iterator[tuple[str, str]]:
+        """The letters looked for among the names of each facet."""
+        for facet in NAMES:
+            text = _CONTROL.sub("", self._params.get(f"{FIND}{facet}", "")).strip()[:_FIND_CHARACTERS].rstrip()
+            if text:
+                yield facet, text
 
     def months(self) -> tuple[str, str]:
         """The first and last month, the earlier one first."""

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from timeline.models import Outbox
+from timeline.models import Outbox, refresh_statistics
 from timeline.search import generations, stock
 from timeline.search.documents import COLLECTIONS, Document, count, documents
 from timeline.search.generations import IndexUnreadable
@@ -40,6 +40,7 @@ def rebuild(progress: Progress | None = None, *, wait: float = 60.0) -> None:
     with generations.writing(wait) as is_ours:
         if not is_ours:
             raise IndexBusy("The index is being written by another process.")
+        refresh_statistics()
         _rebuild(progress)
         _drain()
 

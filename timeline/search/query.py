@@ -17,6 +17,7 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+NAMES = ("place", "authority", "publisher")  # facets of names, of which there may be very many
 FACETS = (
     "kind", "lane", "category", "action", "place", "authority", "publisher", "month", "status", "origin", "scope",
     "certainty",
@@ -38,6 +39,7 @@ def group_of(facet: str) -> tuple[str, ...]:
 _quoted = lru_cache(maxsize=4096)(quote_plus)  # the same few names stand on every page
 
 Chosen = tuple[tuple[str, tuple[str, ...]], ...]  # facets with values, in the order of FACETS
+FIND = "find-"  # before the name of a facet in a URL: only names with these letters are shown in it
 NOT = "not-"  # before the name of a facet in a URL: these values are excluded
 
 
@@ -46,8 +48,8 @@ class SearchQuery:
     """What to look for. `chosen` maps a facet to the values chosen in it (any of them; groups of facets together all).
 
     `excluded` maps a facet to values that no hit may have. `first` and `last` are months as "2020-04"; an event whose
-    days may lie outside counts as possible, and is left out where `surely` is set. `order` None means relevance where
-    there are words to look for, and newest first otherwise.
+    days may lie outside counts as possible, and is left out where `surely` is set. `find` narrows the names shown in
+    a facet, never the hits. `order` None means relevance where there are words to look for, and newest first otherwise.
     """
 
     text: str = ""
@@ -56,6 +58,7 @@ class SearchQuery:
     first: str = ""
     last: str = ""
     surely: bool = False
+    find: tuple[tuple[str, str], ...] = ()
     order: Order | None = None
     page: int = 1
     size: int = field(default=20, compare=False)  # set by the page that asks, never by its URL
@@ -151,6 +154,7 @@ class SearchQuery:
         pairs += [(name, value) for name, value, usual in months if value != usual]
         if self.surely:
             pairs.append(("surely", "1"))
+        pairs += [(f"{FIND}{facet}", text) for facet, text in self.find]
         if self.order:
             pairs.append(("sort", self.order.value))
         if self.page > 1:
@@ -189,6 +193,8 @@ class Facet:
     name: str
     label: str
     values: tuple[FacetValue, ...]
+    more: int = 0  # values that are not shown, being too many
+    find: str = ""  # the letters that narrow the names shown
 
     @property
     def has_selection(self) -> bool:

@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from timeline import search
 from timeline.importing import bulk
-from timeline.models import Source
+from timeline.models import Source, refresh_statistics
 
 ADMIN_NAME = "admin"
 
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self._collect_static()
         if is_new and not Source.objects.exists():
             self._import_seeds()
+        refresh_statistics()
         search.ensure()
         self._first_admin()
 
