@@ -24,6 +24,7 @@ from timeline.search import Notice, Order
 
 PAGE_SIZE = 20
 SOURCES = 6  # shown with a passage; the others by their titles
+MORE_SOURCES = 24
 EXAMPLES = (
     "border patrol",
     '"closed-loop management"',
@@ -123,7 +124,7 @@ class SearchResults:
     @cached_property
     def more_sources(self) -> list[Source]:
         """The next best, without their texts."""
-        ids = self.found.source_ids[SOURCES:]
+        ids = self.found.source_ids[SOURCES : SOURCES + MORE_SOURCES]
         by_id = Source.objects.published().light().in_bulk(ids)
         return [by_id[pk] for pk in ids if pk in by_id]
 
