@@ -20,10 +20,16 @@ FOUND = [
     ("Russia's Foreign Ministry", ["Russian government"]),
     ("the Ministry of Justice and Home Affairs of Mongolia", ["Mongolian government"]),
     ("the Chinese Consulate General in Khabarovsk", ["Chinese Consulate General in Khabarovsk"]),
+    ("the Chinese embassy in Moscow", ["Chinese Embassy in Russia"]),
     ("Chinese embassies and consulates", ["Chinese government"]),
     ("the US government", ["United States government"]),
     ("the Primorye government", ["Primorye government"]),
     ("those who live in Harbin", []),
+    ("the State Council's joint prevention and control mechanism", ["State Council"]),
+    ("Guangzhou's airport authority", ["Guangzhou Airport Authority"]),
+    ("Beilun district's disease control center", ["Beilun Center for Disease Control and Prevention"]),
+    ("Ningbo-Zhoushan port", ["Ningbo Zhoushan Port"]),
+    ("a walk along the Beilun River", []),
 ]
 
 

@@ -77,5 +77,7 @@ def test_a_quote_counts_where_it_stands() -> None:
 def test_the_figures_that_the_site_shows_are_those_of_todays_rules() -> None:
     """Mended by: python manage.py evaluate --write."""
     kept = accuracy()
+    tests = Path(__file__).parents[1]
     assert kept["developed"] == as_rows(evaluate(GOLD))
-    assert kept["unseen"] == as_rows(evaluate(load(Path(__file__).parents[1] / "unseen")))
+    assert kept["written"] == as_rows(evaluate(load(tests / "written")))
+    assert kept["unseen"] == as_rows(evaluate(load(tests / "unseen")))

@@ -61,6 +61,10 @@ MEASURES += [
     ("The city has built fences along the border in recent months.", "2020-04-07", "reported"),
     ("Nobody may leave the city without a negative test from the past 72 hours.", "2020-04-07", "reported"),
     ("Tests were given on Sunday, and the city has closed all schools.", "2020-04-07", "reported"),
+    ("People who have been to Heihe since April 2 are required to report to the city.", "2020-04-07", "reported"),
+    ("Foreigners will not be admitted from midnight on Friday, the ministry said.", "2020-04-11", "in force"),
+    ("Asked on Monday, a spokesman said Yunnan would keep up its patrols along the border.", "2020-04-06", "announced"),
+    ("The vaccination drive, which began on Friday, covers all residents of the city.", "2020-04-03", "in force"),
 ]  # fmt: skip
 
 
@@ -103,6 +107,17 @@ CARRIED = [
         "a standing order holds from the day of the lockdown it is part of",
         "Heihe has been locked down since Sunday. Residents may not leave their homes.",
         "2020-04-05",
+    ),
+    (
+        "what the lead says came into force, told in the paragraph behind it",
+        "A lockdown came into force on Sunday in Heihe.\n\nResidents must stay at home.",
+        "2020-04-05",
+    ),
+    (
+        "a rule for those whom a paragraph says were put under control",
+        "Heihe put all loaders under closed-loop management on April 3. Those who drive are not permitted to leave the "
+        "closed loop.",
+        "2020-04-03",
     ),
     (
         "the rules brought in on a day",

@@ -102,7 +102,9 @@ def test_totals_facets_and_scores_are_those_of_whoosh(corpus: Corpus, ours: Snap
                 if facet.name not in FACETS or facet.name in dict(chosen):
                     continue
                 counts = Counter(dict(hits.groups(facet.name)))
-                assert {value.value: value.count for value in facet.values if value.count} == counts, (text, facet.name)
+                shown = {value.value: value.count for value in facet.values if value.count}
+                assert shown.items() <= counts.items(), (text, facet.name)
+                assert len(shown) + facet.more == len(counts), (text, facet.name)
             if text and "*" not in text:  # Whoosh gives all words of a prefix the same score
                 expected = [hit.score for hit in hits][:20]  # it gives more where it groups
                 assert scores(ours, text, page.event_ids) == pytest.approx(expected, rel=1e-4), text

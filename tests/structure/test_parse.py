@@ -23,6 +23,8 @@ FURNITURE = [
     ("  10:25 UTC+8, 2021-11-21       0", Role.DATE_LINE),
     ("Updated: Nov 21, 2021 en.nhc.gov.cn Print", Role.DATE_LINE),
     ("The story appears on Page A5, April 6, 2020", Role.DATE_LINE),
+    ("July 1, 2020 / 9:01 AM / Reuters", Role.DATE_LINE),
+    ("READ MORE ON: Ruili Yunnan", Role.RELATED),
     ("Share - WeChat", Role.SHARE),
     ('Use wechat to "scan" to share the web page with your wechat friends.', Role.SHARE),
     ("Apple News Facebook Twitter Instagram YouTube Friday, May 10, 2024", Role.SHARE),
@@ -46,7 +48,10 @@ FURNITURE = [
 FIGURES = [
     ("Hong Kong: 12,580 (12,249 recoveries, 213 deaths)", True),
     ("New deaths: 0", True),
+    ("Zero deaths.", True),
+    ("No new local cases.", True),
     ("Comments: 12", False),
+    ("Two ports.", False),
     ("Page: 3", False),
     ("Published: 2020-04-07", False),
 ]
@@ -80,6 +85,10 @@ DATELINES = [
     "BEIJING (UrduPoint News / Sputnik - 13th April, 2020)",
     "BEIJING, Nov. 8 (UrduPoint / Pakistan Point News - 8th Nov, 2021 ) :",
     "(Yicai Global) March 23 --",
+    "BEIJING (AP) — April 15, 2020 —",
+    "BEIJING (AP), April 15, 2020 —",
+    "BEIJING (AP) April 15, 2020",
+    "April 15, 2020 BEIJING (AP) —",
 ]
 
 
@@ -101,6 +110,26 @@ def test_credits_and_dates_behind_the_prose_of_a_line_are_set_apart() -> None:
     document = parse(f"{LEAD} Enditem\n{LEAD}Reuters | Shanghai | Updated: 24-07-2020 05:45 IST")
     assert [block.role for block in document.blocks] == [Role.PROSE, Role.CREDIT, Role.PROSE, Role.DATE_LINE]
     assert {sentence.span.of(document.text) for sentence in document.sentences} == {LEAD}
+
+
+SIGN_OFFS = ["PTI KJV ZH ZH", "-- IANS sha/", "CNA/gs(mi)", "— Bernama", "AP", "(PTI)", "- AFP", "REUTERS", "TASS/"]
+
+
+@pytest.mark.parametrize("sign", SIGN_OFFS)
+def test_an_agency_signing_off_behind_the_last_paragraph_is_a_credit(sign: str) -> None:
+    text = (
+        f"{LEAD}\n\nBy Sunday 440 cases had been reported in Taiwan, including seven deaths. {sign}\n\nREAD MORE: Ports"
+    )
+    blocks = [(block.role, block.span.of(text)) for block in parse(text).blocks]
+    assert blocks[1:3] == [
+        (Role.PROSE, "By Sunday 440 cases had been reported in Taiwan, including seven deaths."),
+        (Role.CREDIT, sign),
+    ]
+
+
+def test_an_agency_named_in_a_sentence_is_no_credit() -> None:
+    text = f"{LEAD}\n\nHe spoke to reporters of the AFP."
+    assert [block.role for block in parse(text).blocks] == [Role.PROSE, Role.PROSE]
 
 
 def test_the_first_title_like_line_before_prose_is_the_headline() -> None:
@@ -194,3 +223,9 @@ def test_parsing_is_deterministic_and_survives_a_line_of_a_megabyte() -> None:
     first, second = parse(line), parse(line)
     assert first == second
     assert len(first.sentences) == 14_000
+
+
+def test_a_line_with_the_address_of_the_page_is_no_end_of_the_headline() -> None:
+    head = "Authorities brief the press on cases, flights and students abroad\nexample.org.cn | Updated: April 3, 2020"
+    blocks = parse(f"{head}\n\nThe city closes its port.").blocks
+    assert [block.role for block in blocks[:2]] == [Role.HEADLINE, Role.DATE_LINE]

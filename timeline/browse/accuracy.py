@@ -13,9 +13,21 @@ _SAMPLES = (
     (
         "developed",
         "Development articles, tuned on",
-        "The rules were written with these at hand.",
+        "Five articles of the site and eighteen of other publishers, reworded. The rules were written with these at "
+        "hand, so these figures flatter.",
     ),
-    ("unseen", "Unseen articles, not tuned on", "Written and annotated by authors who never saw a rule."),
+    (
+        "written",
+        "Further development articles, tuned on",
+        "Written in the styles of the press and annotated by authors who never saw a rule; the rules were then mended "
+        "by what they showed, so these figures flatter too.",
+    ),
+    (
+        "unseen",
+        "Unseen articles, not tuned on",
+        "Written and annotated likewise, and kept away from whoever works on rules: the nearest to what a new article "
+        "gets.",
+    ),
 )
 _SCORES = (
     ("count value", "Case counts, the number"),

@@ -54,6 +54,16 @@ _OFFICE_REPORTED = re2.compile(
 # Behind these words the expression is a name or a length of time, not a point in it.
 _NAMES_BEHIND = re2.compile(r"(?i)^\s(?:Olympics?|Paralympics?|Games|Festival|sports|jasmine)\b|^[-\s](?:old|long)\b")
 _NOT_BEHIND_DAY = re2.compile(r"^(?:,\d{3}|\.\d|%|\d|\s?(?:percent|per cent|million|billion|yuan|km|kilomet|degrees))")
+_JOINT_BEHIND = re2.compile(r"(?i)\s(?:to|and|until|through|or)$")
+_TWO_DAYS = re2.compile(
+    r"(?i)(.*[a-z]\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?)\s?([-–—]|to|and|until|through|or)\s?(\d{1,2})"
+)
+# Behind a number of people, which is no day: "31 of their contacts", "12 new cases", "20 imported ones".
+_COUNTED_BEHIND = re2.compile(
+    r"(?i)^\s(?:of (?:them|whom|which|these|those|their|his|her|its)|new|more|others?|cases|infections|people|patients|"
+    r"deaths|carriers|confirmed|local|locally|imported|asymptomatic|suspected|severe|close|domestic|additional|residents|"
+    r"travell?ers|passengers|workers)\b"
+)
 _DURATION_BEHIND = re2.compile(r"(?i)^\s(?:before|after|of|from|prior|upon)\b")
 _DONE_BEFORE = re2.compile(
     r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b"
@@ -140,9 +150,24 @@ def _trimmed(words: str, start: int, end: int) -> tuple[int, Shape | None]:
     if quote[-1:].isdigit() and _NOT_BEHIND_DAY.match(words[end : end + 12]):
         quote = quote.rstrip("0123456789").rstrip(" ,-–")
         end = start + len(quote)
+        if shape := analyse(quote := _JOINT_BEHIND.sub("", quote)):  # "since Oct 19 to 58"
+            return start + len(quote), shape
+    if single := _single_day(quote, words[end : end + 40]):
+        quote, end = single, start + len(single)
     if quote.endswith(")") and quote.count("(") < quote.count(")"):
         quote, end = quote[:-1], end - 1
     return end, analyse(quote)
+
+
+def _single_day(quote: str, behind: str) -> str:
+    """The first day of what looks like two, "March 29 to 66", "Sept 12 and 31 of their contacts"; "" for others."""
+    if not (days := _TWO_DAYS.fullmatch(quote)):
+        return ""
+    first, joint, last = int(days.group(2)), days.group(3), int(days.group(4))
+    if quote.lower().startswith("between"):
+        return ""
+    is_counted = bool(_COUNTED_BEHIND.match(behind)) and joint not in ("-", "–", "—")
+    return days.group(1) if last <= first or is_counted else ""
 
 
 def _is_meant(shape: Shape, quote: str, before: str, behind: str) -> bool:

@@ -86,6 +86,7 @@ def _either(words: Mapping[str, str]) -> str:
 
 LEAD = (
     rf"(?:(?P<connective>(?i:{_either(CONNECTIVES)}))(?:,?\s+|$))?"
-    rf"(?:(?:{CLOCK}|24:00|(?i:midnight|noon|the night|the evening|the morning))(?:\s+(?:on|of)\s+|,?\s+))?"
+    rf"(?:(?:{CLOCK}|24:00|(?i:midnight|noon|the night|the evening|the morning))"
+    rf"(?:\s?[\[(]\s?{CLOCK}[\])])?(?:\s+(?:on|of)\s+|,?\s+))?"
     rf"(?:(?P<hedge>(?i:{_either(HEDGES)}))[\s-]\s{{0,2}})?"
 )

@@ -4,7 +4,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from timeline.article import Span
@@ -28,7 +28,9 @@ _LEVEL = (
 _BODY = (
     r"(?P<health>health (?:and family planning )?(?:commission|authorit(?:y|ies)|department|bureau|ministry|"
     r"officials?|administration))"
-    r"|(?P<cdc>cdc|cent(?:er|re)s? for disease control(?: and prevention)?)"
+    r"|(?P<cdc>cdc|cent(?:er|re)s? for disease control(?: and prevention)?|"
+    r"disease (?:prevention and control|control(?: and prevention)?) cent(?:er|re)s?)"
+    r"|(?P<airport>airport (?:authorit(?:y|ies)|operator))"
     r"|(?P<customs>customs(?: (?:authorit(?:y|ies)|officials|district))?)"
     r"|(?P<office>governments?|authorit(?:y|ies)|officials|headquarters|command cent(?:er|re)|"
     r"party committee|leading group|"
@@ -43,6 +45,7 @@ _BEFORE_PLACE = re.compile(
 )
 _OF = re.compile(r"(?:\s(?:and|of)(?:\s(?:the\s)?[A-Z]\w+){1,2}?){0,3}\sof\s(?:the\s)?(?=[A-Z])")
 _IN = re.compile(r"\s(?:in|to)\s(?:the\s)?(?=[A-Z])")
+_OTHERS = (" Customs", " Airport Authority")
 _EMBASSY = "Chinese Embassy"
 _LONGEST_COUNTRY = 24  # characters looked back for "Vietnam's"
 _LONGEST_BODY = 90  # characters looked back from "… of Yunnan"
@@ -81,6 +84,14 @@ def authorities() -> dict[str, Authority]:
         }
 
 
+def nouns_of(name: str) -> tuple[str, ...]:
+    """The nouns that may stand for an authority later: "the embassy", "the government"."""
+    if known := authorities().get(name):
+        return known.short
+    mission = tuple(noun for noun in ("embassy", "consulate") if f" {noun}" in name.lower())
+    return mission or (name.rsplit(" ", 1)[-1].lower(),)
+
+
 @cache
 def _table() -> NameTable:
     return NameTable({alias: body.name for body in authorities().values() for alias in (body.name, *body.aliases)})
@@ -91,6 +102,7 @@ def _adjective_table() -> NameTable:
     return NameTable(adjectives())
 
 
+@lru_cache(maxsize=512)
 def find_authorities(text: str, within: Span | None = None) -> tuple[AuthorityName, ...]:
     """The authorities named in `text[within]`, in order; short forms ("the commission") are not among them."""
     area = within or Span(0, len(text))
@@ -105,13 +117,14 @@ def find_authorities(text: str, within: Span | None = None) -> tuple[AuthorityNa
 
 
 def _mission(text: str, area: Span, span: Span) -> AuthorityName:
-    """An embassy or a consulate with where it is: "the Chinese Consulate General in Vladivostok"."""
+    """A consulate with where it is ("the Chinese Consulate General in Vladivostok"), an embassy with its country."""
     said = span.of(text).lower()
     kind = "Consulate General" if "general" in said else "Consulate" if "consulate" in said else "Embassy"
     where = _IN.match(text, span.end, area.end)
     places = find_places(text, Span(where.end(), area.end))[:1] if where else ()
     place = places[0] if where and places and places[0].span.start == where.end() else None
-    name = f"Chinese {kind} in {place.name}" if place else f"Chinese {kind}"
+    host = _country_of(place.name) if place and kind == "Embassy" else place and place.name
+    name = f"Chinese {kind} in {host}" if host else f"Chinese {kind}"
     return AuthorityName(Span(span.start, place.span.end) if place else span, name)
 
 
@@ -144,12 +157,13 @@ def _by_place(text: str, area: Span) -> Iterator[AuthorityName]:
 
 
 def kind_of_body(body: "re.Match[str]") -> str:
-    """Which kind of body a match tells: health, cdc, customs or office."""
-    return next(kind for kind in ("health", "cdc", "customs", "office") if body.group(kind))
+    """Which kind of body a match tells: health, cdc, airport, customs or office."""
+    return next(kind for kind in ("health", "cdc", "airport", "customs", "office") if body.group(kind))
 
 
 def body_of(place: str, kind: str = "office") -> str:
-    """The canonical name of a place's government, or of its health commission, disease control centre or customs.
+    """The canonical name of a place's government, or of its health commission, disease control centre, airport or
+    customs.
 
     Of China, these are the national bodies.
     """
@@ -161,15 +175,20 @@ def body_of(place: str, kind: str = "office") -> str:
         return f"{place} Health Commission"
     if kind == "cdc":
         return f"{place} Center for Disease Control and Prevention"
-    if kind == "customs":
-        return f"{place} Customs"
+    if kind in ("customs", "airport"):
+        return f"{place} Customs" if kind == "customs" else f"{place} Airport Authority"
     return f"{adjective or place} government"
 
 
 def state_of(place: str) -> str:
     """The government meant where a place acts: of another country's capital, the country's ("Moscow said")."""
-    known = localities().get(place)
-    return body_of(known.parent if known and known.parent and place in _CAPITALS else place)
+    return body_of(_country_of(place))
+
+
+def _country_of(capital: str) -> str:
+    """The country of another country's capital; any other place itself."""
+    known = localities().get(capital)
+    return known.parent if known and known.parent and capital in _CAPITALS else capital
 
 
 @cache
@@ -195,7 +214,7 @@ def place_of(authority: str) -> str | None:
         return authorities()[authority].country
     if authority.startswith(("Chinese Embassy", "Chinese Consulate")):
         return "China"
-    for ending in (" government", " Health Commission", " Center for Disease Control and Prevention", " Customs"):
+    for ending in (" government", " Health Commission", " Center for Disease Control and Prevention", *_OTHERS):
         if authority.endswith(ending):
             place = authority.removesuffix(ending)
             return adjectives().get(place, canonical_place(place))

@@ -90,7 +90,7 @@ def _surnames() -> frozenset[str]:
     return frozenset(name for line in read_lines("surnames.txt") for name in line.split())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def find_places(text: str, within: Span | None = None) -> tuple[PlaceName, ...]:
     """The places named in `text[within]`, in order, the longest name where several fit.
 
@@ -137,6 +137,13 @@ def canonical_place(name: str) -> str:
 def adjectives() -> dict[str, str]:
     """The countries by their adjectives: "Kazakh" means Kazakhstan."""
     return {place.adjective: place.name for place in localities().values() if place.adjective}
+
+
+def country_of(word: str) -> str | None:
+    """The country that an adjective or a name of it tells of: "Mongolian", "Myanmar"; None for another word."""
+    country = adjectives().get(word, word)
+    known = localities().get(country)
+    return country if known and known.kind == "country" else None
 
 
 def chain_of(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ ACCURACY = Path(__file__).parent / "data" / "accuracy.json"
 
 
 def accuracy() -> dict[str, Any]:
-    """`developed` and `unseen`, each an evaluation report as plain values; empty where none was written yet."""
+    """`developed`, `written` and `unseen`, each an evaluation report as plain values; empty where none was kept."""
     try:
         found: dict[str, Any] = json.loads(ACCURACY.read_text(encoding="utf-8"))
     except FileNotFoundError:

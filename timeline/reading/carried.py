@@ -54,6 +54,7 @@ class InForce:
     dated: Dated
     paragraph: Span
     is_standing: bool
+    is_lead: bool = False  # told in the first sentences of the prose: what the article is about
 
 
 @dataclass(slots=True)
@@ -70,19 +71,23 @@ class Course:
     def carried_to(self, evidence: Evidence, mention: MeasureMention, sentence: Span) -> Dated | None:
         """The days that a measure without words of time has from the rule it belongs to, if it belongs to one."""
         words = sentence.of(evidence.text)
-        kin = [t for t in self.told if t.mention.authority == mention.authority]
+        kin = [t for t in self.told if mention.authority in (t.mention.authority, None) or t.mention.authority is None]
         is_added = bool(_ADDS.search(words))
         if not kin or mention.action in _OTHERWISE or (mention.action in _AHEAD and not is_added):
             return None
-        if _NEW_RULES.search(words) or _CONDITION.match(words):
-            return self._coming(kin, mention.category)
+        is_condition = bool(_CONDITION.match(words))
+        if is_condition or _NEW_RULES.search(words):
+            coming = self._coming(kin, mention.category)
+            if coming or not is_condition:
+                return coming
         last = kin[-1]
         if mention.span.start - last.mention.span.end > _NEAR:
             return None
         is_same = last.mention.category is mention.category
         if is_added and (is_same or self._is_coming(last)):
             return last.dated
-        is_of_order = last.is_standing and last.paragraph.contains(mention.span) and _STANDS.search(mention.quote)
+        is_near = last.paragraph.contains(mention.span) or last.is_lead
+        is_of_order = last.is_standing and is_near and _STANDS.search(mention.quote)
         return last.dated if is_of_order and (is_same or _are_kin(last.mention.category, mention.category)) else None
 
     def _coming(self, kin: list[InForce], category: Category) -> Dated | None:

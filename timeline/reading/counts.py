@@ -1,7 +1,7 @@
 """Dates case counts to the days that they describe, which are rarely the day of the report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import re2
@@ -12,6 +12,7 @@ from timeline.extraction import CountMention
 from timeline.extraction.gazetteer import chain_of
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, Publication
+from timeline.structure import WEEKDAY
 from timeline.vocabulary import Scope
 
 DAY = timedelta(days=1)
@@ -34,9 +35,13 @@ _COMPARED = re2.compile(
 _NUMBER = re2.compile(rf"(?i)\d|\b{NUMBER}\b")
 _FROM = re2.compile(r"(?i)^(?:compared (?:with|to)|up from|down from|from|against|versus)\s+(?:[\d,]+|[a-z]+)\b")
 # Behind these words stands the day of a journey, not that of a count.
+# "Total new cases on May 9 had been 14" looks back from the day that the story goes on to speak of.
+_LOOKING_BACK = re2.compile(r"\bhad (?:been|stood|come|numbered|totall?ed|reported|recorded|registered|seen)\b")
 _JOURNEY = re2.compile(
     r"(?i)\b(?:took off|touched down|landed|boarded|departed|flew|left [A-Z]|arrived|entered|returned|changed planes)\b"
 )
+_WEEKDAY = re2.compile(rf"\b{WEEKDAY}\b")
+_NOW = re2.compile(r"(?i)\b(?:is|are) (?:now|currently)\b")
 _REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
 
 
@@ -48,20 +53,35 @@ class Course:
     report: Dated | None
     spoken_of: Dated | None = None
     taken: frozenset[Span] = frozenset()
+    told_on: Interval = UNDATED  # what "on Sunday" leans on: the publication, or a day that narrows it down
 
 
 def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCount, ...]:
     """Every case count with the days that it describes, in order of the text."""
-    course = Course(publication.interval, None)
+    course = Course(publication.interval, None, told_on=_day_of_telling(evidence, publication.interval))
     owned = frozenset(m.time.span for m in evidence.found.counts if m.time and m.span.contains(m.time.span))
     taken = frozenset(mention.time.span for mention in evidence.found.counts if mention.time)
     times = [_time_of_count(evidence, mention, taken, owned) for mention in evidence.found.counts]
     course.taken = taken
-    course.report = _day_of_report(evidence, course.published, _of_the_topic(evidence.found.counts, times))
+    course.report = _day_of_report(evidence, course.told_on, _of_the_topic(evidence.found.counts, times))
     return tuple(
         DatedCount(mention, _date_count(evidence, mention, time, course))
         for mention, time in zip(evidence.found.counts, times, strict=True)
     )
+
+
+def _day_of_telling(evidence: Evidence, published: Interval) -> Interval:
+    """The first "on Monday (Aug 2)" within a publication date of several days; else that date itself."""
+    first, last = published.earliest, published.latest
+    if published.is_day or first is None or last is None:
+        return published
+    for expression in evidence.expressions:
+        if expression.kind is Kind.DATE and not expression.is_ahead and _WEEKDAY.search(expression.text):
+            dated = resolve(expression, Reference(published))
+            day = dated.interval.earliest if dated and dated.interval.is_day else None
+            if day and first <= day <= last:
+                return Interval.day(day)
+    return published
 
 
 def _of_the_topic(mentions: Sequence[CountMention], times: Sequence[Expression | None]) -> list[Expression | None]:
@@ -160,15 +180,19 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
     ):
         return _day_before(leaning)
     told = _day_of_report_before(evidence, mention, time, course) if time else None
-    dated = _resolve_count(evidence, time, course.published, told or leaning) if time else None
+    dated = _resolve_count(evidence, time, course.told_on, told or leaning) if time else None
     if dated and time and time.relation == "since" and time.kind is not Kind.RANGE:
         return _since(mention, dated, leaning, course.published)
     if dated and time:
         is_other = told is None and time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
         is_aside = time.kind is Kind.DEICTIC and course.spoken_of is not None and "hour" in time.text
-        if not is_other and not is_aside and not _is_comparator(evidence, mention):
+        is_back = _is_before(dated, course.report) if course.report else False
+        is_back = is_back and _LOOKING_BACK.search(evidence.sentence_around(mention.span).of(evidence.text)) is not None
+        if not is_other and not is_aside and not is_back and not _is_comparator(evidence, mention):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
         return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
+    if mention.scope is Scope.ACTIVE and course.published.is_day and _is_now(evidence, mention):
+        return as_published(course.published)
     if course.report and mention.scope is Scope.ACTIVE and _is_before(leaning, course.report):
         return _at_its_end(course.report)  # who is in hospital is told of the day of the report
     if leaning:
@@ -188,6 +212,8 @@ def _day_of_report_before(evidence: Evidence, mention: CountMention, time: Expre
 
 def _resolve_count(evidence: Evidence, time: Expression, published: Interval, leaning: Dated | None) -> Dated | None:
     """The days of a count's expression. "The past 24 hours" of what was said on Monday end then, whenever printed."""
+    if time.relation == "until":  # "Till Sunday, 440 cases had been reported": people counted lie behind
+        time = replace(time, relation="by", is_ahead=False)
     if "hour" in time.text and time.kind is Kind.DEICTIC:
         said = [
             e
@@ -211,6 +237,11 @@ def _since(mention: CountMention, start: Dated, leaning: Dated | None, published
     interval = Interval.between(first, end)
     reason = f"{start.reason} The count runs from then to {Interval.day(end).in_words()}."
     return Dated(interval, reason, start.spans, is_period=True)
+
+
+def _is_now(evidence: Evidence, mention: CountMention) -> bool:
+    """Whether the sentence tells how the patients are at the time of writing: "are now in hospital, none is severe"."""
+    return _NOW.search(evidence.sentence_around(mention.span).of(evidence.text)) is not None
 
 
 def _is_before(one: Dated | None, other: Dated) -> bool:

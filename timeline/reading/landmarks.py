@@ -58,6 +58,23 @@ def events() -> tuple[Landmark, ...]:
     return tuple(landmark for landmark in landmarks() if landmark.words and landmark.kind != "outbreak")
 
 
+@lru_cache(maxsize=1)
+def _words_of_events() -> re2.Set:
+    options = re2.Options()
+    options.case_sensitive = False
+    words = re2.Set.SearchSet(options)
+    for landmark in events():
+        words.Add(landmark.words.pattern if landmark.words else "")
+    words.Compile()
+    return words
+
+
+def events_in(text: str) -> tuple[Landmark, ...]:
+    """The events whose words occur in a text."""
+    found = _words_of_events().Match(text.encode()) or ()
+    return tuple(landmark for number, landmark in enumerate(events()) if number in found)
+
+
 def outbreaks() -> tuple[Landmark, ...]:
     """The outbreaks of cities; `words` are the names of the place."""
     return tuple(landmark for landmark in landmarks() if landmark.kind == "outbreak")

@@ -10,9 +10,10 @@ from timeline.dating import Dated, Expression, Kind, Reference, recent_weekday, 
 from timeline.extraction import MeasureMention
 from timeline.extraction.authorities import find_authorities
 from timeline.reading.carried import Course, InForce, under_rules
-from timeline.reading.counts import SHORT_PERIOD, as_published, distance
+from timeline.reading.counts import DAY, SHORT_PERIOD, as_published, distance
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, DatedMeasure, Publication
+from timeline.reading.week import narrowed
 from timeline.vocabulary import Action
 
 _NAME = re2.compile(r"\b[A-Z][A-Za-z]{2,}\b")
@@ -41,7 +42,20 @@ _STARTING = re2.compile(r"(?i)^(?:starting|beginning|effective|from|as of|as fro
 _WINDOW = re2.compile(
     r"(?i)\b(?:past|previous|recent)\b|\b(?:last|within) (?:the )?(?:\w+ )?(?:hours|days|weeks|months|years)\b"
 )
+# "Those who have been to Dongxing since Dec. 7": the day is that of a journey, whenever the rule holds.
+_TRAVELLERS = re2.compile(
+    r"(?i)\bwho (?:have |has |had |were |was )?(?:\w+ )?(?:inoculated|vaccinated|infected|been (?:to|in|at)|visit\w*|"
+    r"travel\w*|arriv\w*|return\w*|stay\w*|left|lived|transited|came|come|entered|passed)\b[^,;.]{0,60}$"
+)
+_ASKED = re2.compile(r"\b(?:[Aa]sked|[Ss]peaking|[Rr]esponding|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed)\b[^.;,]{0,20}$")
+_MIDNIGHT = re2.compile(r"(?i)\bmidnight\b")
 _ASIDE = re2.compile(r",\s(?:where|which|who|whose|when)\b[^,;]*$")
+# "The drive, which began on Friday, covers": the clause tells when the measure itself was.
+_ITS_OWN = re2.compile(
+    r"(?i)\bwhich (?:\w+ )?(?:began|begun|begins|started|starts|took effect|takes effect|came into|went into|"
+    r"comes into|wrapped up|ended|was (?:launched|introduced|imposed|issued|announced|adopted)|"
+    r"were (?:introduced|imposed|issued))\b"
+)
 _SCHEDULED = re2.compile(
     r"\b(?:opens|reopens|starts|begins|resumes|ends|expires|takes effect|comes into (?:force|effect)|"
     r"goes into effect)\s*$"
@@ -50,10 +64,12 @@ _SOON = re2.compile(r"(?i)^(?:starting|beginning|effective)\b")
 _TO_DO = re2.compile(r"\bto [a-z]+\b")
 _NEXT = re2.compile(r"(?i)\bnext\b")
 _DONE = re2.compile(r"\b(?:has|have|had|was|were|began|started)\b")
+_NEAR = 40  # characters looked back for "asked"
 _BESIDE = 4  # characters between two expressions of one time
 _HALF_WEEK = timedelta(days=3)
 _TOOK_EFFECT = re2.compile(
-    r"(?i)\b(?:came into (?:force|effect)|took effect|takes effect|went into (?:force|effect))\b"
+    r"(?i)\b(?:came into (?:force|effect)|took effect|takes effect|went into (?:force|effect)|"
+    r"(?:placed|put|brought)\b[^.;]{0,40}\bunder)\b"
 )
 
 
@@ -71,10 +87,11 @@ def date_measures(
     evidence: Evidence, publication: Publication, counts: tuple[DatedCount, ...]
 ) -> tuple[DatedMeasure, ...]:
     """Every measure with the days it holds, was announced or was reported, in order of the text."""
-    reference = Reference(publication.interval)
+    published = narrowed(publication.interval, evidence)
+    reference = Reference(published)
     lead = _lead(evidence, reference)
     days = {evidence.sentence_around(count.mention.span): count.dated for count in reversed(counts)}
-    course = Course(publication.interval)
+    course = Course(published)
     return tuple(_date(evidence, mention, reference, lead, days, course) for mention in evidence.found.measures)
 
 
@@ -82,7 +99,7 @@ def _lead(evidence: Evidence, reference: Reference) -> Lead:
     found = [expression for span in evidence.lead for expression in evidence.expressions_in(span)]
     periods = (resolve(e, reference) for e in found if e.kind in (Kind.SEASON, Kind.EVENT))
     announced = next(
-        (e for e in found if _is_said(e) or _CALLED.match(evidence.text[e.span.end : e.span.end + 30])), None
+        (e for e in found if _is_said(evidence, e) or _CALLED.match(evidence.text[e.span.end : e.span.end + 30])), None
     )
     return Lead(
         next((dated for dated in periods if dated), None),
@@ -116,9 +133,11 @@ def _date(
         own = _aimed(evidence, own, sentence, reference.published)
     # What "stays shut" is in force already, even where the sentence goes on to what will change.
     is_lasting = mention.action is Action.CONTINUED and own is not None and own.is_ahead and own.relation != "until"
-    if own and not _is_said(own) and not is_lasting and (dated := _in_force(evidence, own, reference)):
-        is_standing = own.relation in ("since", "as_of") or bool(_TOOK_EFFECT.search(sentence.of(evidence.text)))
-        course.note(InForce(mention, dated, evidence.paragraph_around(mention.span), is_standing))
+    if own and not _is_said(evidence, own) and not is_lasting and (dated := _in_force(evidence, own, reference)):
+        is_told = bool(_TOOK_EFFECT.search(sentence.of(evidence.text)))
+        is_standing = is_told or own.relation in ("since", "as_of")
+        is_lead = is_told and any(span.contains(mention.span) for span in evidence.lead)
+        course.note(InForce(mention, dated, evidence.paragraph_around(mention.span), is_standing, is_lead))
         return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := course.carried_to(evidence, mention, sentence)):
         return DatedMeasure(mention, dated, "in force")
@@ -127,14 +146,19 @@ def _date(
     return _undated(evidence, mention, own, reference, lead, days.get(sentence))
 
 
-def _is_said(expression: Expression) -> bool:
-    """Whether an expression dates a saying; "told airlines to cut flights starting on Sunday" does not."""
-    return expression.is_said and not _SOON.match(expression.text)
+def _is_said(evidence: Evidence, expression: Expression) -> bool:
+    """Whether an expression dates a saying ("asked on Monday"); "told airlines to cut flights starting on Sunday" does
+    not."""
+    if not expression.is_said:
+        return bool(_ASKED.search(evidence.text[max(0, expression.span.start - _NEAR) : expression.span.start]))
+    return not _SOON.match(expression.text)
 
 
 def _own(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
     """The words of time of a measure: those in its quote, else those that govern its clause."""
     time = mention.time
+    if time and _TRAVELLERS.search(evidence.text[sentence.start : time.span.start]):
+        return None
     if time is None or _WINDOW.search(time.text) or _is_aside(evidence, time, mention.span.start, mention.span.end):
         return _governing(evidence, mention, sentence)
     beside = [e for e in evidence.expressions_in(sentence) if 0 < e.span.start - time.span.end <= _BESIDE]
@@ -144,7 +168,8 @@ def _own(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Express
 def _is_aside(evidence: Evidence, expression: Expression, start: int, end: int) -> bool:
     """Whether an expression stands in a relative clause that is closed by a comma before `end`."""
     before, behind = evidence.text[start : expression.span.start], evidence.text[expression.span.end : end]
-    return bool(_ASIDE.search(before)) and "," in behind
+    aside = _ASIDE.search(before)
+    return aside is not None and "," in behind and not _ITS_OWN.search(aside.group())
 
 
 def _undated(
@@ -160,7 +185,7 @@ def _undated(
     is_known = reference.published.is_day
     if lead.period and not is_known:
         return DatedMeasure(mention, lead.period, "in force")
-    said = own if own and _is_said(own) else _announced(evidence, mention, lead, is_known)
+    said = own if own and _is_said(evidence, own) else _announced(evidence, mention, lead, is_known)
     if said and (dated := resolve(said, reference)) and (dated.interval.days or SHORT_PERIOD + 1) <= SHORT_PERIOD:
         return DatedMeasure(mention, dated, "announced")
     if not is_known and told and told.interval.is_day:
@@ -171,7 +196,7 @@ def _undated(
 def _announced(evidence: Evidence, mention: MeasureMention, lead: Lead, is_known: bool) -> Expression | None:
     """The expression that dates the announcement of a measure: of its sentence, or of the lead that it carries on."""
     sentence = evidence.sentence_around(mention.span)
-    said = next((e for e in evidence.expressions_in(sentence) if _is_said(e)), None)
+    said = next((e for e in evidence.expressions_in(sentence) if _is_said(evidence, e)), None)
     if said or lead.announced is None:
         return said
     if is_known and mention.authority and lead.announcers and mention.authority not in lead.announcers:
@@ -222,16 +247,20 @@ def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> E
         if _AFTERWARDS.search(evidence.text[mention.span.start : expression.span.start]):
             return False
         between = evidence.text[first.end : last.start]
+        if between.startswith(", which") and _ITS_OWN.search(between):
+            return True
         return between.strip(" ,") != "and" and not _CLAUSE_BREAK.search(between)
 
     near = evidence.expressions_in(sentence)
-    fitting = [e for e in near if not _is_said(e) and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
+    fitting = [e for e in near if not _is_said(evidence, e) and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
 
 
 def _in_force(evidence: Evidence, expression: Expression, reference: Reference) -> Dated | None:
     """The days of a measure by its own words of time; "until" runs from the publication on."""
     dated = resolve(expression, Reference(reference.published, _spoken_of(evidence, expression, reference)))
+    if dated and expression.kind is Kind.WEEKDAY and _MIDNIGHT.search(expression.text):
+        dated = _day_after(dated)
     start, end = reference.published.earliest, dated.interval.latest if dated else None
     if dated and expression.relation in ("after", "before") and start and end and end < start:
         return None  # "people who left after June 20" are named by that day, the rule is not
@@ -241,6 +270,14 @@ def _in_force(evidence: Evidence, expression: Expression, reference: Reference) 
         return dated
     interval = Interval.between(start, end)
     return Dated(interval, f"{dated.reason} It holds from the publication until then.", dated.spans, is_period=True)
+
+
+def _day_after(dated: Dated) -> Dated:
+    """ "From midnight on Friday" is from the first hour of Saturday on."""
+    first, last = dated.interval.earliest, dated.interval.latest
+    if first is None or last is None:
+        return dated
+    return replace(dated, interval=Interval.between(first + DAY, last + DAY))
 
 
 def _spoken_of(evidence: Evidence, expression: Expression, reference: Reference) -> Interval | None:

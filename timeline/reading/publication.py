@@ -82,6 +82,8 @@ def _narrowed(kept: list[Clue], days: frozenset[date], clue: Clue) -> frozenset[
 
 def _runs(days: frozenset[date]) -> list[tuple[date, date]]:
     """The days as runs without a gap of more than GAP days."""
+    if days and (last := max(days)) - (first := min(days)) == DAY * (len(days) - 1):
+        return [(first, last)]  # nothing is left out
     runs: list[tuple[date, date]] = []
     for day in sorted(days):
         if runs and day - runs[-1][1] <= DAY * GAP:

@@ -22,7 +22,7 @@ _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|dat
 # A stamp stands at most so far from the top of the text, and its label so far before its date.
 STAMPED_WITHIN, LABEL = 1_500, 40
 _LABEL = re2.compile(r"(?i)\b(?:published|posted|created|released|updated|date)(?: on)?:? ?$")
-_CLOCK_BEHIND = re2.compile(rf"^\s?[,|]?\s?{CLOCK}")
+_CLOCK_BEHIND = re2.compile(rf"^\s?[,|/]?\s?{CLOCK}")
 _AGENCY_BEFORE = re2.compile(r"\((?:[^()]* )?(?:News|Sputnik|Xinhua|Reuters|AFP|AP|TASS|PTI|ANI)[^()]* - $")
 
 _STROKES = re2.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")

@@ -13,11 +13,15 @@ _HEADER_DATE = re2.compile(rf"(?i)date:?\s+{FULL_DATE}(?:\s+{CLOCK})?(?:\s|$)")
 _PLACE = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+(?:[ /][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _CAPITALS = r"[A-ZÀ-Þ]{3,}(?:['’ /\-][A-ZÀ-Þ]{2,}){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _WHEN = rf"(?:{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?)"
+_DATED = rf"(?:{MONTH}\s?{DAY},?\s{YEAR}|{DAY}\s{MONTH},?\s{YEAR})"
 _AGENCY = r"(?:\([^()]+\)|/[A-Za-zÀ-ɏ .\-]+/\.?)"
 _DASH = r"(?:--+|[—–]|-\s)"
 _DATELINES = tuple(
     re2.compile(pattern)
     for pattern in (
+        # BEIJING (AP) — April 15, 2020 — · BEIJING (AP), April 15, 2020 — · April 15, 2020 BEIJING (AP) —
+        rf"(?:{_CAPITALS})[,.]?\s*{_AGENCY},?\s*(?:{_DASH}\s*)?(?:{_DATED})[,.]?\s*(?:(?:{_DASH}|:)\s*)?",
+        rf"(?:{_DATED}),?\s+(?:{_CAPITALS})[,.]?\s*{_AGENCY}\s*{_DASH}\s*",
         # BEIJING, April 29 (Xinhua) -- · HARBIN, China, Feb. 3 (AP) — · BEIJING (Reuters) - · MOSCOW, May 1. /TASS/.
         rf"(?:{_CAPITALS})[,.]?\s*(?:{_WHEN})?[,.]?\s*{_AGENCY}?\s*{_DASH}\s*",
         rf"(?:{_CAPITALS}),?\s+(?:{_WHEN})[,.]?\s*{_AGENCY}\.?\s*(?:(?:{_DASH}|:)\s*)?",
@@ -38,12 +42,22 @@ _DATELINES = tuple(
 # What a dateline has within its reach: an agency's brackets, a dash, a colon, or capitals before a comma.
 _MAY_BE_DATELINE = re2.compile(r"^[A-ZÀ-Þ(].*(?:[(/:—–]|-[- ])|^[A-ZÀ-Þ]{3}")
 MOST_DATELINE = 160
+# How agencies sign: "PTI KJV ZH ZH", "-- IANS sha/", "CNA/gs(mi)", "ANI/Xinhua", "— Bernama".
+_SIGN = (
+    r"(?:(?:--?|[—–]) ?)?(?:PTI|ANI|IANS|UNI|Reuters|REUTERS|Bernama|BERNAMA|AFP|AP|Xinhua|XINHUA|CNA|CNS|ECNS|"
+    r"DPA|dpa|EFE|Kyodo|TASS|Sputnik|UrduPoint|Yonhap|VNA|NNN|CGTN|ANN|ABS-CBN|PNA)"
+    r"(?:(?: ?/ ?[A-Za-z]{2,9}(?:\([a-z]{2}\))?)| [A-Z]{2,5}\b(?:/[A-Z]{2,5})?| [a-z]{2,4}/){0,8}/?"
+)
+_SIGNED_IN_BRACKETS = re2.compile(
+    r"\s(\((?:PTI|ANI|IANS|UNI|Reuters|Bernama|AFP|AP|Xinhua|CNA|CNS|Kyodo|TASS|Yonhap|VNA)"
+    r"(?:[ /][A-Za-z]{2,9}){0,3}\))$"
+)
 _BEHIND = re2.compile(
     r"(?:^|[.!?][\"'”’)]*\s*)("
     r"(?:Enditem|END(?:ITEM|S)?|■|\(?(?:Additional )?[Rr]eporting by [^.]+|\(?[Ww]riting by [^.]+"
     r"|\(?[Ee]diting by [^.]+"
     r"|[(\[](?:Editor|Editors|Web editor|Source|Reporting|Writing|Edited|Agencies|With inputs?)\b[^()\[\]]*[)\]]"
-    r"|- ?(?:Reuters|Bernama|AFP|AP|Xinhua|CNA)|/(?:Xinhua|Reuters|CGTN|TASS)/?"
+    rf"|{_SIGN}|/(?:Xinhua|Reuters|CGTN|TASS)/?"
     rf"|(?:[A-ZÀ-Þ][\w'’\-]*(?: [A-ZÀ-Þ][\w'’\-]*){{0,3}}\s?\|\s?){{0,3}}(?:(?:Last )?(?:Updated"
     rf"|Published|Created|Posted)(?: on| at)?\s?:?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
     rf"(?:,?\s?{CLOCK})?\s?\|?\s?)+)[.\s)]*)$"
@@ -69,7 +83,7 @@ def before_prose(line: str, is_first: bool) -> tuple[Span, Role] | None:
 def behind_prose(line: str) -> tuple[Span, Role] | None:
     """The credit or date line that the line closes with, as a span of the line, and its role."""
     offset = max(0, len(line) - REACH)
-    match = _BEHIND.search(line[offset:])
+    match = _BEHIND.search(line[offset:]) or _SIGNED_IN_BRACKETS.search(line[offset:])
     if not match or not match.group(1).strip():
         return None
     role = Role.DATE_LINE if _STAMP.search(match.group(1)) else Role.CREDIT

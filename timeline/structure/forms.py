@@ -9,12 +9,14 @@ from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, SHORT_WEEKDA
 SHORT_LINE = 240
 CAPTION_LENGTH = 700
 
-_AGENCY = (
+_PICTURES = (
     r"(?:Xinhua|Reuters|AFP|AP|VCG|CFP|IC|CNS|CNSphoto|CGTN|China Daily|Global Times"
     r"|chinadaily\.com\.cn|China News Service|"
     r"Getty(?: Images)?|TASS|Sputnik|EPA|EPA-EFE|Bloomberg|Kyodo|ANN|ECNS|GT|SCMP|Shanghai Daily"
-    r"|Imaginechina|Handout|PTI|ANI)"
+    r"|Imaginechina|Handout"
 )
+_AGENCY = _PICTURES + r"|PTI|ANI)"
+_PICTURES += ")"  # "(PTI)" alone signs a story, no picture
 _FORMS: tuple[tuple[Role, str], ...] = (
     (
         Role.SHARE,
@@ -44,7 +46,7 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     (Role.SHARE, r"(?i)global edition.*|(?:[\p{Han}]{1,6}\s?)+(?:[A-Za-zÀ-ÿ?]*)"),
     (
         Role.RELATED,
-        r"(?i)[>»•*\-–—\s\[(]*(?:read (?:more|also|next|full)|also read|see also|related(?: "
+        r"(?i)[>»•*\-–—\s\[(]*(?:read (?:more(?: on)?|also|next|full)|also read|see also|related(?: "
         r"(?:stories|story|news|articles?|"
         r"content|coverage|links?|reading|topics?))?|more (?:on this(?: (?:story|topic))?|from"
         r"|stories|news|on)\b|you may "
@@ -109,7 +111,7 @@ _CREDITED = re2.compile(
     r"(?i:[\[(](?:file |handout |archive )?(?:photo|picture|image|illustration|screenshot|graphic)s?\b[^\])]*[\])])"
     r"|(?i:\b(?:file )?(?:photo|picture|image|photograph|credit|caption|screenshot)s?\s?(?:[:：/]"
     r"|credit|courtesy|by [A-Z]))"
-    rf"|[\[(]{_AGENCY}(?:/[^\])]+)?[\])]\W*$|[\[(][^\])\[(]+/{_AGENCY}[\])]\W*$"
+    rf"|[\[(]{_PICTURES}[\])]\W*$|[\[(]{_AGENCY}/[^\])]+[\])]\W*$|[\[(][^\])\[(]+/{_AGENCY}[\])]\W*$"
     rf"|[./\s]/\s?{_AGENCY}\W*$|\b{_AGENCY}/[A-ZÀ-Þ][\pL. ]+\W*$|\bGetty Images\b.*$"
     r"|(?i:\bin this (?:file |aerial |undated |handout |screen ?grab )?(?:photo|picture|image|photograph)\b)"
     r"|(?i:^(?:file )?(?:photo|picture) (?:taken|shows|released))|(?i:^(?:aerial |undated )?photos? "
@@ -129,6 +131,7 @@ _DATE_WORDS = re2.compile(
 )
 _DATED = re2.compile(rf"{FULL_DATE}|{STAMPED_DAY}")
 _CLOCK = re2.compile(CLOCK)
+_STAMP = re2.compile(rf"{FULL_DATE}\s?[/|,]?\s{CLOCK}")  # "July 1, 2020 / 9:01 AM / Reuters" is no caption
 _LABELLED = re2.compile(
     r"(?i)(?:published|updated|created|posted|release date|publish(?:ed)? (?:date|time)|date|time"
     r"|source|issued)\s*(?:on|at)?\s*[:：|]"
@@ -142,6 +145,11 @@ _BY_AND_DATE = re2.compile(
     rf"\s?(?:on|at)?\s?[:：]?\s?(?:{CLOCK},?\s)?{FULL_DATE}"
 )
 _FIGURE = re2.compile(r"[\pL(][^:：.!?]{1,70}[:：]\s?\d[\d,]*(?:\s?\([^()]*\))?[.;,]?")
+# "Zero deaths.", "No new cases.": a statement as short as a label.
+_SHORT_COUNT = re2.compile(
+    r"(?i)(?:\d[\d,]*|zero|no|one|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z-]+){0,3} "
+    r"(?:cases?|infections?|deaths?|patients|carriers|fatalities|recoveries)\."
+)
 _NO_FIGURE = re2.compile(
     r"(?i)(?:comments?|views?|shares?|likes?|page|pages|tel|phone|fax|id|no|code|date|time|published|updated|posted|read|"
     r"clicks?|words|size|issue|room|hotline)\b"
@@ -155,7 +163,7 @@ def form_of(line: str) -> Role | None:
     if len(line) > CAPTION_LENGTH:
         return None
     # A date makes a "Source: …" or "By …" line a date line: the day is worth more than the credit.
-    if is_date_line(line) and is_labelled(line):
+    if is_date_line(line) and (is_labelled(line) or _STAMP.match(line)):
         return Role.DATE_LINE
     is_short = len(line) <= SHORT_LINE
     # Sharing lines first: a menu may close with today's date as a caption does.
@@ -194,7 +202,9 @@ def is_date_line(line: str) -> bool:
 
 
 def is_figure(line: str) -> bool:
-    """Whether a line is a figure with its name: "New deaths: 0", "Hong Kong: 12,440 (210 deaths)"."""
+    """Whether a line is a figure with its name: "New deaths: 0", "Hong Kong: 12,440 (210 deaths)", "Zero deaths."."""
+    if _SHORT_COUNT.fullmatch(line):
+        return True
     is_short = len(line) <= SHORT_LINE and not _DATED.search(line) and not _CLOCK.search(line)
     return is_short and bool(_FIGURE.fullmatch(line)) and not _NO_FIGURE.match(line)
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import re2
+
 from timeline.article import Span
 from timeline.structure.document import READ_FOR_FACTS, Block, Document, Role, Sentence
 from timeline.structure.edges import before_prose, behind_prose
-from timeline.structure.forms import form_of
+from timeline.structure.forms import form_of, is_date_line
 from timeline.structure.roles import assign_roles
 from timeline.structure.sentences import split
 from timeline.structure.shapes import plain
 
 # Text broken to fit a page or a mail has lines of 60 to 90 characters.
 BROKEN = 50
+_ADDRESS = re2.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|ru|hk|sg|gov)\b")
 
 
 @dataclass(slots=True)
@@ -56,8 +59,11 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _goes_on(line: str, following: str) -> bool:
-    """Whether a line was broken in mid-sentence: long, without a stop, and the next begins with a small letter."""
-    return len(line) >= BROKEN and line[-1] not in ".!?:;。" and following[0].islower()
+    """Whether a line was broken in mid-sentence: long, without a stop, and the next begins with a small letter. A line
+    with the page's date or address is none that another goes on in."""
+    if len(line) < BROKEN or line[-1] in ".!?:;。" or not following[0].islower():
+        return False
+    return not (is_date_line(plain(following)) or _ADDRESS.match(following))
 
 
 def _edges_apart(text: str, start: int, end: int, number: int, *, is_first: bool) -> list[Piece]:

@@ -11,11 +11,12 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     # entry and exit
     ("China will suspend the entry of foreigners holding valid visas from Saturday, the foreign ministry said.",
      [("entry-restrictions", "planned", "Ministry of Foreign Affairs")]),
-    ("All foreign nationals are barred from entering the country.", [("entry-restrictions", "introduced", "Chinese government")]),
+    ("All foreign nationals are barred from entering the country.",
+     [("entry-restrictions", "introduced", "Chinese government")]),
     ("Mongolia has banned the entry of travellers from "
      "China.", [("entry-restrictions", "introduced", "Mongolian government")]),
     ("The Chinese embassy in Moscow stopped issuing visas to "
-     "tourists.", [("entry-restrictions", "introduced", "Chinese Embassy in Moscow")]),
+     "tourists.", [("entry-restrictions", "introduced", "Chinese Embassy in Russia")]),
     ("Foreigners with residence permits will be allowed to enter China from September 28.",
      [("entry-restrictions", "eased", "Chinese government")]),
     ("China on Friday eased visa restrictions for business travellers from South Korea.",
@@ -114,7 +115,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Gansu province closed all its tourist sites on Monday.", [("closures", "introduced", "Gansu government")]),
     ("The marathon has been postponed.", [("closures", "introduced", "-")]),
     ("Gatherings of more than ten people are banned.", [("closures", "introduced", "-")]),
-    ("Two districts of Dalian were classified as high-risk areas.", [("risk-levels", "introduced", "Dalian government")]),
+    ("Two districts of Dalian were classified as high-risk areas.",
+     [("risk-levels", "introduced", "Dalian government")]),
     ("The risk level of the subdistrict was lowered from medium to low.", [("risk-levels", "eased", "-")]),
     ("The city government delivers vegetables and meat to households under quarantine.",
      [("support", "introduced", "-")]),

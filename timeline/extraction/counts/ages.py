@@ -7,11 +7,14 @@ _AGE = Entry(Part.AGE)
 _MOST = 6  # tokens of "aged between 23 and 61"
 _LINKS = frozenset({Part.PREP, Part.FROM, Part.OF, Part.NUMBER, Part.AND, Part.COMMA})
 _COUNTED = frozenset({Part.CASE, Part.HUMAN, Part.MOD, Part.OF, Part.WHICH})
+_ENDINGS = ("old", "olds")  # of every age that does not begin with "aged"
 _OLD = frozenset({"year-old", "years-old", "year-olds", "month-old", "months-old", "week-old", "day-old"})
 
 
 def with_ages(tokens: list[Token]) -> list[Token]:
     """The tokens with "aged between 23 and 61", "under the age of 18" and "72-year-old" as one each."""
+    if not any(t.part is Part.AGE or t.word.endswith(_ENDINGS) for t in tokens):
+        return tokens
     found: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -10,6 +10,10 @@ from timeline.extraction.counts.token import Token
 from timeline.vocabulary import Origin, Scope, Status
 
 _SEPARATORS = frozenset({Part.COMMA, Part.AND, Part.WITH, Part.WHICH, Part.OPEN, Part.FROM})
+_BEFORE_PREDICATE = frozenset(
+    {Part.AUX, Part.WHICH, Part.NUMBER, Part.COMMA, Part.OPEN, Part.THEM, Part.MOD, Part.SPEECH}
+)
+_NOUN_FOLLOWS = frozenset({Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI, Part.VERB})
 _STRONG = frozenset({Part.STOP, Part.COLON})
 _GRAVEST_FIRST = (
     Status.DEATH, Status.SEVERE, Status.RECOVERED, Status.ASYMPTOMATIC, Status.SUSPECTED, Status.CLOSE_CONTACT,
@@ -104,7 +108,8 @@ def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
         if is_among and token.entry.scope is Scope.ACTIVE:  # "23 infections among people in isolation"
             continue
         if token.part in (Part.STATE, Part.BROUGHT) or (
-            token.part is Part.MOD and (token.word == "newly" or _is_predicative(tokens, i))
+            token.part is Part.MOD
+            and (token.word == "newly" or token.entry.mark == "period" or _is_predicative(tokens, i))
         ):
             found.append(token)
     return found
@@ -117,9 +122,7 @@ def _is_predicative(tokens: Sequence[Token], i: int) -> bool:
     is_phrase = tokens[i].entry.status is Status.ASYMPTOMATIC and " " in tokens[i].word  # "without symptoms"
     if tokens[i].entry.mark == "past" or is_phrase:
         return True
-    return before in (Part.AUX, Part.NUMBER, Part.COMMA, Part.OPEN, Part.THEM, Part.MOD, Part.SPEECH) and after not in (
-        Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI, Part.VERB,
-    )  # fmt: skip
+    return before in _BEFORE_PREDICATE and after not in _NOUN_FOLLOWS
 
 
 def is_wave(tokens: Sequence[Token]) -> bool:

@@ -13,7 +13,7 @@ from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.token import Token
-from timeline.extraction.counts.where import governing_time, is_of_a_journey, sentence_time
+from timeline.extraction.counts.where import governing_time, is_now, is_of_a_journey, sentence_time
 from timeline.vocabulary import Scope, Status
 
 PARTS_OF_ONE = frozenset({Kind.PART, Kind.LISTED, Kind.REST, Kind.COMPARATOR})
@@ -31,6 +31,7 @@ SUBSETS = frozenset(
         "among those",
     }
 )
+MOST_NOW = 4  # tokens of "now counts a total of"
 MOST_SINCE = 10  # tokens of "since the first cases surfaced on Sunday"
 _DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
 _BEFORE = frozenset({"previous", "before", "earlier", "preceding"})
@@ -123,6 +124,9 @@ class Counted:
         if self.kind is Kind.TOTAL:  # "the number of those infected"
             return False
         run = self.tokens[self.claim.first : min(self.claim.last + 3, self.zone.right)]
+        opening = self.before(3)
+        if [t.part for t in opening] == [Part.OF, Part.THEM, Part.COMMA] and opening[1].word in _PRONOUNS:
+            return True  # "Of these, 4,214 patients had been discharged"
         return any(t.word == "among them" or (t.part is Part.THEM and t.word in _PRONOUNS) for t in run)
 
     @property
@@ -201,6 +205,19 @@ class Counted:
         time = next((t.time for t in clause if t.time is not None), None)
         return replace(time, relation="since") if time is not None and time.kind in _DAYS else None
 
+    def _time_of_both(self) -> Expression | None:
+        """The day of "one case and six carriers were logged on Oct 23" for the first of the two."""
+        tokens, following = self.tokens, self.following
+        if following is None or tokens[following.left].part is not Part.AND:
+            return None
+        if any(t.time is not None for t in tokens[self.claim.at : following.left]):
+            return None
+        words = tokens[following.left : following.right]
+        verb = next((i for i, t in enumerate(words) if t.word in ("was", "were")), len(words))
+        clause = takewhile(lambda t: t.part not in (Part.COMMA, Part.STOP, Part.AND), words[verb:])
+        time = next((t.time for t in clause if t.time is not None), None)
+        return time if time is not None and time.kind in _DAYS and time.relation in ("", "on") else None
+
     @property
     def begins_with_a_journey(self) -> bool:
         """Whether its clause tells the day on which its people travelled, and no other."""
@@ -208,12 +225,12 @@ class Counted:
 
     def time(self) -> Expression | None:
         """The temporal expression that governs it; None where it is the day that the text speaks of anyway."""
-        own = self.since() or self.own_time()
+        own = self.since() or self._time_of_both() or self.own_time()
         if self.is_comparator:
             return own or self.frame.day_before
         if own is not None:
             return own
-        if self.is_other_than_source:
+        if self.is_other_than_source or any(is_now(t) for t in self.before(MOST_NOW)):
             return None
         if self.in_sentence and self.source and self.source.time is not None:
             return self.source.time

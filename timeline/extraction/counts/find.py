@@ -26,6 +26,8 @@ _NONE_OR_ONE = re2.compile(
     r"(?i)\b(?:no|none|nobody|not|nil|without|neither|an?|another)\b.{1,80}"
     r"\b(?:cases?|infections?|infected|deaths?|died|patients?|carriers?|fatalit(?:y|ies)|fatal|ones?|local|imported)\b"
 )
+# "None of them was in critical condition", "Zhejiang had none": only what was told before says what is meant.
+_NOTHING = re2.compile(r"(?i)\b(?:none|nobody|no one|neither)\b")
 _ILLNESS = re2.compile(
     r"(?i)\b(?:cases?|infect|patient|death|died|dead|fatal|positive|carrier|contact|recover|discharg|cured|hospital|toll|tally|"
     r"asymptomatic|suspected|kill|confirmed|observation|condition|imported|lives|contracted|diagnosed|treated|sicken|ill\b|"
@@ -85,7 +87,7 @@ def _may_count(text: str, is_near: bool) -> bool:
     """Whether a sentence may hold a count: a cheap look that spares most sentences the close one."""
     if _NUMBER.search(text):
         return is_near or _ILLNESS.search(text) is not None
-    return _NONE_OR_ONE.search(text) is not None
+    return _NONE_OR_ONE.search(text) is not None or (is_near and _NOTHING.search(text) is not None)
 
 
 def _read(frame: Frame, number: int) -> list[Told]:

@@ -134,13 +134,18 @@ def inherited_place(counted: Counted) -> str:
     if counted.is_nil and (place := _place_of_nil(counted)):
         return place
     if source and counted.in_sentence:
-        return source.wide_place
+        return source.place if _are_others(counted) else source.wide_place
     if not counted.is_first:
         whole = [told for told in frame.told[-MOST_TOLD:] if told.sentence == counted.sentence and not told.is_listed]
         return (whole or frame.told)[-1].wide_place
     if source and (counted.is_among_them or (counted.kind is Kind.GROUP and counted.is_of)):
         return source.place
     return _narrowed(_place_of_commission(counted.tokens), frame)
+
+
+def _are_others(counted: Counted) -> bool:
+    """Whether "39 others on the plane" were where those told right before were."""
+    return any(t.word == "others" for t in counted.run)
 
 
 def _place_of_nil(counted: Counted) -> str:

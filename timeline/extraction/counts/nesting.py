@@ -1,7 +1,9 @@
 """Places that say where others lie, and foreign places that people came from."""
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
+from timeline.dating import Kind
 from timeline.extraction.counts.lexicon import Entry, Part
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import is_in_china, localities
@@ -17,9 +19,12 @@ _COUNTED_IN = frozenset(
 )
 _CLOSING = frozenset({Part.COMMA, Part.STOP, Part.AND, Part.CLOSE, Part.CLAUSE, Part.TIME})
 _MOST_ASIDE = 16  # tokens of ", which China counts separately,"
+_OPENINGS = frozenset({"which", "who", "whom", "when", "where", "home"})
 _NO_ASIDE = frozenset({Part.STATE, Part.BROUGHT, Part.STOP, Part.OPEN})
 _PROVINCES = 31  # provinces, regions and municipalities of the mainland
 _PROVINCIAL = frozenset({"provincial-level", "province-level", "provinces", "provincial"})
+_BEGAN = ("began", "started", "out", "emerged", "hit")
+_MOST_BEGINNING = 7  # tokens from "since the outbreak" to its day
 _MOST_WARD = 6  # tokens of "in the city's No 2" before "hospital"
 _WARD = Entry(Part.STATE, status=Status.CONFIRMED, scope=Scope.ACTIVE, mark="ward")
 _MOST_NAME = 3  # words of a place that the gazetteer does not know
@@ -94,6 +99,9 @@ def with_sources(tokens: list[Token]) -> list[Token]:
         if back >= 0 and found[back].word == "from":
             source = Token(found[back].start, token.end, "from abroad", _FROM_ABROAD)
             found[back:] = [source]
+        elif back >= 0 and found[back].part is Part.BROUGHT and found[back].word.endswith(" from"):
+            whole = Token(found[back].start, token.end, found[back].word, found[back].entry)
+            found[back:] = [whole]  # "nationals returning from Russia"
     return found
 
 
@@ -123,6 +131,8 @@ def _is_capital(text: str, token: Token) -> bool:
 
 def without_asides(tokens: list[Token]) -> list[Token]:
     """The tokens without ", which China lists separately," and the like: an aside that counts nobody."""
+    if not any(t.word in _OPENINGS for t in tokens):
+        return tokens
     kept: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -144,6 +154,21 @@ def with_the_whole(tokens: list[Token]) -> None:
             token.become(PLAIN)
 
 
+def with_beginnings(tokens: list[Token]) -> None:
+    """Gives "since the outbreak was detected on March 29" the day that it names."""
+    for i, token in enumerate(tokens):
+        if token.time is None or token.time.kind is not Kind.EVENT or token.time.relation != "since":
+            continue
+        following = tokens[i + 1 : i + _MOST_BEGINNING]
+        clause = list(takewhile(lambda t: t.part in (Part.AUX, Part.VERB, Part.MOD, Part.WORD), following))
+        is_whole = bool(clause) or token.word.endswith(_BEGAN)  # "since the outbreak began on Oct 17"
+        day = following[len(clause)] if is_whole and len(clause) < len(following) else token
+        if day.time is not None and day.time.kind in (Kind.DATE, Kind.WEEKDAY) and day.time.relation in ("", "on"):
+            day.time = replace(day.time, relation="since")
+            token.become(PLAIN)
+            token.time = None
+
+
 def with_wards(tokens: list[Token]) -> None:
     """Makes a state of "hospital" in "87 patients in the city's hospital"."""
     for i, token in enumerate(tokens):
@@ -157,7 +182,8 @@ def with_wards(tokens: list[Token]) -> None:
 
 def _end_of_aside(tokens: list[Token], at: int) -> int:
     """Behind the comma that closes an aside opened by the one at `at`; `at` itself where none begins there."""
-    if at + 1 >= len(tokens) or tokens[at + 1].word not in ("which", "who", "whom", "when", "where"):
+    opening = [t.word for t in tokens[at + 1 : at + 3]] or [""]
+    if opening[0] not in _OPENINGS or (opening[0] == "home" and opening[1:] != ["to"]):
         return at
     is_of_place = at > 0 and tokens[at - 1].part is Part.PLACE
     for i in range(at + 2, min(len(tokens), at + _MOST_ASIDE)):

@@ -91,6 +91,14 @@ PART_RULES = (
         needs_count=True,
     ),
     Rule(
+        "listed-none",
+        Kind.LISTED,
+        "PLACE [AUX VERB]{1,2} ! END",
+        "The mainland reported 20 new cases. Zhejiang had none.",
+        "Nobody had none.",
+        needs_count=True,
+    ),
+    Rule(
         "listed-before",
         Kind.LISTED,
         "PLACE (COMMA? IN [DET WORD ANTI]{0,5} COMMA? | CLOSE | POSSESSIVE)? [AUX VERB MOD REACH]{1,4} "
@@ -142,7 +150,7 @@ PART_RULES = (
     Rule(
         "partitive",
         Kind.PART,
-        "# (WHICH | OF DET? THEM | OF DET? OTHER? NUMBER | OF [DET TIME POSSESSIVE MOD]{1,5} CASE)",
+        "# (WHICH | OF DET? THEM | OF DET? OTHER? NUMBER | OF [DET TIME POSSESSIVE MOD VERB]{1,5} CASE)",
         "The mainland reported 21 new cases. Two of the cases concern a family.",
         "The mainland reported 21 new cases. One of the largest hospitals opened.",
         needs_count=True,

@@ -1,11 +1,15 @@
 """Who is counted: the status of the people and where they caught the virus."""
 
-from timeline.extraction.counts.clause import said
+from itertools import takewhile
+
+from timeline.extraction.counts.clause import Said, said
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
 from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.patterns import Kind
 from timeline.vocabulary import Origin, Scope, Status
 
+MOST_CLEARED = 6  # tokens behind a number's words in which "negative" clears its people
+MOST_OF = 3  # tokens of "twelve of the" before a number
 MOST_SUBJECT = 14  # tokens before "affected" that its subject may have, and after a number that tell of both origins
 ILLNESS = WAVE | {"virus", "epidemic", "disease", "infection", "illness", "covid-19"}
 _SERIOUS = frozenset({Status.DEATH, Status.SEVERE, Status.RECOVERED})
@@ -26,11 +30,19 @@ def status_of(counted: Counted) -> Status | None:
         return own.status
     if after.status and after.status is not Status.CONFIRMED and "past" not in marks and counted.kind is not Kind.TOTAL:
         return after.status
-    if counted.kind is Kind.PART and _is_said_confirmed(counted):
+    is_named = counted.claim.rule.name == "part-of-stated" and own.status is not None  # "54 of the 55 confirmed cases"
+    if is_named or (counted.kind is Kind.PART and _is_said_confirmed(counted)):
         return Status.CONFIRMED
+    if counted.kind is Kind.COMPARATOR and not counted.in_sentence and (subject := _subject(counted).status):
+        return subject
     if inherited := _inherited_status(counted):
         return inherited
     return Status.CONFIRMED if own.status or after.status or counted.kind is not Kind.GROUP or own.marks else None
+
+
+def _subject(counted: Counted) -> Said:
+    """What "severe cases fell from 90" says before the number of those who are compared."""
+    return said(counted.tokens[counted.zone.left : counted.claim.at])
 
 
 def _is_said_confirmed(counted: Counted) -> bool:
@@ -58,6 +70,9 @@ def _are_no_cases(counted: Counted) -> bool:
         or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
         or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
         or _is_freed(counted)
+        or _is_an_example(counted)
+        or _are_cleared(counted)
+        or _is_whole_of_part(counted)
         or ("freed" in own.marks | counted.after.marks and counted.names_people)  # contacts, nobody recovered
         or _are_staff(counted)
         or _are_too_many(counted)
@@ -93,6 +108,27 @@ def _is_freed(counted: Counted) -> bool:
     """Whether close contacts told before are freed from observation: nobody recovered."""
     is_contact = counted.source is not None and counted.source.status is Status.CLOSE_CONTACT
     return is_contact and counted.kind is Kind.GROUP and Status.RECOVERED in counted.own.statuses
+
+
+def _are_cleared(counted: Counted) -> bool:
+    """Whether "1,100 tested negative" says that they are well."""
+    following = counted.tokens[counted.claim.at + 1 : counted.claim.last + MOST_CLEARED]
+    clause = list(takewhile(lambda t: t.part not in (Part.COMMA, Part.STOP, Part.AND), following))
+    is_ill = any(t.entry.status or (t.part is Part.CASE and t.entry.mark != "ones") for t in clause)
+    return not is_ill and any(t.word == "negative" for t in clause)
+
+
+def _is_whole_of_part(counted: Counted) -> bool:
+    """Whether it is the 350 of "twelve of 350 passengers were infected"."""
+    before = [t.part for t in counted.before(MOST_OF) if t.part is not Part.DET]
+    return counted.claim.rule.name == "people-in-state" and before[-2:] == [Part.NUMBER, Part.OF]
+
+
+def _is_an_example(counted: Counted) -> bool:
+    """Whether "where one of the patients rents a flat" names somebody told before and says nothing of the illness."""
+    is_one = counted.claim.rule.name == "partitive" and counted.value == 1 and not counted.is_nil
+    said_of_it = counted.after.status or counted.after.origin
+    return is_one and not said_of_it and any(t.part is Part.CLAUSE for t in counted.before(1))
 
 
 def _fits(counted: Counted) -> bool:
@@ -145,6 +181,8 @@ def origin_of(counted: Counted, status: Status) -> Origin | None:
         shared = said(counted.tokens[counted.zone.left : counted.claim.at]).origin
         if shared:
             return shared
+    if counted.kind is Kind.COMPARATOR and not counted.in_sentence and (subject := _subject(counted).origin):
+        return subject
     if counted.group.origin and counted.kind is not Kind.TOTAL:
         return counted.group.origin
     if counted.is_other_than_source:
@@ -165,6 +203,8 @@ def _shares_origin(counted: Counted, status: Status, scope: Scope) -> bool:
         return counted.in_sentence or counted.is_of or _is_bare_group(counted)
     if counted.kind is Kind.TOTAL:
         return counted.goes_on or any(t.word == "such" for t in counted.run)
+    if counted.in_sentence and any(t.word == "others" for t in counted.run):
+        return True  # "19 passengers tested positive, 39 others had no symptoms"
     # "90 imported cases in hospital, 12 severe and no deaths", but not "12 new imported cases and no new deaths"
     return status in _SERIOUS and counted.in_sentence and counted.own.scope is not Scope.NEW and scope is not Scope.NEW
 

@@ -18,7 +18,9 @@ MOST_COMPARED = 10  # tokens that "down from 39 cases reported a day earlier" ma
 FEW = 30  # so few cases that an article begins with are its news: "Macao has recorded four infections"
 _UNTIL = frozenset({"as_of", "by", "until"})
 _IN_ALL = frozenset({"cumulatively", "cumulative", "accumulated"})
-_CLOSING = frozenset({Part.COMMA, Part.STOP})
+_WATCHING = frozenset("monitoring observing treating watching tracking isolating".split())  # "is treating 12 patients"
+# Ends the words in which "under observation" may follow: "15 carriers, bringing those under observation to 431".
+_BEFORE_WATCH = frozenset({Part.STOP, Part.VERB, Part.STATE, Part.REACH, Part.TOTAL})
 _DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
 _ENDED = frozenset({Status.DEATH, Status.RECOVERED})
 
@@ -30,7 +32,7 @@ def scope_of(counted: Counted, status: Status) -> Scope:
         return Scope.ACTIVE
     if Scope.NEW in (own.scope, after.scope) or "by" in own.marks or _is_nil_added(counted):
         return Scope.NEW
-    if any(t.entry.mark == "remain" for t in counted.before(3)):
+    if any(t.entry.mark == "remain" or t.word in _WATCHING for t in counted.before(3)) and status not in _ENDED:
         return Scope.ACTIVE
     if Scope.ACTIVE in (own.scope, after.scope) and status not in _ENDED:
         return Scope.ACTIVE
@@ -38,7 +40,7 @@ def scope_of(counted: Counted, status: Status) -> Scope:
         return Scope.ACTIVE
     if status is Status.CLOSE_CONTACT and not _is_told_of_all_time(counted):
         return Scope.ACTIVE  # contacts that were traced are watched
-    if counted.claim.rule.name == "part-of-stated" and _is_owned(counted):
+    if (counted.claim.rule.name == "part-of-stated" and _is_owned(counted)) or _is_ended_by_then(counted, status):
         return Scope.CUMULATIVE
     if counted.kind is Kind.LISTED and any(t.word in ("added", "adds", "adding") for t in counted.run):
         return Scope.NEW
@@ -80,7 +82,7 @@ def _is_watched(counted: Counted) -> bool:
             return True
         # "have been identified and put under quarantine"
         is_traced = token.part is Part.VERB and after.part is Part.AND
-        if token.word == "among" or (token.part in (Part.STOP, Part.VERB, Part.STATE) and not is_traced):
+        if token.word == "among" or (token.part in _BEFORE_WATCH and not is_traced):
             return False
     return False
 
@@ -122,7 +124,7 @@ def _period(counted: Counted, status: Status) -> Scope:
         return Scope.CUMULATIVE if _is_nil_so_far(counted, status) else Scope.NEW
     if _goes_with_active(counted, status) or _is_current(counted):
         return Scope.ACTIVE
-    if counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted) or _is_owned(counted) or _is_settled(counted):
+    if _is_so_far(counted, status) or _is_owned(counted) or _is_settled(counted):
         return Scope.CUMULATIVE
     if counted.in_sentence and counted.source and counted.kind is Kind.STATED and counted.own_time() is None:
         return _settled(counted.source.scope, status)
@@ -155,6 +157,13 @@ def _is_of_days(counted: Counted) -> bool:
     return parts == [Part.IN, Part.NUMBER, Part.ANTI] and following[2].word in ("days", "hours", "weeks")
 
 
+def _is_ended_by_then(counted: Counted, status: Status) -> bool:
+    """Whether "By Nov 8, two of the patients had recovered" tells how many had until a day."""
+    time = counted.own_time()
+    is_until = time is not None and time.relation in _UNTIL
+    return status in _ENDED and is_until and not counted.is_nil and _is_perfect(counted.words)
+
+
 def _belongs(counted: Counted, status: Status) -> bool:
     """Whether the number shares the period of the count that it is a part of."""
     if counted.is_subset or counted.is_silent_part or counted.group.origin is not None:
@@ -182,11 +191,13 @@ def _is_nil_so_far(counted: Counted, status: Status) -> bool:
             or (is_plain and follows)
             or (is_outcome and any(t.part is Part.CASE and not t.entry.status for t in counted.run))
         )
-    return counted.own.scope is Scope.CUMULATIVE or _is_so_far(counted)
+    return _is_so_far(counted, status)
 
 
-def _is_so_far(counted: Counted) -> bool:
+def _is_so_far(counted: Counted, status: Status) -> bool:
     """Whether the words around speak of all cases so far: "a total of", "as of Sunday", "has confirmed"."""
+    if counted.own.scope is Scope.CUMULATIVE:
+        return True
     time = counted.time()
     if (time is not None and _is_just_found(counted, time)) or counted.begins_with_a_journey:
         return False
@@ -199,7 +210,14 @@ def _is_so_far(counted: Counted) -> bool:
     if is_total and counted.own_time() is None and _is_perfect(counted.words):
         return True
     has_now = any(t.word in ("has", "have") for t in counted.before(1))
-    return not on_a_day and (is_total or has_now or (_is_perfect(counted.words) and not _is_the_news(counted)))
+    is_told = _is_perfect(counted.words) and not _is_the_news(counted)
+    return not on_a_day and (is_total or has_now or (is_told and not _are_carriers_found(counted, status)))
+
+
+def _are_carriers_found(counted: Counted, status: Status) -> bool:
+    """Whether "three asymptomatic carriers have been found" tells the news: nobody adds up carriers over all time."""
+    following = counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_COMPARED]
+    return status is Status.ASYMPTOMATIC and _is_perfect(following)
 
 
 def _goes_with_active(counted: Counted, status: Status) -> bool:
@@ -215,7 +233,16 @@ def _is_current(counted: Counted) -> bool:
     """Whether "there are currently 87 patients", "it now has nine cases" speak of the moment and of no total."""
     before = counted.before(4)
     is_now = any(t.word in ("currently", "at present") for t in before)
+    if any(t.part is Part.THERE for t in before) and counted.own.scope is None and _has_severe_part(counted):
+        return True
     return is_now and not any(t.part in (Part.VERB, Part.TOTAL) for t in before) and counted.own.scope is None
+
+
+def _has_severe_part(counted: Counted) -> bool:
+    """Whether "(including one in serious condition)" follows, as it does of those who are ill at the moment."""
+    words = [t for t in counted.tokens[counted.claim.last + 1 : counted.claim.last + 5] if t.part is not Part.OPEN]
+    is_part = len(words) > 1 and words[0].part is Part.WITH and words[1].value is not None
+    return is_part and any(t.entry.status is Status.SEVERE for t in words)
 
 
 def _is_settled(counted: Counted) -> bool:
@@ -235,9 +262,11 @@ def _is_just_found(counted: Counted, time: Expression) -> bool:
 
 
 def _is_the_news(counted: Counted) -> bool:
-    """Whether "officials said that nine cases had been confirmed" tells the first count of the article."""
+    """Whether "officials said that nine cases had been confirmed" tells the first count of the article, or "state media
+    said that seven workers had tested positive" a new one."""
     is_said = any(t.part is Part.SPEECH for t in counted.before(MOST_AWAY))
-    return not counted.frame.values and counted.value < (MANY if is_said else FEW)
+    is_of_people = is_said and counted.claim.rule.name == "people-in-state" and counted.value < FEW
+    return is_of_people or (not counted.frame.values and counted.value < (MANY if is_said else FEW))
 
 
 def _is_owned(counted: Counted) -> bool:

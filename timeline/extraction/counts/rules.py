@@ -73,10 +73,18 @@ _WHOLE_RULES = (
     Rule(
         "people-in-state",
         Kind.STATED,
-        "# [MOD WORD PLACE OTHER]{0,4} (HUMAN | BROUGHT) (COMMA? WITH NUMBER [MOD WORD HUMAN]{1,3} COMMA?)? "
+        "# [MOD WORD PLACE OTHER ANTI]{0,4} (HUMAN | BROUGHT) (OF NUMBER [MOD WORD]{1,2})? "
+        "(COMMA? WITH NUMBER [MOD WORD HUMAN]{1,3} COMMA?)? "
         "[^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
         "Twelve drivers at the crossing tested positive.",
         "Twelve drivers at the crossing took a bus.",
+    ),
+    Rule(
+        "some-of-people",
+        Kind.STATED,
+        "# OF DET? NUMBER [MOD WORD PLACE]{0,3} HUMAN [^STOP # NUMBER NIL CLAUSE IF]{0,10} STATE",
+        "Twelve of 350 passengers on the flight were infected.",
+        "Twelve of 350 passengers on the flight had tickets.",
     ),
     Rule(
         "total-after-rise",
@@ -88,7 +96,7 @@ _WHOLE_RULES = (
     Rule(
         "total-from-to",
         Kind.TOTAL,
-        "CASE [^STOP # NUMBER ANTI IF]{0,8} REACH FROM NUMBER PREP #",
+        "[MOD VERB]{0,3} CASE [^STOP # NUMBER ANTI IF]{0,8} REACH FROM NUMBER TIME? PREP #",
         "New infections rose from 10 to 13.",
         "New ports rose from 10 to 13.",
     ),
@@ -98,6 +106,13 @@ _WHOLE_RULES = (
         "TOTAL [AUX STATE]{0,2} IN # (END | AUX)",
         "The total reached 90,500, with the death toll at 4,636.",
         "The total was counted at 12 ports.",
+    ),
+    Rule(
+        "put-at",
+        Kind.TOTAL,
+        "REACH [DET PLACE POSSESSIVE MOD VERB TOTAL OF]{0,8} CASE (IN DET? PLACE)? IN # (END | IN)",
+        "The commission put the mainland's imported cases at 595.",
+        "The commission put patients at 12 hospitals.",
     ),
     Rule(
         "listed-for",
@@ -133,7 +148,7 @@ _WHOLE_RULES = (
     Rule(
         "total-is",
         Kind.TOTAL,
-        "(TOTAL | CASE) [^STOP # NUMBER NIL]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
+        "(TOTAL | CASE) [^STOP # NUMBER NIL CLAUSE]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
         "The tally for the province is now over 120.",
         "The total was 12 districts.",
     ),

@@ -16,9 +16,13 @@ from timeline.extraction.counts.vetoes import VETOES
 _HEADING = Part.CASE + Part.COLON  # "New local cases: Jilin 3, Hebei 2"
 _GROUP = re2.compile(translated("OF [DET MOD VERB POSSESSIVE PLACE]{0,5} CASE COMMA"))  # "Of the imported cases, …"
 MOST_RELATIVE = 6  # tokens between "that" and "no"
-_NUMBER_OF = re2.compile(translated("TOTAL OF [DET MOD]{0,4} CASE"))  # "the highest number of new cases, 92 on Monday"
+# "the highest number of new cases, 92 on Monday"
+_NUMBER_OF = re2.compile(translated("TOTAL OF [DET MOD]{0,4} CASE | MOD CASE REACH FROM NUMBER"))
 _NO_THINGS = frozenset({"less-and-more", "time"})
 _SPELLS = frozenset("streak run spell days weeks months period record goal target string".split())
+_ROOMS = frozenset(
+    "hospital hospitals ward wards bed beds room rooms space capacity facility facilities clinic ventilators".split()
+)
 _MEMORY = 64 << 20  # bytes that the automaton of all rules may take; with too few it would miss hits
 _YEARS = range(1900, 2100)
 
@@ -93,8 +97,11 @@ def _is_name(tokens: list[Token], at: int) -> bool:
 
 
 def _is_described(tokens: list[Token], at: int) -> bool:
-    """Whether it is a rate, "2 cases per 100,000", or "no" only describes things: "compounds that have had no case"."""
+    """Whether it is a rate, "2 cases per 100,000", a room's size, "a hospital for 600 patients", or "no" only describes
+    things: "compounds that have had no case"."""
     if tokens[at].part is not Part.NIL:
+        if tokens[at - 1 : at] and tokens[at - 1].word in ("for", "of") and _is_room(tokens[max(0, at - 3) : at - 1]):
+            return True
         return any(a.word == "per" and b.value is not None for a, b in pairwise(tokens[at + 1 : at + MOST_RELATIVE]))
     if [t.part for t in tokens[at - 1 : at]] == [Part.OF] and any(
         t.word in _SPELLS for t in tokens[max(0, at - 3) : at]
@@ -108,6 +115,11 @@ def _is_described(tokens: list[Token], at: int) -> bool:
         if tokens[i].part not in (Part.AUX, Part.VERB):
             return tokens[i].word in ("with", "where", "which") and tokens[i - 1].part is Part.ANTI
     return False
+
+
+def _is_room(words: list[Token]) -> bool:
+    """Whether the words name what holds patients: a hospital, beds, a capacity."""
+    return any(t.word in _ROOMS for t in words)
 
 
 def _has_counted(tokens: list[Token], at: int, claims: list[Claim]) -> bool:

@@ -129,7 +129,7 @@ def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) 
         return None
     last = here[-1]
     mains = [told for told in here if told.is_main]
-    if claim.rule.kind is Kind.COMPARATOR or claim.rule.name == "total-after-rise":
+    if claim.rule.kind is Kind.COMPARATOR or claim.rule.name in ("total-after-rise", "total-from-to"):
         # "602 patients, 11 of them critically ill, were in hospital, up from 573": the whole is compared
         return mains[-1] if mains and not last.is_main and not last.is_listed else last
     if has_pronoun and (last.is_listed or not last.is_among):

@@ -1,10 +1,7 @@
 """Takes a sentence apart into the parts that the rules see: numbers, cases, states, places, times."""
 
 import re
-from dataclasses import replace
 from functools import cache
-
-import re2
 
 from timeline.article import Span
 from timeline.dating import Expression, find
@@ -14,19 +11,19 @@ from timeline.extraction.counts.lexicon import NIL_WORDS, PHRASES, Entry, Part, 
 from timeline.extraction.counts.nesting import (
     drop_containers,
     name_unknown,
+    with_beginnings,
     with_sources,
     with_the_whole,
     with_wards,
     without_asides,
 )
-from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
+from timeline.extraction.counts.numerals import MOST_DIGITS, SMALL, Numeral, read_numeral
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import PlaceName, adjectives, find_places
 from timeline.vocabulary import Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S")
-_SINCE_TO = re2.compile(r"(?i)\b(since [a-z]{3,9}\.? \d{1,2}) to \d")
 _STOPS = {
     ",": Part.COMMA, "-": Part.COMMA, "–": Part.COMMA, "—": Part.COMMA, ";": Part.STOP, ":": Part.COLON,
     "(": Part.OPEN, "[": Part.OPEN, ")": Part.CLOSE, "]": Part.CLOSE, "'s": Part.POSSESSIVE, "’s": Part.POSSESSIVE,
@@ -54,6 +51,7 @@ _TOLD = frozenset("reported confirmed detected found recorded registered identif
 _NATIONAL = Entry(Part.HUMAN)
 _TIME = Entry(Part.TIME)
 _PLACE = Entry(Part.PLACE)
+_AIRLINES = (" Airlines", " Airways", " Eastern", " Southern", " Express")
 _OWN_KINDS = frozenset({"airport", "river", "area"})
 
 
@@ -66,6 +64,7 @@ def tokenise(text: str, span: Span) -> list[Token]:
     ]
     tokens = with_bounds(with_ages(_classed(_split_hyphens(_with_names(text, span, words)))))
     name_unknown(text, tokens)
+    with_beginnings(tokens)
     with_wards(tokens)
     with_the_whole(tokens)
     return without_asides(tokens)
@@ -73,7 +72,7 @@ def tokenise(text: str, span: Span) -> list[Token]:
 
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     """Puts one token in place of the words of each temporal expression and place."""
-    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in _times(text, span)]
+    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in find(text, span)]
     named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if _is_named(text, p)]
     named.sort(key=lambda row: (row[0].start, -row[0].end))
     found: list[Token] = []
@@ -87,36 +86,35 @@ def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
             at += 1
         if at > first:
             end = max(where.end, words[at - 1].end)
+            is_joined = time is not None and text[where.end : end].startswith("-")  # "on Tuesday-seven of them"
+            rest = end
+            end = where.end if is_joined else end
             word = text[words[first].start : end].lower()
             found.append(Token(words[first].start, end, word, entry, place=place, time=time))
+            if is_joined:
+                found.append(Token(end, end + 1, "-", PLAIN))
+                found.append(Token(end + 1, rest, text[end + 1 : rest].lower(), PLAIN))
     return found + words[at:]
 
 
-def _times(text: str, span: Span) -> list[Expression]:
-    """The temporal expressions; "since Oct 19" also where "to 58" follows, which looks like the end of a range."""
-    found = list(find(text, span))
-    for match in _SINCE_TO.finditer(text[span.start : span.end]):
-        where = Span(span.start + match.start(1), span.start + match.end(1))
-        if not any(e.span.overlaps(where) for e in found):
-            alone = match.group(1)
-            found += [
-                replace(e, span=Span(e.span.start + where.start, e.span.end + where.start))
-                for e in find(alone, Span(0, len(alone)))
-            ]
-    return found
-
-
 def _is_named(text: str, place: PlaceName) -> bool:
-    """Whether a place name stands by itself, not in "Russia-bordering"; airports and rivers have no counts."""
-    return place.kind not in _OWN_KINDS and text[place.span.end : place.span.end + 1] != "-"
+    """Whether a place name stands by itself, not in "Russia-bordering", "Air India", "Sichuan Airlines"; airports and
+    rivers have no counts."""
+    start, end = place.span.start, place.span.end
+    if place.kind in _OWN_KINDS or text[end : end + 1] == "-":
+        return False
+    return not text.startswith("Air ", max(0, start - 4), start) and not text.startswith(_AIRLINES, end)
 
 
 def _split_hyphens(tokens: list[Token]) -> list[Token]:
     """Splits "newly-confirmed" and the like where the whole means nothing here and the first half does."""
     found = []
     for token in tokens:
+        if token.part is not Part.WORD or "-" not in token.word:
+            found.append(token)
+            continue
         first, dash, rest = token.word.partition("-")
-        splits = dash and token.part is Part.WORD and token.word not in PHRASES and first in PHRASES and rest in PHRASES
+        splits = dash and token.word not in PHRASES and first in PHRASES and rest in PHRASES
         if splits:
             middle = token.start + len(first)
             found.append(Token(token.start, middle, first, PLAIN))
@@ -133,7 +131,7 @@ def _classed(tokens: list[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.part is not Part.WORD:
+        if token.part is not Part.WORD or (token.word not in _known() and not token.word[0].isdigit()):
             found.append(token)
             at += 1
             continue
@@ -153,6 +151,7 @@ def _classed(tokens: list[Token]) -> list[Token]:
 
 
 _Read = tuple[Entry, int, Numeral | None]
+_DIRECT = frozenset("a an another one half other health".split())  # looked at by themselves
 _NIL, _COUNT = Entry(Part.NIL), Entry(Part.NUMBER)
 _NOTHING = Numeral(0, 1, False)
 _COMPARING = frozenset({"longer", "fewer", "less", "more", "."})
@@ -167,10 +166,19 @@ def _number(words: list[str], at: int, before: list[Token]) -> _Read | None:
             return _NIL, entry[1], _NOTHING
     if word == "one" and before and before[-1].part is Part.MOD:
         return None
+    if word == "other" and _is_the_other(words, at, before):
+        return _COUNT, 1, Numeral(1, 1, False)
     numeral = read_numeral(words, at) or _a_new_case(words, at, bool(before) and before[-1].part is Part.VERB)
     if numeral is None or numeral.value >= 10**MOST_DIGITS:
         return None
     return (_COUNT if numeral.value else _NIL), numeral.length, numeral
+
+
+def _is_the_other(words: list[str], at: int, before: list[Token]) -> bool:
+    """Whether "the other" is one more person told beside others: "eight in Dongxing and the other in Fangcheng"."""
+    if words[at - 1 : at] != ["the"] or words[at + 1 : at + 2] not in (["in"], ["was"], ["from"], ["is"]):
+        return False
+    return any(t.value is not None for t in before)
 
 
 def _a_new_case(words: list[str], at: int, is_reported: bool) -> Numeral | None:
@@ -196,6 +204,13 @@ def _is_told(following: list[str]) -> bool:
     """Whether "a case" goes on with "was reported", "has been confirmed"."""
     was, first, second = [*following, "", "", ""][:3]
     return was in ("was", "has", "had") and (first in _TOLD or (first == "been" and second in _TOLD))
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The words that may mean something here, or begin a phrase that does; every other word is plain."""
+    said = (PHRASES, NIL_WORDS, SMALL, _STOPS, _UNNAMED, _WHOLES, _nationalities(), _DIRECT)
+    return frozenset(word for words in said for word in words)
 
 
 @cache

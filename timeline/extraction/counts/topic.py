@@ -18,7 +18,10 @@ _OF_THE_LEAD = 2
 _KINDS = frozenset({"city", "county", "port", "prefecture", "province", "region"})
 # Where agencies have their desks: a dateline says little there of what the article is about.
 _DESKS = frozenset({"Beijing", "Shanghai", "Hong Kong"})
-_NATIONAL = re2.compile(r"(?i)\bmainland\b|\bnationwide\b|\bcountrywide\b|\bNational Health Commission\b|\bNHC\b")
+_NATIONAL = re2.compile(
+    r"(?i)\bmainland\b|\bnationwide\b|\bcountrywide\b|\bNational Health Commission\b|\bNHC\b|"
+    r"\bacross (?:China|the country)\b"
+)
 # What papers of Hong Kong write where the city goes without saying.
 _HONG_KONG = re2.compile(r"\bHK(?:SAR)?\b|\bCentre for Health Protection\b|\bHospital Authority\b")
 _BESIDE = re2.compile(
@@ -55,7 +58,7 @@ def topic_of(document: Document) -> str:
                 body[place.name] += 1
             else:
                 points[place.name] += worth
-    if is_national and not any(most >= _POINTS[Role.HEADLINE] for most in points.values()):
+    if is_national and not any(most >= _POINTS[Role.HEADLINE] and name != _COUNTRY for name, most in points.items()):
         return ""
     _add_datelines(document, points, kinds)
     for name, times in body.items():
@@ -83,6 +86,7 @@ def _about(text: str, places: tuple[PlaceName, ...]) -> list[PlaceName]:
             for other in near
         )
         before = text[max(0, place.span.start - 20) : place.span.start]
+        is_container = is_container or text[place.span.end : place.span.end + 1] == "-"  # "Nanjing-linked"
         if (place.kind in _KINDS or place.name == _COUNTRY) and not is_container and not _BESIDE.search(before):
             found.append(place)
     return found

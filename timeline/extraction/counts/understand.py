@@ -102,7 +102,8 @@ def _begins_part(tokens: Sequence[Token], i: int) -> bool:
 
 def _with_subject(tokens: Sequence[Token], claim: Claim, before: Claim | None) -> Claim:
     """A total with its whole subject, "the mainland's confirmed cases …", and nothing of the number before it."""
-    begin = 0 if before is None else before.last + 1 if before.last < claim.at else before.at + 1
+    is_first = before is None or claim.rule.name == "total-from-to"  # its subject stands before "from 90 to 80"
+    begin = 0 if before is None or is_first else before.last + 1 if before.last < claim.at else before.at + 1
     if claim.rule.kind is not Kind.TOTAL:
         return replace(claim, first=min(max(claim.first, begin), claim.at))
     run = range(max(claim.first, begin), claim.at)
@@ -204,19 +205,30 @@ def _end_of_group(tokens: Sequence[Token], last: int) -> int:
 
 
 def _end_of_apposition(counted: Counted, last: int) -> int:
-    """The end of ", all of them imported" right after a number's words, which says of whom they are."""
+    """The end of ", all of them imported", ", also from abroad" after a number's words, which says who they are."""
     tokens, end = counted.tokens, last + 1
-    if end + 1 >= counted.zone.right or tokens[end].part is not Part.COMMA or tokens[end + 1].word not in _ALL:
+    if end + 1 >= counted.zone.right or tokens[end].part is not Part.COMMA:
+        return last
+    if tokens[end + 1].word not in _ALL and Part.BROUGHT not in [t.part for t in tokens[end + 1 : end + 3]]:
         return last
     most = min(counted.zone.right, end + MOST_PART)
     return next((i for i in range(end + 1, most) if tokens[i].part in (Part.COMMA, Part.STOP)), most) - 1
+
+
+def _holds_another(counted: Counted, first: int) -> bool:
+    """Whether another number stands in the words before it, but not what a total rose by: "fell by 176 to 1,573"."""
+    numbers = [t for t in counted.tokens[first : counted.claim.at] if t.value is not None and t.part is not Part.THEM]
+    if counted.claim.rule.name != "total-after-rise" or len(numbers) != 1:
+        return bool(numbers)
+    last = counted.frame.told[-1] if counted.frame.told else None
+    return last is not None and last.span.end > numbers[0].start
 
 
 def _span(counted: Counted) -> Span:
     """The words that carry number and meaning: the rule's own and the state, source, place and day that follow."""
     tokens, at = counted.tokens, counted.claim.at
     first, last = counted.claim.first, counted.claim.last
-    if any(t.value is not None and t.part is not Part.THEM for t in tokens[first:at]):
+    if _holds_another(counted, first):
         first = at  # "Of the nine discharged, four are …": the words before the number belong to another
     last = _end_of_group(tokens, last)
     while last > at and tokens[last].part in _EDGES:

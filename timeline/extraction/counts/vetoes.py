@@ -25,7 +25,7 @@ VETOES = (
     ),
     Veto(
         "part-of-things",
-        "# OF DET? NUMBER [MOD WORD]{0,2} ANTI",
+        "# OF DET? NUMBER [MOD WORD OTHER]{0,2} ANTI",
         "Of the cargo, 13 of 20 samples were positive.",
     ),
     Veto(

@@ -157,10 +157,20 @@ def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
 def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Expression | None:
     """The temporal expression of the number's own clause: after it, else before it."""
     after = [i for i in range(claim.at, zone.right) if _is_time(tokens, i)]
-    before = [i for i in range(claim.at - 1, zone.left - 1, -1) if _is_time(tokens, i)]
-    for i in (*after[:1], *before[:1]):
-        return tokens[i].time
+    for i in after[:1]:
+        is_of_report = i + 1 in after and tokens[i + 1].word.startswith("for ")
+        return tokens[i + is_of_report].time  # "were reported on Monday for the previous day"
+    for i in range(claim.at - 1, zone.left - 1, -1):
+        if is_now(tokens[i]):
+            return None
+        if _is_time(tokens, i):
+            return tokens[i].time
     return None
+
+
+def is_now(token: Token) -> bool:
+    """Whether "now counts 115,000" begins, which is of no day named before."""
+    return token.part in (Part.REACH, Part.AUX) and token.word.split()[0] == "now"
 
 
 def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
@@ -169,6 +179,8 @@ def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
     for i in chain(before, after):
         if i > at and (tokens[i].entry.mark == "compare" or tokens[i].part in (Part.TOTAL, Part.REACH)):
             return None  # "down from 17 on Friday", "bringing the total to 90 by Friday": the day of another count
+        if i < at and is_now(tokens[i]):
+            return None
         if _is_time(tokens, i):
             return tokens[i].time
     return None

@@ -4,6 +4,7 @@ import re
 
 from timeline.extraction.measures.clauses import Modality, Verb
 from timeline.extraction.measures.rules import Rule
+from timeline.extraction.measures.sought import Sought
 from timeline.extraction.measures.verbs import Effect
 from timeline.vocabulary import Action, Category
 
@@ -13,25 +14,23 @@ _NO_LONGER = re.compile(
     r"\bnot (?:be |have to be )?(?:need(?:ed)? to|have to|required)\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = Sought(
     r"\b(?:up from|on top of|more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|"
-    r"\b(?:strictly|severely|further) (?:implement|enforc|crack|control|punish)",
-    re.IGNORECASE,
+    r"\b(?:strictly|severely|further) (?:implement|enforc|crack|control|punish)"
 )
 _LASTING = frozenset(
     "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist go".split()
 )
-_AGAIN = re.compile(
+_AGAIN = Sought(
     r"\b(?:re-?)?open(?:s|ed|ing)? again\b|"
     r"\b(?:start|beg[aiu]n)\w* (?:up )?again\b|\b(?:running|operating|flying) again\b|\b(?:threw|throws?|flung) open\b|"
     r"\b(?:is|are|was|were|be|been) (?:all |now |fully )?back (?:on|in|to|at|after|from|with)\b|"
     r"\b(?:go(?:es|ing)?|went) back to (?:their |the )?(?:work|school|class\w*|desks|normal)|"
     r"\b(?:can|may|able to|rolling|moving|flowing) [\w ]{0,30}?again\b|"
     r"\bable to (?:come|return|travel|enter|leave|go)\b|"
-    r"\bback to (?:work|school|class)|\breturn to (?:work|school|class)",
-    re.IGNORECASE,
+    r"\bback to (?:work|school|class)|\breturn to (?:work|school|class)"
 )
-_STILL = re.compile(
+_STILL = Sought(
     r"\b(?:remain(?:s|ed|ing)? (?:shut|closed|suspended|in force|in place|sealed|banned|open|in effect|"
     r"under|unchanged|strict|tight|barred|off)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|"
     r"sealed|banned|open)|still|(?<!dis)continu\w+|"
@@ -39,15 +38,13 @@ _STILL = re.compile(
     r"keeping (?:its|the|their|up|to)|"
     r"keeps? in (?:daily|close|regular|constant) (?:contact|touch)|"
     r"not (?:yet )?been (?:allowed back|lifted|eased|reopened)|"
-    r"are in (?:force|place)|carry on|carried on)\b",
-    re.IGNORECASE,
+    r"are in (?:force|place)|carry on|carried on)\b"
 )
-_ORDERED_TO_STAY = re.compile(
+_ORDERED_TO_STAY = Sought(
     r"\b(?:must|have to|has to|had to|(?:told|asked|ordered|required|advised|urged|instructed|made|need|needs) to) "
-    r"(?:remain|stay) (?!closed|shut|suspended|sealed|banned|open)",
-    re.IGNORECASE,
+    r"(?:remain|stay) (?!closed|shut|suspended|sealed|banned|open)"
 )  # what people are to do from now on
-_STILL_SO = re.compile(r"\bstill\b", re.IGNORECASE)
+_STILL_SO = re.compile(r"\b(?:still|continu(?:e|es|ed|ing) to)\b", re.IGNORECASE)
 _REVERSED = {  # what raises or takes away here is the other way round: a status taken away tightens
     (Category.RISK_LEVELS, "lower"): Action.EASED,
     (Category.RISK_LEVELS, "downgrade"): Action.EASED,
@@ -84,6 +81,10 @@ _RESTRICTIVE = frozenset(
 _PERMITS = frozenset({"allow", "permit", "let"})
 _PERMITTED = frozenset(_RESTRICTIVE - {Category.TESTING, Category.HYGIENE, Category.PORT_SCREENING})
 _STEPS = (  # what the words themselves say, whatever the verb
+    (Category.RISK_LEVELS,
+     re.compile(r"\b(?:stay|remain)(?:s|ed|ing)?\b[^,;]*\b(?:low|medium|high)[ -](?:risk|level)\b"), Action.CONTINUED),
+    (Category.FREIGHT_CONTROLS,
+     re.compile(r"\b(?:lower|cut|cuts|reduc|halv|slash)\w* the (?:number|quota|flow|intake)\b"), Action.TIGHTENED),
     (Category.RISK_LEVELS, re.compile(r"\blow\b[\w -]{0,6}\bto (?:medium|high)\b|\bmedium\b[\w -]{0,6}\bto high\b"),
      Action.TIGHTENED),
     (Category.RISK_LEVELS, re.compile(r"\bhigh\b[\w -]{0,6}\bto (?:medium|low)\b|\bmedium\b[\w -]{0,6}\bto low\b"),
@@ -108,12 +109,15 @@ _OVER = re.compile(r"\b(?:came|come|comes) to an end\b|\b(?:is|are) over\b|\bexp
 _RULED = re.compile(
     r"\b(?:bans?|curbs?|restrictions?|suspensions?|closures?|limits?|lockdowns?|rules?)\b", re.IGNORECASE
 )
-_COMING = re.compile(r"\b(?:begins?|starts?|follows?) (?:on|from|next|this coming|tomorrow)\b", re.IGNORECASE)
+_COMING = re.compile(
+    r"\b(?:begins?|starts?|follows?) (?:on|from|next|this coming|tomorrow)\b|\b(?:aims?|intends?|plans) to\b",
+    re.IGNORECASE,
+)
 _BACKGROUND = re.compile(
     r"\b(?:that|which|who) (?:is|are|was|were) still\b|\b(?:because|although|even though)\b.*",
     re.IGNORECASE | re.DOTALL,
 )  # what else is so
-_ONLY = re.compile(r"\b(?:only|nobody|no one|none|not a single)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|nobody|no one|none|not a single|(?:not|no) more than|at most)\b", re.IGNORECASE)
 _WILL = re.compile(r"\b(?:will|would|is to|are to|plans? to|due to (?:begin|start|follow))\b", re.IGNORECASE)
 
 
@@ -146,7 +150,7 @@ def action_of(rule: Rule, verbs: tuple[Verb, ...], clause: str) -> Action:
 def _said(category: Category, verbs: tuple[Verb, ...], clause: str) -> Action | None:
     """What the words say outright in this category: levels that rise or fall, stays that are cut."""
     for lane, words, action in _STEPS:
-        if category is lane and words.search(clause):
+        if category is lane and words.search(clause) and not (action is Action.EASED and _STILL_SO.search(clause)):
             return action
     return next((_REVERSED[category, v.base] for v in verbs if (category, v.base) in _REVERSED), None)
 

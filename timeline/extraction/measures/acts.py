@@ -1,13 +1,15 @@
 """Whether the words of a rule tell an act of an authority, and which verbs tell it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from timeline.article import Span
 from timeline.extraction.measures.breaks import Clause
 from timeline.extraction.measures.clauses import Modality, Reader, Verb
-from timeline.extraction.measures.idle import is_idle
+from timeline.extraction.measures.idle import NO_ACT, is_idle
 from timeline.extraction.measures.rules import Hit, hits_of
 from timeline.extraction.measures.verbs import Effect, Form
 from timeline.vocabulary import Category
@@ -15,25 +17,16 @@ from timeline.vocabulary import Category
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|whenever|in case|once(?! (?:more|again|a|every|in))|as long as)\b", re.IGNORECASE
 )
-_NO_ACT = re.compile(
-    r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard (?:to|for)|harder|unable|"
-    r"impossible|inadequate|"
-    r"failure|shortages?|(?:sales|prices?|demand|exports) (?:of|for)|"
-    r"struggl(?:e|es|ed|ing to)|fears?|worr(?:y|ies)|concerns?|play(?:s|ed|ing)? (?:a|an)(?: \w+){0,2} role|"
-    r"prais(?:e|es|ed|ing)|thank(?:s|ed|ing)?|lauded|hailed|commended|applauded|tribute|"
-    r"(?:traders|residents|people|analysts|experts|locals|shopkeepers|owners|students|businesspeople|economists|they|"
-    r"he|she) (?:\w+ ){0,2}(?:hope|hopes|hoped|expect|expects|expected|wish|want|wanted|believe|believed)|"
-    r"advocat(?:e|es|ed|ing)|(?:is|are|was|were) (?:both )?(?:timely|practical|effective) (?:and|to|in))\b",
-    re.IGNORECASE,
-)
 _COUNTED = re.compile(
     r"\b(?:cases|patients|\d[\d,]*\s+(?:people|others|asymptomatic|close contacts|passengers|were|are)|"
     r"\d[\d,]* (?:of (?:them|whom|which|their|these|those|the)|from)|"
+    r"(?:a further |another |some )?\d[\d,]* (?:\w+ ){1,2}without symptoms|"
     r"(?:the|all) (?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
     r"(?! (?:days|weeks|hotels|cities|counties|districts))|"
     r"total of|carriers|infections|he|she|the (?:man|woman|patient|student|boy|girl|traveller|passenger))\b",
     re.IGNORECASE,
 )
+_UNDER = re.compile(r"\s(?:under|in)\s", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:placed|put|sent|taken|moved|bused|driven|transferred|ordered|told)\b", re.IGNORECASE)
 _CASES = re.compile(r"\b(?:cases|patients|carriers|infections|asymptomatic)\b", re.IGNORECASE)
 _PERSON = re.compile(
@@ -51,7 +44,7 @@ _BODY = re.compile(
 )
 _TITLE = re.compile(
     r"\b(?:director|head|chief|deputy|commander|minister|spokes\w+|secretary|member|chairman|chairwoman|"
-    r"expert|professor|president|vice|"
+    r"expert|professor|president|vice|virologist|epidemiologist|analyst|economist|"
     r"researcher|specialist)\b(?:[\s-]+[\w'’-]+){0,8}\s+(?:of|at|for|in|with)\b",
     re.IGNORECASE,
 )
@@ -83,6 +76,8 @@ _BY_THE_WAY = re.compile(r"\b(?:after|before|despite|without)\s+(?:being\s+|havi
 _SUBORDINATE = re.compile(
     r"\b(?:before|until|till|as soon as|unless|by the time)\s+\Z", re.IGNORECASE
 )  # it is to be first
+VAGUE = 8  # the rank of what only says that somebody organises
+_MEANWHILE = re.compile(r"\w while\s+\Z")  # what goes on as well, where no comma sets it off
 _FRAGMENT_WORDS = 14
 _TITLE_WORDS = 3  # a heading as short as this only names
 FINITE = re.compile(r"\b(?:is|are|was|were|will|must|may|has|have|had|should)\b", re.IGNORECASE)
@@ -98,8 +93,11 @@ class Found:
     last: int
 
 
+_START = attrgetter("start")
+
+
 def _clause_at(clauses: list[Clause], offset: int) -> int:
-    return max((i for i, clause in enumerate(clauses) if clause.start <= offset), default=0)
+    return max(0, bisect_right(clauses, offset, key=_START) - 1)
 
 
 def is_added(text: str, reader: Reader, number: int) -> bool:
@@ -148,16 +146,21 @@ def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
     start, end = reader.clauses[first].start, reader.clauses[last].end
     if hit.rule.needs is not None and not hit.rule.needs.search(text[span.start : span.end]):
         return None
-    if _BODY.match(text, hit.end) or (hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start)):
+    if (hit.rule.pattern is not None and _BODY.match(text, hit.end)) or (
+        hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start)
+    ):
         return None
     verbs = _verbs_about(reader, hit, first, last)
     unreal = any(verb.modality in _UNREAL for verb in verbs if not (verb.base == "help" and hit.rule.tells_act))
     trouble = reader.clauses[first - 1].start if first and is_added(text, reader, first) else start
+    if hit.rule.rank <= VAGUE and hit.rule.pattern is None and _PREPOSITION.match(text, start):
+        return None
     if is_idle(text, span, hit, Span(start, end)):
         return None
-    if _SUBORDINATE.search(text, max(span.start, start - 20), start):
+    lead = max(span.start, start - 20)
+    if _SUBORDINATE.search(text, lead, start) or (hit.rule.pattern is None and _MEANWHILE.search(text, lead, start)):
         return None
-    if unreal or _CONDITION.search(text, start, hit.start) or _NO_ACT.search(text, trouble, hit.start):
+    if unreal or _CONDITION.search(text, start, hit.start) or NO_ACT.search(text, trouble, hit.start):
         return None
     counted = _subject_start(text, reader, first)
     if hit.rule.category in (Category.QUARANTINE, Category.CLOSED_LOOP) and _is_count(text, counted, start, verbs, hit):
@@ -186,7 +189,8 @@ def _subject_start(text: str, reader: Reader, number: int) -> int:
 
 def _is_count(text: str, subject: int, start: int, verbs: tuple[Verb, ...], hit: Hit) -> bool:
     """Whether people are only counted as being in quarantine, not ordered, nor put there."""
-    if not _COUNTED.search(text, subject, hit.start) or _is_order(text, verbs, start, hit):
+    words = _UNDER.search(text, hit.start, hit.end)
+    if not _COUNTED.search(text, subject, words.start() if words else hit.start) or _is_order(text, verbs, start, hit):
         return False
     return not _PLACED.search(text, hit.start, hit.end) or bool(_CASES.search(text, subject, hit.start))
 

@@ -44,9 +44,7 @@ _CARRIERS = frozenset(
 )
 _AT_THE_BORDER = frozenset({"National Immigration Administration", CUSTOMS})
 _NEAR = 20  # characters behind a quote in which "in Ejina" still tells where
-CABINETS = frozenset(
-    {"State Council", "Central Leading Group", "Joint Prevention and Control Mechanism of the State Council"}
-)
+CABINETS = frozenset({"State Council", "Central Leading Group"})
 _TOWNS = frozenset({"city", "county", "prefecture"})
 NOBODY = ""  # who acts where a company or another private subject does
 

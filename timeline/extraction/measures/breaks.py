@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from timeline.extraction.measures.verbs import Effect, Form, lexicon
 
-_BREAK = re.compile(
-    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\bwhereas\b|\bwhile\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b|\bbut\b|"
-    r"\balthough\b|\bthough\b)"
+_BREAK = re.compile(  # with one "\b" for many words: it is tried at every character
+    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\b(?:(?:whereas|but|although|though)\b|"
+    r"while\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b))"
     r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
-    r"|(?P<joint>\b(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
+    r"|(?P<joint>\b(?:(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
     r"starting with|so that)\b"
-    r"|\b(?:who|which)(?=\s+will\b)|\b(?:since|when|after|before|until|as|because)(?=\s+(?:it|they|"
-    r"the\s+\w+\s+(?:was|were|is|are|has|have))\b)|\bas(?=\s+[A-Z]))"
+    r"|(?:who|which)(?=\s+will\b)|(?:since|when|after|before|until|as|because)(?=\s+(?:it|they|"
+    r"the\s+\w+\s+(?:was|were|is|are|has|have))\b)|as(?=\s+[A-Z])))"
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.extraction.measures.acts import FINITE, Found, is_added
+from timeline.extraction.measures.acts import FINITE, VAGUE, Found, is_added
 from timeline.extraction.measures.clauses import Modality, Reader
 from timeline.extraction.measures.rules import Hit
 from timeline.extraction.measures.verbs import Form
@@ -20,7 +20,7 @@ def _without_vague(text: str, reader: Reader, found: list[Found]) -> list[Found]
     return [
         item
         for item in found
-        if item.hit.rule.rank > _VAGUE or not (item.last + 1 in starts and is_added(text, reader, item.last + 1))
+        if item.hit.rule.rank > VAGUE or not (item.last + 1 in starts and is_added(text, reader, item.last + 1))
     ]
 
 
@@ -75,7 +75,6 @@ def _is_whole(text: str, reader: Reader, found: Found) -> bool:
 
 _PAST = re.compile(r"[a-z]+ed\b")
 _BARE_WORDS = 2  # a participle alone is no clause to quote
-_VAGUE = 8  # the rank of what only says that somebody organises
 _EXAMPLES = re.compile(r"\b(?:such as|including)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s(?:of|for|on|in|at|to|over|from|with|regarding|worth)\s")
 

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from timeline.extraction.measures.breaks import clauses_of
 from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’](?:t|ll|s|re|ve))?|\d+")
+_WORD = re.compile(r"[^\W\d_]+(?:'(?:t|ll|s|re|ve))?|\d+")
 
 
 class Modality(StrEnum):
@@ -90,6 +91,33 @@ _LEADING = {  # two words that tell what comes after them is only wished, or pra
 } | {("role", "in"): Modality.POSSIBLE}
 _NEEDS = frozenset({("need", "to"), ("needs", "to"), ("needed", "to")})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
+_NAMING_ACTS = frozenset({"force", "effect", "place"})  # "come into force", "take place"
+_HEEDED = (
+    _FINITE | _BE | _NEGATIONS | _CONDITIONS | _NAMING_ACTS | {"to"} | set(_MODALS) | {word for _, word in _LEADING}
+)
+_REACH = 8  # words, more than a reader looks at before or behind one
+_MODAL_REACH = 3  # words before one that a modal makes a verb
+_WORDS_KEPT = 50_000  # words of which it is remembered whether they are plain
+
+
+@lru_cache(maxsize=_WORDS_KEPT)
+def _is_plain(word: str) -> bool:
+    """Whether a word is no verb, nor changes what a verb means, wherever it stands but after a modal."""
+    return not (word in _HEEDED or word in lexicon() or word.endswith(("ed", "n't")))
+
+
+def words_in(text: str, start: int, end: int, word: "re.Pattern[str]") -> list[tuple[int, int, str]]:
+    """Where the words of `text[start:end]` stand, with each in small letters; nothing for the month of May.
+
+    `word` finds them in small letters with plain apostrophes.
+    """
+    low = text[start:end].lower()
+    if len(low) != end - start:  # a letter whose small form is two
+        low = "".join(letter.lower()[0] for letter in text[start:end])
+    found = [(start + m.start(), start + m.end(), m[0]) for m in word.finditer(low.replace("’", "'"))]
+    if "May" in text[start:end]:  # no modal
+        found = [(first, last, "" if text[first:last] == "May" else said) for first, last, said in found]
+    return found
 
 
 class Reader:
@@ -98,9 +126,8 @@ class Reader:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.clauses = clauses_of(text, start, end)
-        self._words = [
-            (m.start(), m.end(), m.group().lower().replace("’", "'")) for m in _WORD.finditer(text, start, end)
-        ]
+        self._words = words_in(text, start, end, _WORD)
+        self._said = [word for _, _, word in self._words] + [""] * _REACH  # nothing is said before, nor behind
         self._joints = {clause.start: clause.joint for clause in self.clauses}
         self._starts = {clause.start for clause in self.clauses}
         self.verbs: list[Verb] = []
@@ -110,18 +137,22 @@ class Reader:
         self._negated = False
         self._infinitive = False
         self._is_conditional = False
-        for number in range(len(self._words)):
-            self._step(number)
+        self._read()
 
-    def _word(self, number: int) -> str:
-        return self._words[number][2] if 0 <= number < len(self._words) else ""
+    def _read(self) -> None:
+        modal = -_REACH  # the number of the last one
+        for number, (start, _, word) in enumerate(self._words):
+            if word in _MODALS:
+                modal = number
+            if start in self._starts or number - modal <= _MODAL_REACH or not _is_plain(word):
+                self._step(number)
 
     def _step(self, number: int) -> None:
         start, end, word = self._words[number]
         self._note_condition(number)
         if word in _MODALS:
             self._modality, self._kept = _MODALS[word], None
-        elif modality := _LEADING.get((self._word(number - 1), word)):
+        elif modality := _LEADING.get((self._said[number - 1], word)):
             self._modality = modality
         elif word == "to":
             self._to(number)
@@ -129,12 +160,12 @@ class Reader:
             self._negated = True
         elif self._has_something(number):
             self._add(Entry("have", Effect.NONE, Form.PAST), start, end, number)
-        elif word in _FINITE and self._word(number - 1) not in _MODALS and self._word(number - 1) != "to":
-            if not (self._word(number + 1) == "to" and self._word(number - 1) in _NEGATIONS):  # "will not have to"
+        elif word in _FINITE and self._said[number - 1] not in _MODALS and self._said[number - 1] != "to":
+            if not (self._said[number + 1] == "to" and self._said[number - 1] in _NEGATIONS):  # "will not have to"
                 self._modality, self._kept = self._after_finite(number), None
         elif word in _BE and self._is_existential(number):
             self._add(Entry("be", Effect.ACT, Form.BASE), start, end, number)
-        elif word in ("force", "effect", "place") and self._word(number - 1) in ("in", "into", "take", "takes", "took"):
+        elif word in _NAMING_ACTS and self._said[number - 1] in ("in", "into", "take", "takes", "took"):
             self._add(Entry(word, Effect.ACT, Form.NOUN), start, end, number)
         else:
             self._verb(number)
@@ -142,17 +173,17 @@ class Reader:
     def _note_condition(self, number: int) -> None:
         if self._is_break(number):
             self._negated = self._is_conditional = False
-            if self._joints[self._words[number][0]] != "joint" and self._word(number) not in lexicon():
+            if self._joints[self._words[number][0]] != "joint" and self._said[number] not in lexicon():
                 self._kept = None  # a new subject
-        if self._word(number) in _CONDITIONS:
+        if self._said[number] in _CONDITIONS:
             self._is_conditional = True
 
     def _is_existential(self, number: int) -> bool:
-        return "there" in (self._word(number - 1), self._word(number - 2))
+        return "there" in (self._said[number - 1], self._said[number - 2])
 
     def _has_something(self, number: int) -> bool:
         """Whether "has" is the verb itself: what somebody has tells no act."""
-        return self._word(number) in ("has", "have", "had") and self._word(number + 1) in _POSSESSED
+        return self._said[number] in ("has", "have", "had") and self._said[number + 1] in _POSSESSED
 
     def _is_break(self, number: int) -> bool:
         return self._words[number][0] in self._starts and number > 0
@@ -160,29 +191,29 @@ class Reader:
     def _after_finite(self, number: int) -> Modality:
         return (
             Modality.PLANNED
-            if self._word(number) in ("is", "are") and self._word(number + 1) == "to"
+            if self._said[number] in ("is", "are") and self._said[number + 1] == "to"
             else Modality.REAL
         )
 
     def _to(self, number: int) -> None:
         """Whether an infinitive is the purpose of what was said, or what somebody is to do."""
         self._infinitive = True
-        before, after = self._word(number - 1), self._word(number + 1)
+        before, after = self._said[number - 1], self._said[number + 1]
         if after in _ADVERBS or after.endswith("ly"):
-            after = self._word(number + 2)
+            after = self._said[number + 2]
         if (before, "to") in _NEEDS:
             self._modality = Modality.SHOULD
         if before in ("has", "have", "had") and self._modality is Modality.REAL and not self._negated:
             self._modality = Modality.MUST
-        set_phrase = (self._word(number - 2), before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
-        set_phrase = set_phrase or (after == "keep" and self._word(number + 2) == "out")
+        set_phrase = (self._said[number - 2], before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
+        set_phrase = set_phrase or (after == "keep" and self._said[number + 2] == "out")
         if number == 0 or set_phrase or (after in _PURPOSES and not self._governs_infinitive(number)):
             self._outer = self._outer if self._modality is Modality.PURPOSE else self._modality
             self._modality = Modality.PURPOSE
 
     def _governs_infinitive(self, number: int) -> bool:
         last = self.verbs[-1] if self.verbs else None
-        before = self._word(number - 1)
+        before = self._said[number - 1]
         if before in _OBJECT_CONTROL or (before in _WILL_NOUNS and last is not None and last.base in ("make", "take")):
             return True
         return last is not None and last.base in _OBJECT_CONTROL and last.modality is not Modality.PURPOSE
@@ -195,7 +226,7 @@ class Reader:
         for entry in entries:
             stop = end
             if entry.particle:
-                if self._word(number + 1) != entry.particle:
+                if self._said[number + 1] != entry.particle:
                     continue
                 stop = self._words[number + 1][1]
             if self._stands_as_verb(number, entry):
@@ -208,9 +239,9 @@ class Reader:
 
     def _unknown(self, number: int) -> tuple[Entry, ...]:
         """What is done to somebody or must be done is an act, whatever the verb."""
-        word, before = self._word(number), self._word(number - 1)
+        word, before = self._said[number], self._said[number - 1]
         if before in _ADVERBS or before in _NEGATIONS or before.endswith("ly") or before == "longer":
-            before = self._word(number - 3 if before == "longer" else number - 2)
+            before = self._said[number - 3 if before == "longer" else number - 2]
         if before in _BE and word.endswith("ed") and word not in _STATES:
             return (Entry(word, Effect.ACT, Form.PAST),)
         if _MODALS.get(before) in _DEMANDING and word.isalpha() and word not in _BE and word not in _FINITE:
@@ -219,22 +250,22 @@ class Reader:
 
     def _tells_to(self, number: int) -> bool:
         """Whether somebody is told to do something, not told something."""
-        return any(self._word(later) == "to" for later in range(number + 1, number + 6))
+        return any(self._said[later] == "to" for later in range(number + 1, number + 6))
 
     def _is_added(self, number: int) -> bool:
         """Whether "added" tells speech: "he added.", "adding that"."""
-        if self._word(number) not in ("added", "adds", "adding"):
+        if self._said[number] not in ("added", "adds", "adding"):
             return False
-        return self._word(number + 1) in ("", "that", "in") or self._words[number + 1][0] in self._starts
+        return self._said[number + 1] in ("", "that", "in") or self._words[number + 1][0] in self._starts
 
     def _stands_as_verb(self, number: int, entry: Entry) -> bool:
-        before = self._word(number - 1)
+        before = self._said[number - 1]
         if before in _ADVERBS or before.endswith("ly"):
-            before = self._word(number - 2)
+            before = self._said[number - 2]
         opens = self._words[number][0] in self._starts
-        opens = opens or (before != self._word(number - 1) and self._words[number - 1][0] in self._starts)
+        opens = opens or (before != self._said[number - 1] and self._words[number - 1][0] in self._starts)
         if entry.form is Form.NOUN:
-            return not (entry.base == "end" and self._word(number - 2) in _WHEN)  # "by the end of the year"
+            return not (entry.base == "end" and self._said[number - 2] in _WHEN)  # "by the end of the year"
         if entry.form is Form.PAST:
             return before not in _FRAMES and before != "to" and not self._follows_verb(number)
         if entry.form is Form.ING:
@@ -243,7 +274,7 @@ class Reader:
             return False  # "anyone who wants to travel": whom a rule binds
         if before == "to" or before in _MODALS or before in _BEFORE_BASE:
             return True
-        after = self._word(number + 1)
+        after = self._said[number + 1]
         if entry.form is Form.THIRD and entry.base in _OPENS and (not after or after in _TIMES):
             return True
         if entry.is_ambiguous:
@@ -257,7 +288,7 @@ class Reader:
         return self._modality is not Modality.PURPOSE or self._joints.get(self._words[number][0]) == "joint"
 
     def _ing(self, number: int, entry: Entry, before: str, opens: bool) -> bool:
-        after = self._word(number + 1)
+        after = self._said[number + 1]
         if entry.base in _NOUN_ING:
             return before in _BE or before in ("began", "start", "started", "begin", "by") or after in _DETERMINERS
         return before in _BE or before in _BEFORE_ING or before in _NEGATIONS or opens or self._follows_verb(number)
@@ -274,7 +305,7 @@ class Reader:
         if entry.effect is Effect.URGE and self._modality is Modality.REAL:
             self._modality = Modality.PLANNED
         if (
-            self._word(number - 1) == "may"
+            self._said[number - 1] == "may"
             and entry.base not in _REOPENS
             and (entry.effect in _CHANGES or entry.base in _IMPOSES)
         ):
@@ -285,14 +316,14 @@ class Reader:
                  self._negated, passive)
         )  # fmt: skip
         if entry.effect is Effect.KEEP:
-            self._kept = Form.BASE if self._word(number + 1) == "to" else Form.ING
+            self._kept = Form.BASE if self._said[number + 1] == "to" else Form.ING
         if entry.effect is Effect.SAY and entry.form is not Form.NOUN:
             self._modality = Modality.REAL
         self._negated = False
         self._infinitive = False
 
     def _is_after_be(self, number: int) -> bool:
-        words = [self._word(earlier) for earlier in range(number - 1, number - 5, -1)]
+        words = [self._said[earlier] for earlier in range(number - 1, number - 5, -1)]
         return any(word in _BE for word in words[:1]) or any(
             word in _BE and all(w in _ADVERBS or w.endswith("ly") or w in ("all", "to") for w in words[:i])
             for i, word in enumerate(words)
@@ -302,4 +333,4 @@ class Reader:
         """A finite verb, or a clause after a comma, is no longer part of the purpose before it."""
         if entry.form in (Form.PAST, Form.THIRD, Form.NOUN):
             return True
-        return self._word(number - 1) != "to" and not self._infinitive and self._is_break(number)
+        return self._said[number - 1] != "to" and not self._infinitive and self._is_break(number)

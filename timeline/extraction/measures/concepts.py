@@ -10,13 +10,13 @@ from typing import Any
 
 import re2
 
-from timeline.extraction.measures.clauses import Modality, Reader
+from timeline.extraction.measures.clauses import Modality, Reader, words_in
 from timeline.extraction.measures.rules import Hit, Rule
 from timeline.extraction.measures.verbs import Effect, lexicon
 from timeline.vocabulary import Category
 
 _FILE = Path(__file__).parent.parent / "data" / "concepts.toml"
-_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-'.,][^\W_]+)*")
 _WORDS_KEPT = 50_000  # words whose ideas are remembered
 _SUBJECTLESS = re.compile(
     r"(?:has|have|had|is|are|was|were|will|must|may|should|can|cannot|would|do|does|did|shall|remains?|stays?|not|to)\b",
@@ -116,23 +116,28 @@ def _known(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...]]:
 
 def ideas_in(text: str, start: int, end: int) -> list[Idea]:
     """The ideas that the words of `text[start:end]` tell, in order."""
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
-    words = [text[first:last].lower().replace("’", "'") for first, last in spans]
+    spans = words_in(text, start, end, _WORD)
     found: list[Idea] = []
-    for number, word in enumerate(words):
+    for number, (first, last, word) in enumerate(spans):
         bits, runs = _known(word)
         if bits:
-            found.append(Idea(bits, *spans[number]))
+            found.append(Idea(bits, first, last))
         for run, bit in runs:
-            if tuple(words[number : number + len(run)]) == run:
-                found.append(Idea(bit, spans[number][0], spans[number + len(run) - 1][1]))
+            if tuple(said for _, _, said in spans[number : number + len(run)]) == run:
+                found.append(Idea(bit, first, spans[number + len(run) - 1][1]))
     return found
 
 
 def possible(ideas: list[Idea]) -> list[Combination]:
     """The combinations whose ideas all occur somewhere in the sentence."""
     told = _union(ideas)
-    return [choice for choice in combinations() if all(told & wanted for wanted in choice.wanted)]
+    return [choice for choice in combinations() if _is_told(choice, told)]
+
+
+def _is_told(choice: Combination, told: int) -> bool:
+    """Whether ideas hold one of each kind that a combination wants."""
+    first, second, *others = choice.wanted
+    return bool(told & first and told & second) and all(told & wanted for wanted in others)
 
 
 def _union(ideas: Iterable[Idea]) -> int:
@@ -153,7 +158,7 @@ def combined(text: str, reader: Reader, ideas: list[Idea], choices: list[Combina
         start = _subject_start(text, reader, number)
         told = _union(idea for idea in ideas if start <= idea.start < clause.end)
         for choice in choices:
-            if told & choice.vetoes or not all(told & wanted for wanted in choice.wanted):
+            if told & choice.vetoes or not _is_told(choice, told):
                 continue
             done = next((idea for idea in own if idea.bits & choice.wanted[1]), None)
             if done:

@@ -14,6 +14,7 @@ from timeline.extraction.measures.attribution import Attribution
 from timeline.extraction.measures.choice import chosen
 from timeline.extraction.measures.clauses import Reader
 from timeline.extraction.measures.concepts import combined, ideas_in, possible
+from timeline.extraction.measures.echo import echoes, may_echo
 from timeline.extraction.measures.host import announcer_of
 from timeline.extraction.measures.idle import is_private
 from timeline.extraction.measures.quotes import quote_of, with_listed_places
@@ -41,6 +42,7 @@ def find_measures(document: Document) -> tuple[MeasureMention, ...]:
     unsaid: list[int] = []  # the rows of the sentence before that no authority was named for
     near: tuple[int, str | None] = (-1, None)  # the last paragraph that names the place of the story, with that place
     section: str | None = None
+    before: Category | None = None  # that of the measure told last, if the sentence before tells one
     for sentence, topic in zip(document.sentences, topics(document, announcer.place), strict=True):
         if topic != section:
             speakers.forget()
@@ -51,7 +53,9 @@ def find_measures(document: Document) -> tuple[MeasureMention, ...]:
             attribution = speakers.read(span, topic, near == (sentence.paragraph, topic))
             _say_afterwards(rows, unsaid, attribution)
             unsaid = []
-            for row in read_sentence(document.text, span):
+            told = read_sentence(document.text, span, before)
+            before = told[-1].category if told else None
+            for row in told:
                 authority = attribution.of(row.span, row.category)
                 if authority is None:
                     unsaid.append(len(rows))
@@ -83,12 +87,13 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def read_sentence(text: str, span: Span) -> list[MeasureMention]:
-    """The measures of one sentence, without their authority."""
+def read_sentence(text: str, span: Span, before: Category | None = None) -> list[MeasureMention]:
+    """The measures of one sentence, without their authority. `before` is what the sentence before it tells of."""
     candidates = list(hits(text, span.start, span.end))
     ideas = ideas_in(text, span.start, span.end)
     choices = possible(ideas)
-    if (not candidates and not choices) or is_private(text, span):
+    goes_on = (candidates or choices or before) and may_echo(text, span)
+    if not (candidates or choices or goes_on) or is_private(text, span):
         return []
     reader = Reader(text, span.start, span.end)
     candidates += combined(text, reader, ideas, choices)
@@ -99,6 +104,8 @@ def read_sentence(text: str, span: Span) -> list[MeasureMention]:
         if (found := accept(text, span, reader, hit))
     ]
     measures = chosen(text, reader, accepted)
+    if goes_on:
+        measures = sorted((*measures, *echoes(text, span, reader, measures, before)), key=lambda found: found.hit.start)
     times = find(text, span)
     return _joined(
         text,

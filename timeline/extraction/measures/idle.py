@@ -1,24 +1,48 @@
 """Clauses that tell of no act whatever their words: private life, aims, questions, findings, press conferences."""
 
 import re
+from functools import lru_cache
 
 from timeline.article import Span
+from timeline.extraction.measures.others import is_of_others
 from timeline.extraction.measures.rules import Hit
+from timeline.extraction.measures.sought import Sought
 from timeline.vocabulary import Category
 
+NO_ACT = Sought(
+    r"\b(?:lack(?:s|ed|ing)?|fail(?:s|ed|ing)?|trouble|difficult\w*|hard (?:to|for|it (?:is|was))|harder|unable|"
+    r"impossible|inadequate|"
+    r"failure|shortages?|short of|yet to|natural|"
+    r"(?:analysts|economists|observers|traders|critics) (?:\w+ ){0,2}?(?:say|said|predict\w*|warn\w*|reckon|think)|"
+    r"pressure (?:of|to|from)|"
+    r"(?:task|job|burden|challenge) of|"
+    r"(?:rules?|measures?|steps|moves?|polic(?:y|ies)|curbs|restrictions) (?:are|is|were|was) expected to|"
+    r"(?:sales|prices?|demand|exports) (?:of|for)|"
+    r"struggl(?:e|es|ed|ing to)|fears?|worr(?:y|ies)|concerns?|play(?:s|ed|ing)? (?:a|an)(?: \w+){0,2} role|"
+    r"prais(?:e|es|ed|ing)|thank(?:s|ed|ing)?|lauded|hailed|commended|applauded|tribute|"
+    r"(?:traders|residents|people|analysts|experts|locals|shopkeepers|owners|students|businesspeople|economists|they|"
+    r"he|she) (?:\w+ ){0,2}(?:hope|hopes|hoped|expect|expects|expected|wish|want|wanted|believe|believed)|"
+    r"advocat(?:e|es|ed|ing)|(?:chamber|associations?|companies|airlines|firms|business(?:es)?|industry|"
+    r"unions?|lobby|"
+    r"exporters|importers|traders|parents|manufacturers) "
+    r"(?:have |has |also |now |will |still |to )*(?:ask|urg|call|appeal|want|request|"
+    r"hop|lobb)\w*|"
+    r"(?:is|are|was|were) (?:both )?(?:timely|practical|effective) (?:and|to|in))\b"
+)
 _SAME = re.compile(r"\bthe same\s+\Z", re.IGNORECASE)
 _BY = re.compile(r"\b(?:by|as)\s+(?:local\s+|the\s+)?\Z", re.IGNORECASE)
-_FIRST_PERSON = re.compile(  # not "Level I response"
-    r"(?<!evel )(?<!lass )(?<!rade )\bI [a-z]|\bI['’](?:m|ve|d|ll)\b|\b[Mm]y\b|\bme\b"
+_FIRST_PERSON = re.compile(  # not "Level I response"; its first letters come first, that it is tried at them only
+    r"[IMm](?<!\w.)(?:(?<=I)(?: (?<!evel I )(?<!lass I )(?<!rade I )[a-z]|['’](?:m|ve|d|ll)\b)|"
+    r"(?<=[Mm])y\b|(?<=m)e\b)"
 )
 _NOTHING = re.compile(r"\bdon['’]t know\b|\b(?:does|do|did) nothing\b")
 _ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
 _WH = re.compile(r"[\"“‘']?(?:what|why|how|whether)\b", re.IGNORECASE)
 _AIM = re.compile(r"(?:in order )?to\s+\w+", re.IGNORECASE)
 _FIGURATIVE = re.compile(r"\s+of (?:how|whether|(?:\w+ ){0,3}news)\b", re.IGNORECASE)
-_STUCK = re.compile(
-    r"\b(?:was|were|are|is|been|left|got) (?:\w+ )?(?:stuck|backed up|queu\w+|held up)\b", re.IGNORECASE
-)
+_HABIT = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bused to\b(?![^,;]*\bnow\b)")
+_HARDER = Sought(r"\bma(?:de|kes?)\b[^,;]*\b(?:harder|more difficult|worse|slower)\b")
+_STUCK = Sought(r"\b(?:was|were|are|is|been|left|got) (?:\w+ )?(?:stuck|backed up|queu\w+|held up)\b")
 _PRESS = re.compile(r"\b(?:press|news|video|media|telephone)\s+\Z", re.IGNORECASE)
 _HANDLER = re.compile(
     r"[\w-]+\s+(?:workers?|handlers?|drivers?|employees?|staff|loaders?|porters?|personnel)\b", re.IGNORECASE
@@ -43,7 +67,23 @@ _COMPANY = re.compile(
     r"(?:makes?|sells?|produces?|exports?|supplies|ships)\b",
     re.IGNORECASE,
 )
+_SOURCE = Sought(
+    r"\b(?:came|come|turned out|proved) (?:back )?(?:to be )?positive\b|"
+    r"\b(?:likely|possible|probable|suspected) (?:the )?(?:sources?|origins?)\b"
+)  # what was found, not what was done
+_SHOWS = re.compile(
+    r"\s(?:analysis |results? |data )?(?:suggest(?:s|ed)?|show(?:s|ed|n)?|indicat(?:es|ed)|reveal(?:s|ed)|"
+    r"point(?:s|ed)|"
+    r"(?:is|are|was|were|has|have) (?:\w+ ){0,2}(?:clear(?:er)?|found|known))\b",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"\b(?:at|of|from|with|for|over|during|before|after|by|ahead of|in)\s(?:the\s)?(?:[A-Z][\w-]+\s){1,4}\Z"
+)  # "a virologist at Wuhan University", "ahead of Spring Festival"
+_PASSING_BY = re.compile(r"\b(?:under|after|with|following|despite)\s(?:\w+\s){0,2}\Z", re.IGNORECASE)
+_QUESTION = re.compile(r"\?[\"”’']?\Z")
 _FINDING = frozenset({Category.TESTING, Category.QUARANTINE, Category.PORT_SCREENING, Category.SURVEILLANCE})
+_AGENTS = frozenset({Category.MEDICAL_CAPACITY, Category.LAW_ENFORCEMENT})
 _FOUND = re.compile(
     r"\b(?:found|detected|discovered|identified|diagnosed|spotted|picked up)\b[^,;]*"
     r"\b(?:in|during|through|by|from|at|via|among)\s+(?:\w+\s+){0,3}\Z",
@@ -55,22 +95,34 @@ def is_idle(text: str, sentence: Span, hit: Hit, clause: Span) -> bool:
     """Whether a hit in a clause of a sentence is of those that tell of no act."""
     return (
         _is_in_passing(text, hit, clause)
+        or is_of_others(text, hit, clause)
         or _is_finding(text, hit, clause)
         or _is_of_people(text, hit, clause)
+        or _is_source(text, sentence, hit, clause)
         or _is_no_news(text, sentence, clause)
     )
 
 
 def is_private(text: str, sentence: Span) -> bool:
-    """Whether somebody tells of his own life in a sentence."""
-    return bool(_FIRST_PERSON.search(text, sentence.start, sentence.end))
+    """Whether somebody tells of his own life in a sentence, or asks."""
+    return bool(
+        _FIRST_PERSON.search(text, sentence.start, sentence.end)
+        or _QUESTION.search(text, max(sentence.start, sentence.end - 2), sentence.end)
+    )
 
 
+def _is_source(text: str, sentence: Span, hit: Hit, clause: Span) -> bool:
+    """Whether goods are only named as what may have brought the virus."""
+    goods = hit.rule.category in (Category.GOODS_DISINFECTION, Category.FREIGHT_CONTROLS)
+    return goods and bool(_SOURCE.search(text, clause.start, sentence.end))
+
+
+@lru_cache(maxsize=8)  # the hits of a clause ask one after the other
 def _is_no_news(text: str, sentence: Span, clause: Span) -> bool:
     """Whether the clause tells of an aim, a source, a question, or of trade."""
     if any(lead.match(text, clause.start) for lead in (_ACCORDING, _WH, _COMPANY)):
         return True
-    if any(words.search(text, clause.start, clause.end) for words in (_NOTHING, _STUCK)):
+    if any(words.search(text, clause.start, clause.end) for words in (_NOTHING, _STUCK, _SOURCE, _HABIT, _HARDER)):
         return True
     opens = clause.start - sentence.start <= 1
     return opens and clause.end < sentence.end - 1 and bool(_AIM.match(text, clause.start))
@@ -80,10 +132,16 @@ def _is_in_passing(text: str, hit: Hit, clause: Span) -> bool:
     """Whether the words are a part of another name, or what something is compared with."""
     if _FIGURATIVE.match(text, hit.end) or _SAME.search(text, clause.start, hit.start):
         return True
-    if hit.rule.category is Category.MEDICAL_CAPACITY and _BY.search(text, clause.start, hit.start):
+    if hit.rule.category in _AGENTS and _BY.search(text, clause.start, hit.start):
+        return not hit.rule.tells_act or hit.rule.category is Category.MEDICAL_CAPACITY
+    if hit.rule.category is Category.CLOSURES and (
+        _PRESS.search(text, clause.start, hit.start)
+        or (text[hit.start].isupper() and _INSTITUTION.search(text, clause.start, hit.start))
+    ):
         return True
-    if hit.rule.category is Category.CLOSURES and _PRESS.search(text, clause.start, hit.start):
-        return True
+    if hit.rule.category is Category.HYGIENE and not hit.rule.tells_act:
+        alone = (hit.start, hit.end) == (clause.start, clause.end)
+        return alone or bool(_PASSING_BY.search(text, clause.start, hit.start))
     return bool(_DESIGNATED.match(text, hit.start) and _ARTICLE.search(text, clause.start, hit.start))
 
 
@@ -92,6 +150,9 @@ def _is_finding(text: str, hit: Hit, clause: Span) -> bool:
     if hit.rule.category not in _FINDING:
         return False
     if _FOUND.search(text, clause.start, hit.start):
+        return True
+    shows = _SHOWS.search(text, hit.start, clause.end) if hit.rule.pattern is None else _SHOWS.match(text, hit.end)
+    if hit.rule.category is Category.SURVEILLANCE and shows:
         return True
     if hit.rule.category not in (Category.TESTING, Category.QUARANTINE):
         return False

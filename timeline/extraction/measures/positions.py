@@ -22,6 +22,7 @@ _WHERE = re.compile(
 )
 _UNIT_OF = re.compile(r"\b(?:city|county|province|town|banner|prefecture|region|municipality)\s+of\s+\Z", re.IGNORECASE)
 _SPEAKS = re.compile(
+    r"(?:\sin\sthe\s(?:\w+\s)?\w+|,\s[a-z](?:[^,.;]|[.,]\d){1,80},)?"
     r"(?:\s(?:also|has|had|later|earlier|on\s\w+day|this\sweek|last\sweek))*\s(?:said|says|announced|announces|"
     r"declared|stressed|warned|urged)\b"
 )
@@ -32,7 +33,7 @@ _RULES = re.compile(
     r"announcement|circular)\b"
 )
 _UNDER = re.compile(r"\b(?:under|according to|in line with|by)\s(?:\w+\sChina['’]s\s)?\Z", re.IGNORECASE)
-_ABROAD_FIRST = re.compile(r"\W*(?:In|Across|Throughout)\s(?:the\s)?")
+_ABROAD_FIRST = re.compile(r"\W*(?:(?:Back|Meanwhile,?)\s)?(?:[Ii]n|Across|Throughout|[Oo]n|From|For)\s(?:the\s)?")
 _SCENE = re.compile(
     r"\W*(?:(?:In|At|Across|Throughout)\s(?:the\s)?(?:\w+\s)?(?:city\sof\s|port\sof\s|county\sof\s)?|Meanwhile,?\sin\s)"
 )

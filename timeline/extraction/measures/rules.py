@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,11 +18,7 @@ _FILES = ("measures.toml", "everyday.toml")
 _NAME = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 # Any capitalised name but China's: a list of all towns would make the automaton too large.
 _TOWN = r"(?-i:[ABD-Z][\w'’]+|C(?:[^h\W]|h[^i\W]|hi[^n\W])[\w'’]*)"
-_RULE_MEMORY = 16 << 20  # bytes that the automaton of one rule may take
-# Automata that share the rules. In one alone they multiply each other's states: it is thrown away and begun anew again
-# and again, and reads diverse sentences a tenth as fast.
-_SETS = 20
-_SET_MEMORY = 12 << 20  # bytes that each of them may take
+_RULE_MEMORY = 16 << 20  # bytes that the automaton of one pattern may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class Rule:
     names_activity: bool
     example: str
     counter: str
+    alternatives: tuple[str, ...] = ()  # of the pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +61,10 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
     return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")
 
 
-def _options(memory: int = _RULE_MEMORY) -> Any:
+def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
-    options.max_mem = memory
+    options.max_mem = _RULE_MEMORY
     return options
 
 
@@ -87,52 +84,71 @@ def rules() -> tuple[Rule, ...]:
             row["rank"],
             row.get("act", False),
             row.get("both", False),
-            re2.compile(_source(row["patterns"], words), _options()),
+            re2.compile(_whole(_alternatives(row, words)), _options()),
             re2.compile(_expand(row["needs"], words), _options()) if "needs" in row else None,
             row.get("standing", False),
             row.get("activity", False),
             row["example"],
             row["counter"],
+            _alternatives(row, words),
         )
         for data in files
         for row in data["rule"]
     )
 
 
-def _source(patterns: list[str], words: dict[str, str]) -> str:
-    return r"(?:\b|[“\"])(?:" + "|".join(_expand(pattern, words) for pattern in patterns) + ")"
+def _alternatives(row: dict[str, Any], words: dict[str, str]) -> tuple[str, ...]:
+    return tuple(_expand(pattern, words) for pattern in row["patterns"])
+
+
+def _whole(patterns: Iterable[str]) -> str:
+    """One pattern of several that begins where a word or a quotation does."""
+    return r"(?:\b|[“\"])(?:" + "|".join(patterns) + ")"
 
 
 @cache
-def _automata() -> tuple[tuple[tuple[Rule, ...], Any], ...]:
-    """The rules in groups, each with the automaton that tells which of them have a hit at all."""
-    size = -(-len(rules()) // _SETS)
-    groups = [rules()[start : start + size] for start in range(0, len(rules()), size)]
-    return tuple((group, _automaton(group)) for group in groups)
+def _gate() -> tuple[Any, tuple[tuple[int, Any], ...]]:
+    """A filter over the alternatives of all patterns; for each, the number of its rule and itself compiled.
 
-
-def _automaton(group: tuple[Rule, ...]) -> Any:
-    found = re2.Set.SearchSet(_options(_SET_MEMORY))
-    for rule in group:
-        found.Add(rule.pattern.pattern)
-    found.Compile()
-    return found
+    It looks for the words that an alternative cannot do without, all at once, and tries only those that have theirs.
+    One automaton of all would multiply their states: it is thrown away and begun anew again and again.
+    """
+    gate, owners = re2.Filter(), []
+    for number, rule in enumerate(rules()):
+        for alternative in rule.alternatives:
+            gate.Add(_whole([alternative]), _options())
+            owners.append(number)
+    gate.Compile()
+    return gate, tuple((number, gate.re(place)) for place, number in enumerate(owners))
 
 
 def hits(text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of all rules in `text[start:end]`, rule by rule."""
-    sentence = text[start:end].encode()  # once for all automata
-    for group, automaton in _automata():
-        for number in automaton.Match(sentence) or ():
-            yield from hits_of(group[number], text, start, end)
+    gate, alternatives = _gate()
+    found: dict[int, list[Any]] = {}
+    for place in gate.Match(text[start:end].encode()) or ():
+        number, alternative = alternatives[place]
+        found.setdefault(number, []).append(alternative)
+    for number in sorted(found):
+        rule, matching = rules()[number], found[number]
+        # Where one alternative alone occurs, it finds what the whole pattern would.
+        yield from _hits_of(rule, matching[0] if len(matching) == 1 else rule.pattern, text, start, end)
 
 
 def hits_of(rule: Rule, text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of one rule in `text[start:end]`, in order, made whole words."""
+    return _hits_of(rule, rule.pattern, text, start, end)
+
+
+def _hits_of(rule: Rule, pattern: Any, text: str, start: int, end: int) -> Iterator[Hit]:
     sentence = text[start:end]
-    for match in rule.pattern.finditer(sentence):
-        first = match.end() - len(match.group().lstrip())
-        stop = match.start() + len(match.group().rstrip())
+    encoded = sentence.encode()  # for bytes re2 counts no characters, which takes it longer than to match
+    for match in pattern.finditer(encoded):
+        first, stop = match.span()
+        if len(encoded) != len(sentence):
+            first, stop = len(encoded[:first].decode()), len(encoded[:stop].decode())
+        words = sentence[first:stop]
+        first, stop = stop - len(words.lstrip()), first + len(words.rstrip())
         while stop < len(sentence) and sentence[stop].isalnum():
             stop += 1
         yield Hit(rule, start + first, start + stop)

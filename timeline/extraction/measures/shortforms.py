@@ -1,6 +1,9 @@
 """Short forms of authorities: "the commission", "the city", "local officials", "the mayor", "customs officers"."""
 
 import re
+from collections.abc import Iterable
+
+from timeline.article import Span
 
 ANAPHOR = re.compile(
     r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
@@ -11,8 +14,8 @@ ANAPHOR = re.compile(
     r"transport)\s+)*)(?P<noun>administration|commission|"
     r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
     r"regulator|mechanism|"
-    r"council|meeting|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
-    r"embassy|operator|"
+    r"council|meeting|teleconference|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
+    r"embassy|(?:airport|port|terminal)\s(?:group|operator|authority)|operator|"
     r"measures|rules|guidelines?|"
     r"leading group|task force|force|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|"
     r"health (?:authorities|officials)|"
@@ -44,6 +47,8 @@ OF_PLACE = re.compile(
 )
 # A capitalised office before a person's name, with whose it is.
 OFFICE = re.compile(r"\b(?P<office>Governor|Mayor|Chief Executive|Premier|President)\s(?=[A-Z])")
+# "The Myanmar side": the government of the country, where it acts.
+SIDE = re.compile(r"\b[Tt]he\s(?P<of>[A-Z]\w+)\sside\b")
 DUTY = re.compile(
     r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+"
     r"(?:officials?|officers?|authorit(?:y|ies)|departments?)\b|"
@@ -77,6 +82,42 @@ DUTIES = {
     "civil aviation": "Civil Aviation Administration of China",
     "aviation": "Civil Aviation Administration of China",
 }
+
+_WORD = re.compile(r"[a-z]+")
+# Words of which one stands in whatever a pattern finds: most sentences have none, and are not searched.
+_CUES: dict["re.Pattern[str]", frozenset[str]] = {
+    ANAPHOR: frozenset(
+        "administration commission ministry authority authorities government governments headquarters bureau center "
+        "centre department cabinet regulator mechanism council meeting teleconference notice statement document "
+        "circular announcement agency organization organisation committee embassy operator measures rules guideline "
+        "guidelines group force company official officials".split()
+    ),
+    OFFICIAL_OF: frozenset(
+        "official officials secretary mayor governor head chief spokesman spokeswoman spokesperson spokespersons "
+        "spokesmen spokeswomen spokespeople leader leaders cadre cadres".split()
+    ),
+    PRONOUN: frozenset("he she it they we".split()),
+    OF_BODY: frozenset("commission administration ministry customs headquarters".split()),
+    COUNTRY: frozenset({"country", "nation"}),
+    PLACE_NOUN: frozenset("city capital town county district banner prefecture province region municipality".split()),
+    OF_PLACE: frozenset("city town county district banner capital".split()),
+    SIDE: frozenset({"side"}),
+    OFFICE: frozenset("governor mayor executive premier president".split()),
+    DUTY: frozenset({"customs", "immigration", "aviation"}),
+    PRIVATE: frozenset(
+        "airline airlines airways air carriers companies firms operator operators agencies court".split()
+    ),
+}
+
+
+def words_of(text: str, sentence: Span) -> frozenset[str]:
+    """The words of a sentence, in small letters."""
+    return frozenset(_WORD.findall(sentence.of(text).lower()))
+
+
+def found_in(pattern: "re.Pattern[str]", text: str, sentence: Span, words: frozenset[str]) -> Iterable["re.Match[str]"]:
+    """What a pattern of this module finds in a sentence of these words."""
+    return () if words.isdisjoint(_CUES[pattern]) else pattern.finditer(text, sentence.start, sentence.end)
 
 
 def is_vague(words: str) -> bool:

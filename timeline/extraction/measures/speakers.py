@@ -1,32 +1,54 @@
 """Who speaks and who acts in each sentence, with short forms, persons and pronouns followed through the article."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from timeline.article import Span
 from timeline.extraction.authorities import (
     CHINESE_GOVERNMENT,
     AuthorityName,
-    authorities,
     body_of,
     find_authorities,
+    nouns_of,
     place_of,
 )
-from timeline.extraction.gazetteer import MUNICIPALITIES, PlaceName, city_of, find_places, is_in_china, localities
+from timeline.extraction.gazetteer import (
+    MUNICIPALITIES,
+    PlaceName,
+    city_of,
+    country_of,
+    find_places,
+    is_in_china,
+    localities,
+)
 from timeline.extraction.measures import positions, shortforms
 from timeline.extraction.measures.attribution import CABINETS, NOBODY, Attribution, Mention, Setting
-from timeline.extraction.measures.speech import PREMIER_MEETING, SPEECH, persons_of, said_by, titled
+from timeline.extraction.measures.speech import (
+    MEETING_OF,
+    PREMIER_MEETING,
+    SPEECH,
+    is_end_of_quote,
+    persons_of,
+    said_by,
+    titled,
+)
 from timeline.extraction.measures.subjects import firms, is_agent, is_partner, is_subject
 
 _HEAD = 12  # characters before the place that a paragraph begins with ("The city of ")
 _LOOK = 36  # characters looked back for "from"
 _CITY_KINDS = frozenset({"city", "county", "port", "prefecture"})
-_FROM = re.compile(r"\b(?:from|to|with|near|via|leaving|between)\s(?:the\s)?(?:\w+\scity\sof\s)?\Z")
+_FROM = re.compile(
+    r"\b(?:from|to|with|near|via|leaving|between|visited|visiting|left)\s(?:the\s)?(?:\w+\scity\sof\s)?\Z"
+)
 _MEMORY = 1  # sentences without a word of an authority after which nobody is taken to speak on
 _PARAGRAPH_MEMORY = 4  # likewise within the paragraph that the authority spoke in
 _LONGEST_LABEL = 90  # characters of "Chen Rong of the Ministry of Foreign Affairs: "
+_OF_A_COUNTRY = frozenset({"authorities", "government", "officials", "health authorities", "health officials"})
 _EARLY = 6  # sentences in which the government of a local story acts or speaks, if it does
 _FUTURE = re.compile(r"\s(?:will|should|must|shall|is to|are to|needs? to)\b")
+_ENDS = frozenset('.!?"”’')  # a line without them is a headline, a byline, a caption
+_DISTRICT = re.compile(r"\b(?:county|district|banner)", re.IGNORECASE)
 _SINGLE_NAME = re.compile(r"\b[A-Z][a-z]+\b")
 
 
@@ -52,16 +74,21 @@ class Speakers:
     _is_fresh: bool = False  # whether the paragraph is still the one that the last authority spoke in
     _end: int = 0
     _read: int = 0
+    _abroad: str | None = None  # the government of the other country that it tells of
+    _towns: set[str] = field(default_factory=set)  # that it is told to be in
+    _words: frozenset[str] = frozenset()  # of the sentence being read
 
     def read(self, sentence: Span, topic: str | None = None, is_near: bool = False) -> Attribution:
         """Who speaks and acts in the next sentence of a story about `topic`."""
         is_same_paragraph = "\n" not in self.text[self._end : sentence.start]
         self._end = sentence.end
+        self._words = shortforms.words_of(self.text, sentence)
         self._return_to(topic, is_same_paragraph)
         named = find_authorities(self.text, sentence)
         self._hear(sentence, named)
         places = find_places(self.text, sentence)
         self._remember(sentence, named, places)
+        self._abroad = positions.abroad(self.text, sentence, places)
         mentions = self._mentions(sentence, named)
         self._introduce(sentence, named)
         local = [self._decided(m, sentence) for m in positions.acting_places(self.text, sentence, places, named)]
@@ -71,7 +98,7 @@ class Speakers:
         actors = [
             m for m in mentions + local if is_subject(self.text, m, sentence) and not is_partner(self.text, m, sentence)
         ]
-        actors += positions.ruling_places(self.text, sentence, places) + firms(self.text, sentence)
+        actors += positions.ruling_places(self.text, sentence, places) + firms(self.text, sentence, self._words)
         actors.sort(key=lambda m: m.start)
         agents = tuple(m for m in mentions if is_agent(self.text, m, sentence))
         self._is_fresh &= is_same_paragraph
@@ -79,10 +106,12 @@ class Speakers:
         memory = _PARAGRAPH_MEMORY if self._is_fresh else _MEMORY
         before = self.last if self.silence < memory and not is_item else None
         located = positions.located(self.text, sentence, places)
+        self._towns = {m.authority for m in located if localities()[m.authority].kind in _CITY_KINDS}
         self.scene = positions.scene(self.text, sentence, located) or self.scene
         if not is_same_paragraph and actors and actors[0].is_place and actors[0].start - sentence.start <= _HEAD:
-            self.scene = _home_in_china(actors[0].authority) or self.scene
-        self._note_topic(speaker, actors)
+            home = _home_in_china(actors[0].authority)
+            self.scene = home if home and (home != "Beijing" or topic == home) else self.scene
+        self._note_topic(sentence, speaker, actors)
         self._follow(sentence, speaker, actors)
         return Attribution(
             speaker,
@@ -91,15 +120,19 @@ class Speakers:
             before,
             tuple(place.name for place in places if is_in_china(place.name) and place.name != "China"),
             located,
-            positions.abroad(self.text, sentence, places),
+            self._abroad,
             positions.owner(self.text, sentence, places) or self._owner(sentence),
             Setting(topic, self.scene, self.host, self.voice, is_near, self.is_told, is_same_paragraph),
         )
 
     def keep(self, authority: str) -> None:
-        """The authority who spoke last still speaks, if a measure of this sentence was told for it."""
+        """The authority who spoke last still speaks, if a measure of this sentence was told for it; its town is where
+        the paragraph goes on."""
         if authority == self.last:
             self.silence = 0
+        home = _home_in_china(authority)
+        if self.scene is None and home in self._towns:
+            self.scene = home
 
     def forget(self) -> None:
         """A new section: who spoke in the one before speaks no longer. Its heading says whose it is."""
@@ -130,9 +163,9 @@ class Speakers:
             self.person = self.last = told
             self.silence = 0
 
-    def _note_topic(self, speaker: str | None, actors: list[Mention]) -> None:
+    def _note_topic(self, sentence: Span, speaker: str | None, actors: list[Mention]) -> None:
         """Keep whether the government of the story has a part in its first sentences."""
-        self._read += 1
+        self._read += self.text[sentence.end - 1 : sentence.end] in _ENDS
         told = [speaker, *(actor.authority for actor in actors)]
         if self.topic and self._read <= _EARLY and any(name and place_of(name) == self.topic for name in told):
             self.is_told = True
@@ -148,14 +181,16 @@ class Speakers:
             self.voice = speaker
         if said and not (said == CHINESE_GOVERNMENT and self.last and self.silence < _MEMORY):
             self.last, self.silence, self._is_fresh = said, 0, True
-        else:
+        elif not is_end_of_quote(sentence.of(self.text)):
             self.silence += 1
 
     def _remember(self, sentence: Span, named: tuple[AuthorityName, ...], places: tuple[PlaceName, ...]) -> None:
         for authority in named:
-            known = authorities().get(authority.name)
-            nouns = known.short if known else (authority.name.rsplit(" ", 1)[-1].lower(),)
-            self.by_noun |= dict.fromkeys(nouns, authority.name)
+            if MEETING_OF.search(
+                self.text, max(sentence.start, authority.span.start - _LOOK * 2), authority.span.start
+            ):
+                self.meeting = authority.name
+            self.by_noun |= dict.fromkeys(nouns_of(authority.name), authority.name)
         for place in places:
             if place.kind in _CITY_KINDS and is_in_china(place.name):
                 start = max(sentence.start, place.span.start - _LOOK)
@@ -166,21 +201,30 @@ class Speakers:
             elif place.kind == "province":
                 self.province = place.name
 
+    def _found(self, pattern: "re.Pattern[str]", sentence: Span) -> Iterable["re.Match[str]"]:
+        return shortforms.found_in(pattern, self.text, sentence, self._words)
+
     def _mentions(self, sentence: Span, named: tuple[AuthorityName, ...]) -> list[Mention]:
         found = [Mention(n.span.start, n.span.end, n.name) for n in named]
         found += self._short_forms(sentence, [n.span for n in named])
         found += self._pronouns(sentence)
         found += [
             self._decided(Mention(*m.span(), self._nation()), sentence)
-            for m in shortforms.COUNTRY.finditer(self.text, sentence.start, sentence.end)
+            for m in self._found(shortforms.COUNTRY, sentence)
         ]
-        for name in shortforms.OFFICE.finditer(self.text, sentence.start, sentence.end):
+        for name in self._found(shortforms.OFFICE, sentence):
             if meant := self._of_office(name.group("office")):
                 found.append(Mention(*name.span(), meant))
-        for name in _SINGLE_NAME.finditer(self.text, sentence.start, sentence.end):
-            if name.group() in self.people:
-                found.append(Mention(*name.span(), self.people[name.group()]))
-        premier = PREMIER_MEETING.search(self.text, sentence.start, sentence.end)
+                if person := _SINGLE_NAME.match(self.text, name.end(), sentence.end):
+                    self.person = self.people[person.group()] = meant
+        for side in self._found(shortforms.SIDE, sentence):
+            if (of := country_of(side.group("of"))) and not positions.is_elsewhere(self.text, sentence, side.start()):
+                found.append(Mention(*side.span(), body_of(of)))
+        if any(person.lower() in self._words for person in self.people):
+            for name in _SINGLE_NAME.finditer(self.text, sentence.start, sentence.end):
+                if name.group() in self.people:
+                    found.append(Mention(*name.span(), self.people[name.group()]))
+        premier = "premier" in self._words and PREMIER_MEETING.search(self.text, sentence.start, sentence.end)
         if premier:
             self.meeting = "State Council"
             found.append(Mention(*premier.span(), self.meeting))
@@ -190,19 +234,20 @@ class Speakers:
         found = []
         taken = list(taken)
         for pattern in (shortforms.DUTY, shortforms.OF_BODY, shortforms.ANAPHOR, shortforms.OFFICIAL_OF):
-            for match in pattern.finditer(self.text, sentence.start, sentence.end):
+            for match in self._found(pattern, sentence):
                 if any(Span(*match.span()).overlaps(span) for span in taken):
                     continue
                 if meant := self._on_duty(match) if pattern is shortforms.DUTY else self._meant(match):
                     found.append(Mention(*match.span(), meant, is_vague=shortforms.is_vague(match.group())))
-                    if pattern is shortforms.DUTY:
+                    if pattern in (shortforms.DUTY, shortforms.ANAPHOR):
                         taken.append(Span(*match.span()))  # not "authorities" in "customs authorities"
         return found
 
     def _on_duty(self, match: "re.Match[str]") -> str:
         """Whose customs or immigration officers: of a local story's customs those of the place."""
         body = (match.group("body") or match.group("plain")).lower()
-        return body_of(self.topic, "customs") if body == "customs" and self.topic else shortforms.DUTIES[body]
+        is_local = body == "customs" and not match.group().endswith("departments")
+        return body_of(self.topic, "customs") if is_local and self.topic else shortforms.DUTIES[body]
 
     def _of_office(self, office: str) -> str | None:
         """Whom a governor, a mayor, a premier speaks for."""
@@ -229,7 +274,7 @@ class Speakers:
     def _pronouns(self, sentence: Span) -> list[Mention]:
         """ "It" is the authority or else the town last named, "he" the person who spoke last."""
         found = []
-        for match in shortforms.PRONOUN.finditer(self.text, sentence.start, sentence.end):
+        for match in self._found(shortforms.PRONOUN, sentence):
             is_person = match.group().lower() in ("he", "she", "we")
             town = body_of(self.city) if self.city and not is_person else None
             meant = (self.person if is_person else None) or self.last or self.teller or town
@@ -240,7 +285,7 @@ class Speakers:
     def _introduce(self, sentence: Span, named: tuple[AuthorityName, ...]) -> None:
         """Learn whom a person speaks for: "Liu Haitao, a division head at the administration"."""
         for body in named:
-            if name := titled(self.text, sentence, body.span):
+            if (name := titled(self.text, sentence, body.span)) and name not in self.people:
                 self.person = self.people[name] = body.name
 
     def _meant(self, match: "re.Match[str]") -> str | None:
@@ -249,12 +294,15 @@ class Speakers:
         level = groups.get("level") or groups.get("home") or groups.get("rank") or ""
         noun = (groups.get("noun") or groups.get("local") or "official").lower()
         kind = "health" if "health" in (level + noun).lower() else "office"
-        if noun == "meeting":
+        if noun in ("meeting", "teleconference"):
             return self.meeting or self.last
         if shortforms.NATIONAL.search(level) or shortforms.NATIONAL.match(noun):
             return body_of("China", kind)
         if place := self._of_level(level):
+            self.by_noun.setdefault(noun, body_of(place, kind))
             return body_of(place, kind)
+        if self._abroad and noun in _OF_A_COUNTRY:
+            return self._abroad
         if noun.startswith("local") or "local" in level:
             nearest = self.city or self.province
             return body_of(nearest, kind) if nearest else None
@@ -262,9 +310,13 @@ class Speakers:
             return body_of(self.topic, kind) if self.topic else self.teller
         if noun in self.by_noun:
             return self.by_noun[noun]
+        if noun.startswith("airport ") and self.city:
+            return body_of(self.city, "airport")
         return shortforms.BODIES.get(noun, self.last)
 
     def _of_level(self, level: str) -> str | None:
+        if self.scene and _DISTRICT.search(level) and localities()[self.scene].kind == "county":
+            return self.scene
         if shortforms.CITY_LEVEL.search(level):
             return self.city
         return self.province if shortforms.PROVINCE_LEVEL.search(level) else None
@@ -273,18 +325,25 @@ class Speakers:
         """ "The city", "the border town", "the region" as names of who acts."""
         return [
             Mention(*noun.span(), body_of(place), is_place=True)
-            for noun in shortforms.PLACE_NOUN.finditer(self.text, sentence.start, sentence.end)
-            if (place := self._of_level(noun.group("level")))
+            for noun in self._found(shortforms.PLACE_NOUN, sentence)
+            if (place := self._capital(noun.group()) or self._of_level(noun.group("level")))
             and not positions.is_elsewhere(self.text, sentence, noun.start())
         ]
 
+    def _capital(self, words: str) -> str | None:
+        """Beijing, where "the capital" is no province's or other country's."""
+        is_national = words.lower() in ("the capital", "the chinese capital", "the national capital")
+        return "Beijing" if is_national and not self.topic and not self._abroad else None
+
     def _owner(self, sentence: Span) -> str | None:
         """ "The city's residents" are told of the city last spoken of."""
-        match = shortforms.OF_PLACE.search(self.text, sentence.start, sentence.end)
+        match = next(iter(self._found(shortforms.OF_PLACE, sentence)), None)
         return self._of_level(match.group("level")) if match else None
 
     def _speaker(self, sentence: Span, mentions: list[Mention]) -> str | None:
         found = None
+        if not mentions:
+            return found
         for speech in SPEECH.finditer(self.text, sentence.start, sentence.end):
             said = said_by(self.text, speech, mentions)
             if said:

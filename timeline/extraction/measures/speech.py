@@ -9,17 +9,21 @@ from timeline.extraction.measures.attribution import Mention
 SPEECH = re.compile(
     r"\b(?:said|says|say|saying|announced|announces|added|adds|noted|notes|told|tells|stated|states|wrote|explained|"
     r"stressed|emphasi[sz]ed|declared|revealed|pointed out|reported|disclosed|[Aa]ccording to|learned from|"
-    r"warned|warns|[Cc]iting|quoted)\b"  # not "the United States"
+    r"warned|warns|[Cc]iting|quoted|decided at)\b"  # not "the United States"
 )
 PREMIER_MEETING = re.compile(
     r"meeting[^.]{0,60}\b(?:chaired|presided over|held|convened) by[^.]{0,30}Premier|"
     r"Premier[^.]{0,60}\b(?:chair|presid)",
     re.IGNORECASE,
 )
+# "A teleconference on Tuesday of the State Council's …": whose "the meeting" is from there on.
+MEETING_OF = re.compile(
+    r"\b(?:meeting|(?:tele|video ?)?conference)\b[^.;,]{0,40}\b(?:of|by|at)\s(?:the\s)?\Z", re.IGNORECASE
+)
 REACH = 170  # characters between a speaker and "said"
 _BESIDE = 16  # characters between "it" and "said": "it" may mean the weather
 _PRONOUN = 4  # characters of the longest pronoun
-_FORWARD = frozenset({"according to", "learned from", "citing", "quoted"})
+_FORWARD = frozenset({"according to", "learned from", "citing", "quoted", "decided at"})
 _INVERTED = re.compile(
     r"\s(?:an?\s|the\s)?(?:[a-z][\w-]*\s){1,4}(?:with|of|at|from|in)\s(?:the\s)?|"
     r"\s(?:the\s)?(?:(?:[A-Z]\w+\s?){1,3}(?:,\s[^.;]{0,60})?)?"
@@ -63,3 +67,8 @@ def titled(text: str, sentence: Span, body: Span) -> str | None:
     """The first name of a person introduced by an office: "Liu Haitao, a division head at the administration"."""
     title = _TITLED.search(text[max(sentence.start, body.start - REACH // 2) : body.start])
     return title.group("name").split()[0] if title else None
+
+
+def is_end_of_quote(words: str) -> bool:
+    """Whether a sentence ends what somebody is quoted as saying in the sentence before."""
+    return words.count("”") > words.count("“") or (words.endswith('"') and words.count('"') % 2 == 1)

@@ -4,18 +4,19 @@ import re
 
 from timeline.article import Span
 from timeline.extraction.measures.attribution import NOBODY, Mention
-from timeline.extraction.measures.shortforms import BOUND, PRIVATE
+from timeline.extraction.measures.shortforms import BOUND, PRIVATE, found_in
 from timeline.extraction.measures.verbs import Effect, Form, lexicon
 
 _AFTER = re.compile(
     r"(?:(?:,\s(?:the\s)?[A-Z][\w'’]+){0,3},?\sand\s(?:the\s)?[A-Z][\w'’]+(?:\s[A-Z]\w+){0,3})?"
     r"(?:\s(?:bordering|facing|adjoining|near|opposite)\s(?:the\s)?[A-Z]\w+(?:\sborder)?|\son\sthe\s[A-Z]\w+\sborder)?"
     r"(?:\sof\s(?:around\s|some\s|about\s|nearly\s)?[\d.,]+(?:\smillion)?(?:\speople)?)?"
-    r"(?:\s\([^)]{1,40}\)|['’]s?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
-    r"at)\s(?:[\w-]+\s){0,2}?[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4})?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
-    r"evening|night))?|\son\s[A-Z]\w+\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z][^,.;]{1,110},)?((?:\s+[\w-]+){1,4})"
+    r"(?:\s\([^)]{1,40}\)|(?:['’]s?)?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
+    r"at)\s(?:[\w-]+\s){0,2}?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4}|(?:air)?ports?|checkpoints?|stations?|crossings?))?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
+    r"evening|night))?|\son\s[A-Z]\w+\.?\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z](?:[^,.;]|[.,]\d){1,110},(?:\son\s\w+day)?)?((?:\s+[\w-]+){1,4})"
 )
 _AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
+_RESOLVES = frozenset("decided decides opted opts chose chooses".split())
 _PERFECT = frozenset({"has", "have", "had"})
 _ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
 _CAUSE = re.compile(
@@ -42,10 +43,11 @@ def is_partner(text: str, mention: Mention, sentence: Span) -> bool:
     return bool(_PARTNER.search(text, max(sentence.start, mention.start - _LOOK), mention.start))
 
 
-def firms(text: str, sentence: Span) -> list[Mention]:
-    """Firms that act of themselves: nobody's measure. What they must or may do is somebody's."""
+def firms(text: str, sentence: Span, words: frozenset[str]) -> list[Mention]:
+    """Firms that act of themselves in a sentence of these words: nobody's measure. What they must or may do is
+    somebody's."""
     found = []
-    for firm in PRIVATE.finditer(text, sentence.start, sentence.end):
+    for firm in found_in(PRIVATE, text, sentence, words):
         mention = Mention(*firm.span(), NOBODY)
         following = text[firm.end() : min(sentence.end, firm.end() + 50)].split()[:_VERB_PHRASE]
         is_told = following[:2] == ["have", "to"] or not BOUND.isdisjoint(following)
@@ -68,6 +70,8 @@ def is_subject(text: str, mention: Mention, sentence: Span) -> bool:
         return not _is_passive(words) and (words[0] not in _PERFECT or _is_perfect(words[1:]))
     if words[0] == "to":
         return bool(_CAUSE.search(text, max(sentence.start, mention.start - 20), mention.start))
+    if words[0] in _RESOLVES:
+        return True
     if words[:2] == ["tested", "positive"]:
         return False
     entries = lexicon().get(words[0], ())

@@ -85,14 +85,18 @@ def _judge_counts(report: Report, gold: Gold, article: Alignment, found: Sequenc
             continue
         whole.false += 1
         whole.missed += 1
-        wrong = ", ".join(f"{n}: {best[n]!r} for {row.get(n)!r}" for n, is_right in fields.items() if not is_right)
-        report.errors.append(f"{gold.name}: count {row['value']} «{row['quote']}»: {wrong}")
+        report.errors.append(f"{gold.name}: count {row['value']} «{row['quote']}»: {_wrong(fields, best, row)}")
     for j in settled.left:
         if not _is_repeat(j, found, gold, settled):
             value.false += 1
             whole.false += 1
             report.note(report.rules, found[j]["rule"], "false")
             report.errors.append(f"{gold.name}: false count {found[j]['value']} «{found[j]['quote']}»")
+
+
+def _wrong(fields: dict[str, bool], found: Row, gold: Row) -> str:
+    """The fields that differ, as "date: '2020-04-19' for '2020-04-20'"."""
+    return ", ".join(f"{n}: {found[n]!r} for {gold.get(n)!r}" for n, is_right in fields.items() if not is_right)
 
 
 def _is_repeat(j: int, found: Sequence[Row], gold: Gold, settled: _Settled) -> bool:
@@ -134,8 +138,12 @@ def _judge_measures(report: Report, gold: Gold, article: Alignment, found: Seque
         tally.right += 1
         report.note(report.categories, best["category"], "right")
         report.note(report.rules, best["rule"], "right")
-        for name, is_right in measure_fields(best, row, any_year=gold.lacks_year).items():
+        fields = measure_fields(best, row, any_year=gold.lacks_year)
+        for name, is_right in fields.items():
             report.note(report.fields, f"measure {name}", "right" if is_right else "false")
+        if not all(fields.values()):
+            wrong = _wrong(fields, best, row)
+            report.errors.append(f"{gold.name}: measure {row['category']} «{row['quote']}»: {wrong}")
     for j in settled.left:
         if j in settled.near and not _has_twin(j, found, settled.covered, "category"):
             continue

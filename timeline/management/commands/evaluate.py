@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from timeline.importing.evaluation import Report, Tally, evaluate, load
 from timeline.reading import ACCURACY
 
-KEPT = {"developed": "gold", "unseen": "unseen"}  # name on the page: folder in tests/
+KEPT = {"developed": "gold", "written": "written", "unseen": "unseen"}  # name on the page: folder in tests/
 
 
 class Command(BaseCommand):

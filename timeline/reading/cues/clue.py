@@ -39,6 +39,7 @@ class Clue:
     is_broad: bool = False
 
 
+@lru_cache(maxsize=32)
 def between(first: date | None, last: date | None) -> frozenset[date]:
     """The days from one to another, None for an open end."""
     start = max(0, (first - FIRST_DAY).days) if first else 0

@@ -11,7 +11,7 @@ from timeline.extraction import CountMention
 from timeline.reading.cues.clue import AFTER_DATA, ALL_DAYS, DAY, MOST, Clue, between, said_words
 from timeline.reading.cues.wording import EARLY, FIRST_YEAR_END, LATER, OF_2022
 from timeline.reading.evidence import Evidence
-from timeline.reading.landmarks import Landmark, days_of_total, events
+from timeline.reading.landmarks import Landmark, days_of_total, events_in
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
 # Measures for the Games were ordered in the year before them.
@@ -97,7 +97,7 @@ def from_asymptomatic(evidence: Evidence) -> Iterator[Clue]:
 
 def from_events(evidence: Evidence) -> Iterator[Clue]:
     """A known event that the text looks back on or ahead to."""
-    for landmark in events():
+    for landmark in events_in(evidence.text):
         match = landmark.words.search(evidence.text) if landmark.words else None
         clue = _of_event(evidence, landmark, Span(match.start(), match.end())) if match else None
         if clue:
