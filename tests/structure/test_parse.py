@@ -229,3 +229,10 @@ def test_a_line_with_the_address_of_the_page_is_no_end_of_the_headline() -> None
     head = "Authorities brief the press on cases, flights and students abroad\nexample.org.cn | Updated: April 3, 2020"
     blocks = parse(f"{head}\n\nThe city closes its port.").blocks
     assert [block.role for block in blocks[:2]] == [Role.HEADLINE, Role.DATE_LINE]
+
+
+def test_the_stamp_of_a_page_saved_as_one_line_is_its_date_line() -> None:
+    text = "China 09:18, 26-Oct-2021 The town shuts its port to travellers for a week. Trucks go on by a new road."
+    first, second = parse(text).blocks[:2]
+    assert (first.role, first.span.of(text)) == (Role.DATE_LINE, "China 09:18, 26-Oct-2021")
+    assert second.span.of(text).startswith("The town")

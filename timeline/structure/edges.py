@@ -10,6 +10,8 @@ from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, YEAR
 REACH = 320
 
 _HEADER_DATE = re2.compile(rf"(?i)date:?\s+{FULL_DATE}(?:\s+{CLOCK})?(?:\s|$)")
+# "China 21:18, 26-Oct-2021 Headline …": a page saved as one line begins with its section and its stamp.
+_FIRST_STAMP = re2.compile(rf"(?:[A-Z][A-Za-z]+\s){{0,3}}(?:{CLOCK},?\s+{FULL_DATE}|{FULL_DATE},?\s+{CLOCK})\s")
 _PLACE = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+(?:[ /][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _CAPITALS = r"[A-ZÀ-Þ]{3,}(?:['’ /\-][A-ZÀ-Þ]{2,}){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _WHEN = rf"(?:{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?)"
@@ -68,7 +70,7 @@ _STAMP = re2.compile(FULL_DATE)
 def before_prose(line: str, is_first: bool) -> tuple[Span, Role] | None:
     """The dateline or header date that the line begins with, as a span of the line, and its role."""
     start = line[:REACH]
-    if is_first and (header := _HEADER_DATE.match(start)):
+    if is_first and (header := _HEADER_DATE.match(start) or _FIRST_STAMP.match(start)):
         return Span(0, len(header.group().rstrip())), Role.DATE_LINE
     if not _MAY_BE_DATELINE.search(start[:MOST_DATELINE]):
         return None

@@ -168,7 +168,10 @@ class Counted:
     @property
     def is_comparator(self) -> bool:
         """Whether it tells the same count of another day: "compared with six cases a day earlier"."""
-        return self.kind is Kind.COMPARATOR or any(t.entry.mark == "compare" for t in self.before(2))
+        if self.kind is Kind.COMPARATOR or any(t.entry.mark == "compare" for t in self.before(2)):
+            return True
+        looks_back = " ".join(t.word for t in self.before(2)).endswith("had been")  # "new cases on May 9 had been 14"
+        return looks_back and self.own_time() is not None
 
     @property
     def follows_news(self) -> bool:

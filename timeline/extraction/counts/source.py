@@ -1,7 +1,7 @@
 """Finds the count that a number is a part of, another day of, or goes on from."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from timeline.extraction.counts.clause import Said, Zone, opened_before, said
@@ -15,6 +15,7 @@ from timeline.vocabulary import Scope, Status
 
 MOST_TOLD = 40  # counts looked back at: keeps time linear
 MOST_SENTENCES = 3
+_PARTS = (Kind.PART, Kind.LISTED, Kind.REST)
 MOST_LISTED = 40  # tokens that a list of places may have
 
 
@@ -46,11 +47,24 @@ def _described(tokens: Sequence[Token]) -> Said | None:
     return group if group.origin or group.status else None
 
 
-def added_up(tokens: Sequence[Token], claims: Sequence[Claim]) -> int:
-    """What the parts told in a sentence add up to, "four each in Jilin and Hebei" being eight."""
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the parts told in a sentence add up to, and those that are listed by place alone."""
+
+    parts: int
+    listed: int
+
+
+def sums_of(tokens: Sequence[Token], claims: Sequence[Claim]) -> Sums:
+    """The sums of a sentence's parts."""
+    return Sums(_added_up(tokens, claims, _PARTS), _added_up(tokens, claims, (Kind.LISTED,)))
+
+
+def _added_up(tokens: Sequence[Token], claims: Sequence[Claim], kinds: tuple[Kind, ...]) -> int:
+    """What the numbers of some kinds add up to, "four each in Jilin and Hebei" being eight."""
     total = 0
     for claim, after in zip_longest(claims, claims[1:]):
-        if claim.rule.kind in (Kind.PART, Kind.LISTED, Kind.REST):
+        if claim.rule.kind in kinds:
             run = tokens[claim.at : after.at if after else claim.at + MOST_LISTED]
             places = sum(t.part is Part.PLACE for t in run) if any(t.part is Part.EACH for t in run[:3]) else 1
             total += (tokens[claim.at].value or 0) * max(1, places)
@@ -58,12 +72,10 @@ def added_up(tokens: Sequence[Token], claims: Sequence[Claim]) -> int:
 
 
 def source_of(
-    tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int, group: Said, together: int
+    tokens: Sequence[Token], claim: Claim, frame: Frame, sentence: int, group: Said, sums: Sums
 ) -> Told | None:
-    """The count that a number belongs to; the last one told in full where nothing says more.
-
-    `together` is what the parts told in the sentence add up to.
-    """
+    """The count that a number belongs to; the last one told in full where nothing says more. `sums` are those of the
+    sentence."""
     recent = [told for told in frame.told[-MOST_TOLD:] if sentence - told.sentence <= MOST_SENTENCES]
     value = next(
         (t.value for t in tokens[claim.first : claim.last + 1] if t.part is Part.THEM and t.value is not None), None
@@ -83,11 +95,11 @@ def source_of(
     if opened is not None:
         return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
     here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
-    found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
+    found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun, sums.listed)
     if found is None and claim.rule.kind is Kind.LISTED and not here:
-        found = _list_before(frame, sentence) or _added_up_to(together, tokens[claim.at].value or 0, recent)
+        found = _list_before(frame, sentence) or _added_up_to(sums.parts, tokens[claim.at].value or 0, recent)
     if found is None and has_pronoun:
-        found = _whole(claim, tokens[claim.at].value or 0, together, recent)
+        found = _whole(claim, tokens[claim.at].value or 0, sums.parts, recent)
     if found is None and here and here[-1].is_aside and claim.rule.kind is Kind.STATED:
         found = here[-1]  # "bringing the total to 5,541, and 92 deaths"
     return found or frame.main
@@ -123,8 +135,8 @@ def _has_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:
     )
 
 
-def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) -> Told | None:
-    """The count of the same sentence that a number belongs to, if any."""
+def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool, listed: int) -> Told | None:
+    """The count of the same sentence that a number belongs to, if any. `listed` is what the list adds up to."""
     if not here:
         return None
     last = here[-1]
@@ -135,6 +147,9 @@ def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) 
     if has_pronoun and (last.is_listed or not last.is_among):
         return last
     if claim.rule.kind is Kind.LISTED:
+        equal = [told for told in here if told.value == listed > value and not told.is_listed]
+        if equal:  # "103 cases; 88 of them were local, with 46 in Jilin and 42 in Hebei"
+            return equal[-1]
         whole = mains or [told for told in here if not told.is_listed]
         if not whole:
             return last

@@ -13,7 +13,7 @@ from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.people import origin_of, status_of
 from timeline.extraction.counts.period import scope_of
 from timeline.extraction.counts.scan import Claim
-from timeline.extraction.counts.source import added_up, group_after, group_before, source_of
+from timeline.extraction.counts.source import group_after, group_before, source_of, sums_of
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import MOST_AWAY, is_about
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
@@ -42,7 +42,7 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
     around = frozenset(t.entry.mark for t in tokens)
     names_place = any(is_about(tokens, i) for i in range(len(tokens)))
     is_open = not names_place and frame.is_between_city_and_province(sentence)
-    group, together = Said(), added_up(tokens, claims)
+    group, sums = Said(), sums_of(tokens, claims)
     predicates = _shared(tokens, claims, [_predicate(tokens, c, z) for c, z in zip(claims, shares, strict=True)])
     after_stated = [z if c.rule.kind is Kind.STATED else None for c, z in zip(claims[1:], shares[1:], strict=True)]
     for claim, zone, following in zip(claims, shares, [*after_stated, None], strict=False):
@@ -50,7 +50,7 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
         part_of = group_after(tokens, claim, zone) or group
         last = claim.at if claim.rule.name == HOLDS_ANOTHER else claim.last
         own, after = said(tokens[claim.first : last + 1]), said(predicates.pop(0))
-        source = source_of(tokens, claim, frame, sentence, part_of, together)
+        source = source_of(tokens, claim, frame, sentence, part_of, sums)
         counted = Counted(
             tokens, claim, zone, following, frame, sentence, own, after, around, part_of, source, is_first=not found
         )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from timeline.dating import Expression
+from timeline.dating import Kind as TimeKind
 from timeline.extraction.counts.clause import Zone
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.scan import Claim
@@ -190,6 +191,8 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     time = tokens[i].time
     if time is None or any(test(tokens, i) for test in (_is_day_of_speaking, _is_dateline, is_of_a_journey)):
         return False
+    if time.kind is TimeKind.EVENT and time.relation == "before":
+        return False  # "shut ahead of the Lunar New Year"
     if time.relation == "since" and any(t.word in _SUPERLATIVES for t in tokens[max(0, i - 6) : i]):
         return False  # "unchanged since May", "the most since March"
     is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
