@@ -24,7 +24,7 @@ def test_pages_are_accessible_and_fit_the_screen(browser: Browser, site: str, wi
 
 def test_the_keyboard_leads_from_the_page_to_a_quote_and_back(page: Page, site: str) -> None:
     page.goto(site)
-    page.wait_for_function("document.querySelectorAll('.wide [data-lane] a[tabindex=\"0\"]').length > 0")
+    page.locator(".foot button").wait_for()  # the script that knows the key has run when its switch stands there
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("border")
