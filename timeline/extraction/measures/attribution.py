@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from timeline.article import Span
 from timeline.extraction.authorities import CHINESE_GOVERNMENT, CUSTOMS, HEALTH_COMMISSION, body_of, place_of
-from timeline.extraction.gazetteer import MUNICIPALITIES, chain_of, city_of, localities
+from timeline.extraction.gazetteer import MUNICIPALITIES, chain_of, city_of, is_in_china, localities
 from timeline.vocabulary import Category, Lane
 
 _HEALTH = " Health Commission"
@@ -150,6 +150,8 @@ class Attribution:
     def _still_speaking(self) -> str | None:
         """Who spoke last, unless it is a local body and this sentence is about other places."""
         home = place_of(self.before) if self.before else None
+        if home is not None and not is_in_china(home) and self.setting.host:
+            return None  # a neighbour named in passing in what a Chinese body tells
         if home in (None, "China") or not self.places:
             return self.before
         return self.before if _are_related(home, self.places[0]) else None
