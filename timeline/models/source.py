@@ -10,7 +10,7 @@ from django.urls import reverse
 from timeline.article import Interval
 from timeline.limits import LIMITS
 from timeline.models.names import Publisher
-from timeline.vocabulary import Basis, Certainty
+from timeline.vocabulary import Basis
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
@@ -98,11 +98,6 @@ class Source(models.Model):
     def published(self) -> Interval:
         """The days it may have been published on."""
         return Interval(self.published_edtf, self.published_earliest, self.published_latest)
-
-    @property
-    def published_certainty(self) -> Certainty:
-        """How well the day of publication is known."""
-        return self.published.certainty
 
     @property
     def is_published(self) -> bool:

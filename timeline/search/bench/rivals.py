@@ -25,7 +25,6 @@ RIVALS = ("stock", "fts5", "tantivy")
 FACETS = ("kind", "category", "action", "place", "publisher")
 _FIELDS = tuple(SEARCHED[EVENT])
 _TOP = 20
-_BATCH = 1_000
 
 
 def rival(name: str, corpus: Corpus, folder: Path) -> Page | None:
