@@ -55,6 +55,10 @@ def _folded(character: str) -> str:
     return unicodedata.normalize("NFC", plain.casefold())
 
 
+# What makes most English texts no ASCII: each is one character in both forms.
+_SIGNS = tuple((sign, _folded(sign)) for sign in "’‘“”–—…·\xa0")
+
+
 def fold(text: str) -> str:
     """The comparable form of a text."""
     return text.lower() if text.isascii() else "".join(map(_folded, text))
@@ -66,6 +70,8 @@ class Folded:
     def __init__(self, text: str) -> None:
         self._original = text
         self._offsets: list[int] | None = None  # for each character of the form where it stood, if any moved
+        for sign, folded in _SIGNS:
+            text = text.replace(sign, folded)
         if text.isascii():
             self.text = text.lower()
             return
@@ -211,20 +217,3 @@ def _inflections(word: str) -> Iterator[str]:
             yield from (word + word[-1] + "ed", word + word[-1] + "ing")
         if not doubles or len(re.findall(f"[{_VOWELS}]+", word)) > 1:
             yield from (word + "ed", word + "ing")
-
-
-def slips(one: str, other: str, limit: int) -> int:
-    """How many letters are to be put in, taken out, changed or swapped with the next; `limit` + 1 for more."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, start=1):
-        following = [at]
-        for to, mark in enumerate(other, start=1):
-            cost = min(row[to] + 1, following[-1] + 1, row[to - 1] + (letter != mark))
-            if before and to > 1 and letter == other[to - 2] and one[at - 2] == mark:
-                cost = min(cost, before[to - 2] + 1)
-            following.append(cost)
-        if min(following) > limit:
-            return limit + 1
-        before, row = row, following
-    return row[-1]

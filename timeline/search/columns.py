@@ -39,7 +39,7 @@ class Columns:
         self._live_bits = pack(self.live)
         self.count = int(np.count_nonzero(self.live))
         self._tables: dict[str, Table] = {}
-        self._nothing = Table((), np.zeros((1, len(self._live_bits)), dtype=np.uint64))
+        self._nothing = Table((), np.zeros((0, len(self._live_bits)), dtype=np.uint64))
 
     def _joined(self, arrays: Sequence[NDArray[Any]], fill: np.generic) -> Any:
         """The arrays of all parts, laid end to end."""
@@ -104,6 +104,12 @@ class Columns:
         first = max((low.year, low.month), (_FIRST_YEAR, 1))
         last = min((high.year, high.month), (_LAST_YEAR, 12))
         return (first, last) if first <= last else None
+
+    @cached_property
+    def by_id(self) -> Numbers:
+        """What to order by for the lowest id first."""
+        found: Numbers = -self.ids
+        return found
 
     @cached_property
     def newest(self) -> Numbers:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from timeline.search.analysis import is_cjk, slips, tokens
+from timeline.search.analysis import is_cjk, tokens
 from timeline.search.language import Parsed, Style, Term
 from timeline.search.snapshot import Snapshot
 
@@ -36,10 +36,10 @@ def nearest(word: str, snapshot: Snapshot) -> str:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return ""
     lexicons = [lexicon for collection in (snapshot.events, snapshot.sources) for lexicon in collection.lexicons]
-    near = Counter[str]()
-    for lexicon in lexicons:
-        near.update(dict(lexicon.near(word)))
-    if not near and len(word) >= _LONG:
+    for distance in (1, 2) if len(word) >= _LONG else (1,):
+        near = Counter[str]()
         for lexicon in lexicons:
-            near.update({other: count for other, count in lexicon.alike(word, 2) if slips(word, other, 2) == 2})
-    return min(near, key=lambda other: (-near[other], other)) if near else ""
+            near.update(dict(lexicon.near(word, distance)))
+        if near:
+            return min(near, key=lambda other: (-near[other], other))
+    return ""

@@ -26,6 +26,7 @@ from timeline.search.synonyms import also, as_written, widened
 log = logging.getLogger(__name__)
 
 _OWN = ("publisher", "month")  # what narrows sources by themselves; the rest asks for their events
+_BLOCK = 128  # values whose greatest is looked at first
 _DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
 
 
@@ -103,7 +104,7 @@ class _Answer:
     @property
     def total(self) -> int:
         """How many events there are."""
-        return int(self._found.sum())
+        return int(np.count_nonzero(self._found))
 
     @property
     def has_hits(self) -> bool:
@@ -117,16 +118,18 @@ class _Answer:
         sources, source_matches = self._sources()
         query, notices = self._on_a_page(total)
         first = (query.page - 1) * query.size
-        surely = columns.within(*self._days) if self._days else columns.live
+        surely = columns.within(*self._days) if self._days else None
         return SearchPage(
             query=query,
             event_ids=self._events(first + query.size)[first:],
             everything=cache(self._events),
             event_total=total,
-            certain=int((self._found & surely).sum()),
+            certain=total if surely is None else int(np.count_nonzero(self._found & surely)),
             source_ids=self._best_sources(sources, source_matches),
             source_total=int(sources.sum()),
-            facets=self._narrowing.facets(self._base, pack(surely), self._snapshot.surely_in_months),
+            facets=self._narrowing.facets(
+                self._base, None if surely is None else pack(surely), self._snapshot.surely_in_months
+            ),
             notices=(*self._notices(source_matches), *notices),
             is_degraded=self._is_degraded,
         )
@@ -215,7 +218,7 @@ def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order, first: 
     by id."""
     numbers = np.flatnonzero(mask).astype(np.int64)
     by_date = columns.oldest if order is Order.OLDEST else columns.newest
-    keys: list[NDArray[Any]] = [by_date, -columns.ids]
+    keys: list[NDArray[Any]] = [by_date, columns.by_id]
     if order is Order.RELEVANCE:
         keys.insert(0, np.round(scores, 9))
     kept = numbers if first is None else _greatest(numbers, keys, first)
@@ -228,10 +231,19 @@ def _greatest(numbers: Numbers, keys: list[NDArray[Any]], count: int) -> Numbers
     if len(numbers) <= count or not keys:
         return numbers[:count]
     values = keys[0][numbers]
-    edge = np.partition(values, len(values) - count)[len(values) - count]
+    edge = _edge(values, count)
     surely = numbers[values > edge]
     tied = _greatest(numbers[values == edge], keys[1:], count - len(surely))
     return np.concatenate([surely, tied])
+
+
+def _edge(values: NDArray[Any], count: int) -> Any:
+    """The last of so many greatest values."""
+    blocks = len(values) // _BLOCK
+    if blocks > 2 * count:
+        tops = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+        values = values[values >= np.partition(tops, -count)[-count]]  # so many blocks have one as great
+    return np.partition(values, -count)[-count]
 
 
 def _ids(columns: Columns, numbers: Numbers) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ gives exactly the number beside it. `lane` and `category` are one group: they ar
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from timeline.search.analysis import fold
 from timeline.search.columns import Columns
 from timeline.search.documents import NOT_STATED
 from timeline.search.parts import Bits, Table
-from timeline.search.query import GROUPS, NAMES, Facet, FacetValue, SearchQuery
+from timeline.search.query import GROUPS, Facet, FacetValue, SearchQuery
 from timeline.vocabulary import Action, Category, Certainty, EventKind, Lane, Origin, Scope, Status
 
 LABELS = {
@@ -47,6 +47,11 @@ CODES: dict[str, type[StrEnum]] = {
 _PLURALS = {EventKind.MEASURE.value: "Measures", EventKind.CASE_COUNT.value: "Case counts"}
 
 
+_ORDER = {facet: {code.value: at for at, code in enumerate(codes)} for facet, codes in CODES.items()}
+_LANE_OF = {category.value: category.lane.value for category in Category}
+
+
+@lru_cache(maxsize=4096)
 def label(facet: str, value: str) -> str:
     """The words people read for a value; an unknown one is its own label."""
     if value == NOT_STATED:
@@ -106,26 +111,25 @@ class Narrowing:
             known = set(self.table(facet).values)
             yield from ((facet, value) for value in values if value not in known)
 
-    def facets(self, base: Bits, surely: Bits, surely_in: Table) -> tuple[Facet, ...]:
+    def facets(self, base: Bits, surely: Bits | None, surely_in: Table) -> tuple[Facet, ...]:
         """All facets over the documents that match the words and lie in the window.
 
-        `surely` are the documents that certainly lie in it, `surely_in` has those of each month.
+        `surely` are the documents that certainly lie in it, None where all do; `surely_in` has those of each month.
         """
+        making = _Making(self._query)
         found = []
         for group in GROUPS:
             within = self.apply(base, but=group)
-            counts = {facet: self._counts(facet, within, surely, surely_in) for facet in group}
-            values = _values(self._query, group, counts)
-            find = dict(self._query.find).get(group[0], "")
-            more = len(_found(self._query, group[0], counts[group[0]])) - len(values) if group[0] in NAMES else 0
-            if values or find:
-                found.append(Facet(group[0], LABELS[group[0]], values, more, find))
-        return tuple(found)
+            found.append(making.facet(group, {f: self._counts(f, within, surely, surely_in) for f in group}))
+        return tuple(facet for facet in found if facet)
 
-    def _counts(self, facet: str, within: Bits, surely: Bits, surely_in: Table) -> "Counts":
+    def _counts(self, facet: str, within: Bits, surely: Bits | None, surely_in: Table) -> "Counts":
         table = self.table(facet)
         found = Counts(table.counts(within))
-        found.certain = surely_in.counts(within) if facet == "month" else table.counts(within & surely)
+        if facet == "month":
+            found.certain = surely_in.counts(within)
+        else:
+            found.certain = found if surely is None else table.counts(within & surely)
         return found
 
 
@@ -135,99 +139,112 @@ class Counts(dict[str, int]):
     certain: dict[str, int]
 
 
-def _values(query: SearchQuery, group: tuple[str, ...], counts: dict[str, Counts]) -> tuple[FacetValue, ...]:
-    for facet in group:
-        for value in (*query.values(facet), *query.out(facet)):
-            counts[facet].setdefault(value, 0)
-    if group == ("lane", "category"):
-        return _lanes(query, counts["lane"], counts["category"])
-    (facet,) = group
-    if facet == "month":
-        return _years(query, counts[facet])
-    make = _maker(query, facet, counts[facet])
-    picked = {*query.values(facet), *query.out(facet)}
-    return tuple(make(value) for value in _in_order(facet, _found(query, facet, counts[facet]), picked))
+class _Making:
+    """Makes the values of the facets of one query."""
 
+    def __init__(self, query: SearchQuery) -> None:
+        self._query = query
+        self._link = query.links()
+        self._chosen, self._out, self._find = dict(query.chosen), dict(query.excluded), dict(query.find)
 
-def _found(query: SearchQuery, facet: str, counts: Counts) -> Counts:
-    """The counts of the names that are looked for in a facet, and of what is picked there."""
-    wanted = fold(dict(query.find).get(facet, ""))
-    picked = {*query.values(facet), *query.out(facet)}
-    if not wanted:
-        return counts
-    return Counts({v: n for v, n in counts.items() if v in picked or wanted in fold(label(facet, v))})
+    def facet(self, group: tuple[str, ...], counts: dict[str, Counts]) -> Facet | None:
+        """A group of facets as it is shown; None for one without anything to show."""
+        name = group[0]
+        for facet in group:
+            for value in self._picked(facet):
+                counts[facet].setdefault(value, 0)
+        more = 0
+        if group == ("lane", "category"):
+            values = self._lanes(counts["lane"], counts["category"])
+        elif name == "month":
+            values = self._years(counts[name])
+        else:
+            found = self._found(name, counts[name])
+            shown = _in_order(name, found, self._picked(name))
+            values = self._values(name, shown, found)
+            more = len(found) - len(shown)
+        find = self._find.get(name, "")
+        return Facet(name, LABELS[name], values, more, find) if values or find else None
 
+    def _picked(self, facet: str) -> tuple[str, ...]:
+        return (*self._chosen.get(facet, ()), *self._out.get(facet, ()))
 
-def _in_order(facet: str, counts: Counts, chosen: set[str]) -> list[str]:
-    """Codes in the codebook's order; names by count, the most frequent first, as many as a page can show."""
-    if facet in CODES:
-        order = {code.value: at for at, code in enumerate(CODES[facet])}
-        return sorted(counts, key=lambda value: (order.get(value, len(order)), value))
-    ranked = sorted(counts, key=lambda value: (value == NOT_STATED, -counts[value], value))
-    return [value for at, value in enumerate(ranked) if at < LIMITS.facet_shown or value in chosen]
+    def _found(self, facet: str, counts: Counts) -> Counts:
+        """The counts of the names that are looked for in a facet, and of what is picked there."""
+        wanted = fold(self._find.get(facet, ""))
+        if not wanted:
+            return counts
+        picked = self._picked(facet)
+        found = Counts({v: n for v, n in counts.items() if v in picked or wanted in fold(label(facet, v))})
+        found.certain = counts.certain
+        return found
 
-
-def _maker(query: SearchQuery, facet: str, counts: Counts) -> Callable[..., FacetValue]:
-    most = max(counts.values(), default=0) or 1
-    chosen, out = set(query.values(facet)), set(query.out(facet))
-    link = query.links(facet)
-
-    def make(value: str, *, parts: tuple[FacetValue, ...] = (), short: str = "") -> FacetValue:
-        count = counts[value]
-        words = label(facet, value)
-        return FacetValue(
-            facet=facet,
-            value=value,
-            label=words,
-            count=count,
-            selected=value in chosen,
-            querystring=link(value),
-            share=count / most,
-            parts=parts,
-            short=short or words,
-            certain=counts.certain.get(value, 0),
-            is_out=value in out,
+    def _values(
+        self,
+        facet: str,
+        shown: Iterable[str],
+        counts: Counts,
+        *,
+        parts: dict[str, tuple[FacetValue, ...]] | None = None,
+        short: Callable[[str], str] | None = None,
+    ) -> tuple[FacetValue, ...]:
+        """Some values of a facet, with those below them."""
+        most = max(counts.values(), default=0) or 1
+        chosen, out = self._chosen.get(facet, ()), self._out.get(facet, ())
+        link, certain, below = self._link, counts.certain, parts or {}
+        return tuple(
+            FacetValue(
+                facet=facet,
+                value=value,
+                label=(words := label(facet, value)),
+                count=(count := counts[value]),
+                selected=value in chosen,
+                querystring=link(facet, value),
+                share=count / most,
+                parts=below.get(value, ()),
+                short=short(value) if short else words,
+                certain=certain.get(value, 0),
+                is_out=value in out,
+            )
+            for value in shown
         )
 
-    return make
+    def _lanes(self, lanes: Counts, categories: Counts) -> tuple[FacetValue, ...]:
+        """Lanes with their categories below; one that is not in the codebook stands at the end, where it was chosen."""
+        below: dict[str, list[str]] = {}
+        for value in _in_order("category", categories):
+            below.setdefault(_LANE_OF.get(value, value), []).append(value)
+            if value in _LANE_OF:
+                lanes.setdefault(_LANE_OF[value], 0)
+        shown = _in_order("lane", lanes)
+        parts = {lane: self._values("category", below.pop(lane), categories) for lane in shown if lane in below}
+        odd = [value for values in below.values() for value in values]
+        return (*self._values("lane", shown, lanes, parts=parts), *self._values("category", odd, categories))
+
+    def _years(self, counts: Counts) -> tuple[FacetValue, ...]:
+        """Years in order with their months below, then what is undated."""
+        years = sorted(value for value in counts if "-" not in value)
+        below: dict[str, list[str]] = {year: [] for year in years}
+        odd: list[str] = []
+        for value in sorted(counts):
+            year, _, month = value.partition("-")
+            if month and value != NOT_STATED:
+                below.get(year, odd).append(value)
+        months = Counts({value: counts[value] for values in below.values() for value in values})
+        months.certain = counts.certain
+        parts = {year: self._values("month", some, months, short=_month_alone) for year, some in below.items()}
+        undated = [NOT_STATED] if NOT_STATED in counts else []
+        return self._values("month", [*years, *undated, *odd], counts, parts=parts)
 
 
-def _lanes(query: SearchQuery, lanes: Counts, categories: Counts) -> tuple[FacetValue, ...]:
-    """Lanes with their categories below; one that is not in the codebook stands at the end, where it was chosen."""
-    below: dict[str, list[str]] = {}
-    codes = {category.value: category for category in Category}
-    for value in _in_order("category", categories, set()):
-        lane = codes[value].lane.value if value in codes else value
-        below.setdefault(lane, []).append(value)
-        if value in codes:
-            lanes.setdefault(lane, 0)
-    make, make_part = _maker(query, "lane", lanes), _maker(query, "category", categories)
-    found = [
-        make(lane, parts=tuple(make_part(value) for value in below.pop(lane, ())))
-        for lane in _in_order("lane", lanes, set())
-    ]
-    return (*found, *(make_part(value) for values in below.values() for value in values))
+def _in_order(facet: str, counts: Counts, picked: tuple[str, ...] = ()) -> list[str]:
+    """Codes in the codebook's order; names by count, the most frequent first, as many as a page can show."""
+    if facet in _ORDER:
+        order = _ORDER[facet]
+        return sorted(counts, key=lambda value: (order.get(value, len(order)), value))
+    ranked = sorted(counts, key=lambda value: (value == NOT_STATED, -counts[value], value))
+    return [value for at, value in enumerate(ranked) if at < LIMITS.facet_shown or value in picked]
 
 
-def _years(query: SearchQuery, counts: Counts) -> tuple[FacetValue, ...]:
-    """Years in order with their months below, then what is undated."""
-    years: dict[str, list[str]] = {value: [] for value in sorted(counts) if "-" not in value}
-    years[NOT_STATED] = []
-    months: Counts = Counts()
-    months.certain = counts.certain
-    odd: list[str] = []
-    for value in sorted(counts):
-        year, _, month = value.partition("-")
-        if month and value != NOT_STATED:
-            if year in years:
-                years[year].append(value)
-                months[value] = counts[value]
-            else:
-                odd.append(value)
-    make, make_part = _maker(query, "month", counts), _maker(query, "month", months)
-    found = [
-        make(year, parts=tuple(make_part(month, short=_month(month).partition(" ")[0]) for month in parts))
-        for year, parts in years.items()
-        if year in counts
-    ]
-    return (*found, *(make(value) for value in odd))
+def _month_alone(value: str) -> str:
+    return _month(value).partition(" ")[0]

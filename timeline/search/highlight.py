@@ -11,6 +11,7 @@ from timeline.search.language import Slot, parse, positive
 from timeline.search.synonyms import widened
 
 _WORD_EDGE = re.compile(r"\s")
+_LAST_EDGE = re.compile(r"\s(?=\S*\Z)")
 _TOKEN_START = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _JOINED = re.compile(r"'(?<=[^\W\d_]')(?!s\b)[^\W\d_]")  # begins with what is rare, which is found fast
 _REACH = 60  # characters that one token and what stands before the next may take
@@ -68,25 +69,21 @@ class _Finder:
             pattern = "'?".join(map(re.escape, self._stem))
             yield from (m.start() for m in re.finditer(pattern, folded) if _begins_a_word(folded, m.start()))
         else:
-            at = folded.find(self._stem)
-            while at >= 0:
-                if is_cjk(self._stem) or _begins_a_word(folded, at):
-                    yield at
-                at = folded.find(self._stem, at + 1)
+            yield from (at for at in _finds(folded, self._stem) if is_cjk(self._stem) or _begins_a_word(folded, at))
 
     def _near(self, folded: str) -> Iterator[int]:
         """Where a word begins that may be one slip away: a slip leaves the first or the second half of it as it is,
         or swaps the letters where they meet."""
         word = self._stem
         middle = len(word) // 2
-        swapped = word[: middle - 1] + word[middle] + word[middle - 1]
-        beginnings = "|".join(map(re.escape, (word[:middle], swapped)))
-        halves = rf"(?<![a-z'])(?:{beginnings})|{re.escape(word[middle:])}(?![a-z])"
-        for match in re.finditer(halves, folded):
-            at = match.start()
-            while at and folded[at - 1].isalpha() and match.start() - at <= middle:
+        for beginning in (word[:middle], word[: middle - 1] + word[middle] + word[middle - 1]):
+            yield from (at for at in _finds(folded, beginning) if _begins_a_word(folded, at))
+        for half in _finds(folded, word[middle:]):
+            at = half
+            while at and folded[at - 1].isalpha() and half - at <= middle:
                 at -= 1
-            yield at
+            if not folded[half + len(word) - middle : half + len(word) - middle + 1].isalpha():
+                yield at
 
     def _end(self, folded: str, start: int) -> int:
         """Where the term ends that stands here; 0 where it does not."""
@@ -103,6 +100,14 @@ class _Finder:
                 # Of a pair that was found by its first character, that character is marked.
                 return start + (token.start + 1 if slot.is_open else token.end)
         return 0
+
+
+def _finds(folded: str, part: str) -> Iterator[int]:
+    """Where a part of a word stands; the empty one nowhere."""
+    at = folded.find(part) if part else -1
+    while at >= 0:
+        yield at
+        at = folded.find(part, at + 1)
 
 
 def _common_beginning(words: Sequence[str]) -> str:
@@ -156,8 +161,8 @@ def _on_words(text: str, start: int, end: int, kept: Span) -> Span:
         edge = _WORD_EDGE.search(text, start, kept.start)
         start = edge.end() if edge else start
     if end < len(text) and not text[end].isspace():
-        edge_at = max((at for at in range(end - 1, max(kept.end, end - 60) - 1, -1) if text[at].isspace()), default=end)
-        end = edge_at
+        edge = _LAST_EDGE.search(text, max(kept.end, end - 60), end)
+        end = edge.start() if edge else end
     while start < kept.start and text[start].isspace():
         start += 1
     while end > max(kept.end, start) and text[end - 1].isspace():

@@ -19,8 +19,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from rapidfuzz.distance import OSA
+
 from timeline.limits import LIMITS
-from timeline.search.analysis import forms, slips, tokens
+from timeline.search.analysis import forms, tokens
 from timeline.search.query import Notice
 from timeline.search.ranges import RANGED
 from timeline.search.ranges import read as read_range
@@ -53,7 +55,9 @@ class Slot:
         """Whether a token fits."""
         if self.is_prefix:
             return any(word.startswith(stem) for stem in self.words)
-        return word in self.words or (self.is_fuzzy and any(slips(one, word, 1) == 1 for one in self.words))
+        return word in self.words or (
+            self.is_fuzzy and any(OSA.distance(one, word, score_cutoff=1) == 1 for one in self.words)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from timeline.limits import LIMITS
 from timeline.search.columns import Columns
 from timeline.search.documents import NAMED, SEARCHED
+from timeline.search.kept import Kept
 from timeline.search.language import And, Node, Not, Range, Slot, Term
 from timeline.search.lexicon import Lexicon
 from timeline.search.parts import Mask
 from timeline.search.postings import POSITION_BITS, Numbers, Postings
 
 Scores = NDArray[np.float64]
+Scored = tuple[Numbers | None, Scores]  # some documents and their scores, None for all documents
 
+SCORED_BYTES = 96_000_000  # of scores that are kept, for each snapshot
+_MANY = 10  # a word that one in so many documents has is kept as the scores of all, which are added faster
 K1, B = 1.2, 0.75  # BM25's usual values, which are Whoosh's too
 
 
@@ -32,12 +36,14 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Matches trees against one collection of live documents."""
+    """Matches trees against one collection of live documents, which never changes."""
 
     postings: Postings
     collection: str
     columns: Columns
     lexicons: Callable[[], Sequence[Lexicon]] = tuple
+    _scored: Kept = field(default_factory=lambda: Kept(SCORED_BYTES))  # by field and word
+    _norms: dict[str, Scores] = field(default_factory=dict)  # by field
 
     def match(self, tree: Node) -> Matches:
         """The documents of a tree; the empty tree matches all, with no score."""
@@ -71,14 +77,17 @@ class Matcher:
         return np.zeros(self.postings.size)
 
     def _term(self, term: Term) -> Matches:
-        found = Matches(np.zeros(self.postings.size, dtype=np.bool_), self._zeros())
+        scores, cut = self._zeros(), set[str]()
         slots = term.slots()
         for name, weight in self._fields(term).items():
-            matching = self._single(name, slots[0], found) if len(slots) == 1 else self._phrase(name, slots, found)
-            for numbers, counts, idf in matching:
-                found.mask[numbers] = True
-                found.scores[numbers] += weight * self._bm25(name, numbers, counts, idf)
-        return found
+            matching = self._single(name, slots[0], cut) if len(slots) == 1 else self._phrase(name, slots, cut)
+            for numbers, scored in matching:
+                part = scored if weight == 1 else weight * scored
+                if numbers is None:
+                    scores += part
+                else:
+                    scores[numbers] += part
+        return Matches(scores > 0, scores, cut)  # a match has a score: its idf is above 0
 
     def _fields(self, term: Term) -> dict[str, float]:
         searched = SEARCHED[self.collection]
@@ -86,15 +95,31 @@ class Matcher:
             return searched
         return {name: searched.get(name, 1.0) for name in NAMED[self.collection].get(term.field, ())}
 
-    def _single(self, name: str, slot: Slot, found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
-        for word in self._words(name, slot, found):
-            numbers, counts = self.postings.term(name, word)
-            if len(numbers):
-                yield numbers, counts, self._idf(len(numbers))
+    def _single(self, name: str, slot: Slot, cut: set[str]) -> Iterator[Scored]:
+        """The documents that have any word of the slot, and the scores, word by word."""
+        for word in self._words(name, slot, cut):
+            kept = self._scored.get((name, word))
+            if kept is None:
+                kept = self._word(name, word)
+                self._scored.put((name, word), kept)
+            if len(kept) == 1:
+                yield None, kept[0]
+            elif len(kept[0]):
+                yield kept[0], kept[1]
 
-    def _phrase(self, name: str, slots: tuple[Slot, ...], found: Matches) -> Iterator[tuple[Numbers, Scores, float]]:
+    def _word(self, name: str, word: str) -> tuple[Numbers, Scores] | tuple[Scores]:
+        """The documents that have a word, and the scores; or the scores of all, for a word that very many have."""
+        numbers, counts = self.postings.term(name, word)
+        scored = self._bm25(name, numbers, counts, self._idf(len(numbers)))
+        if len(numbers) * _MANY < self.postings.size:
+            return numbers, scored
+        scores = self._zeros()
+        scores[numbers] = scored
+        return (scores,)
+
+    def _phrase(self, name: str, slots: tuple[Slot, ...], cut: set[str]) -> Iterator[Scored]:
         """The documents that have the slots side by side, scored as one word that is as rare as all of them."""
-        words = [(slot.offset, self._words(name, slot, found)) for slot in slots]
+        words = [(slot.offset, self._words(name, slot, cut)) for slot in slots]
         stand = [(offset, self._places(name, some)) for offset, some in words]
         stand.sort(key=lambda places: len(places[1]))  # the rarest first: only its neighbours need to be looked for
         offset, places = stand[0]
@@ -106,7 +131,7 @@ class Matcher:
         numbers, counts = np.unique(starts >> POSITION_BITS, return_counts=True)
         if len(numbers):
             idf = sum(self._idf(self._documents(name, some)) for _, some in words)
-            yield numbers, counts.astype(np.float64), idf
+            yield numbers, self._bm25(name, numbers, counts.astype(np.float64), idf)
 
     def _places(self, name: str, words: list[str]) -> Numbers:
         """Where any of some words stand, ascending."""
@@ -120,7 +145,7 @@ class Matcher:
         found = [self.postings.term(name, word)[0] for word in words]
         return len(found[0]) if len(found) == 1 else len(np.unique(np.concatenate(found)))
 
-    def _words(self, name: str, slot: Slot, found: Matches) -> list[str]:
+    def _words(self, name: str, slot: Slot, cut: set[str]) -> list[str]:
         if slot.is_fuzzy:
             return self._near(slot)
         if not slot.is_prefix:
@@ -130,21 +155,22 @@ class Matcher:
         for stem in slot.words:
             words += self.postings.beginning(name, stem, limit + 1)
             if len(words) > limit:
-                found.cut.add(stem)
+                cut.add(stem)
         return words[:limit]
 
     def _near(self, slot: Slot) -> list[str]:
         """The words one slip of the key away, and the word itself."""
-        near = {other for word in slot.words for lexicon in self.lexicons() for other, _ in lexicon.near(word)}
+        near = {other for word in slot.words for lexicon in self.lexicons() for other, _ in lexicon.near(word, 1)}
         return [*slot.words, *sorted(near)[: LIMITS.prefix_expansions]]
 
     def _idf(self, count: int) -> float:
         return log(max(1, self.columns.count) / (count + 1)) + 1
 
     def _bm25(self, name: str, numbers: Numbers, counts: Scores, idf: float) -> Scores:
-        relative = self.postings.lengths(name)[numbers] / self.postings.average_length(name)
-        norms = K1 * ((1 - B) + B * relative)
-        scores: Scores = idf * counts * (K1 + 1) / (counts + norms)
+        if name not in self._norms:
+            relative = self.postings.lengths(name) / (self.postings.average_length(name) or 1)
+            self._norms[name] = K1 * ((1 - B) + B * relative)
+        scores: Scores = idf * (K1 + 1) * counts / (counts + self._norms[name][numbers])
         return scores
 
 

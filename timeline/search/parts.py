@@ -17,6 +17,7 @@ Mask = NDArray[np.bool_]
 Bits = NDArray[np.uint64]
 
 _ARRAYS = ("ids", "earliest", "latest", "dated", "values", "tellers", "told_by", "digests")
+_FEW = 4  # a table is narrowed to the words of a bitmap that are in use, where it has so many times more
 # Days that open ends are compared as.
 FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
@@ -50,13 +51,18 @@ class Table:
         """The documents that have any of some values; values it does not know have none."""
         wanted = set(values)
         at = [number for number, value in enumerate(self.values) if value in wanted]
-        found: Bits = np.bitwise_or.reduce(self.bitmaps[at], axis=0) if at else np.zeros_like(self.bitmaps[0])
+        found: Bits = (
+            np.bitwise_or.reduce(self.bitmaps[at], axis=0) if at else np.zeros(self.bitmaps.shape[1], dtype=np.uint64)
+        )
         return found
 
     def counts(self, within: Bits) -> dict[str, int]:
         """For each value, how many of some documents have it; values that none has are left out."""
-        counts = np.bitwise_count(self.bitmaps & within).sum(axis=1, dtype=np.int64)
-        return {self.values[at]: int(counts[at]) for at in np.flatnonzero(counts)}
+        bitmaps, words = self.bitmaps, np.flatnonzero(within)
+        if len(words) * _FEW < len(within):
+            bitmaps, within = bitmaps[:, words], within[words]
+        counts = np.bitwise_count(bitmaps & within).sum(axis=1, dtype=np.uint32)
+        return {value: count for value, count in zip(self.values, counts.tolist(), strict=True) if count}
 
 
 @dataclass(frozen=True, slots=True)

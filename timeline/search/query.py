@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import quote_plus, urlencode
 
 
@@ -115,22 +115,27 @@ class SearchQuery:
         pairs += [(facet, value) for facet, values in self.chosen for value in values]
         return urlencode(pairs + self._after())
 
-    def links(self, facet: str) -> Callable[[str], str]:
-        """For many values of one facet, what `toggled(facet, value).querystring()` gives for each."""
-        place = FACETS.index(facet)
-        text = [("q", self.text)] if self.text else []
-        earlier = [(f, value) for f, values in self.chosen if FACETS.index(f) < place for value in values]
-        later = [(f, value) for f, values in self.chosen if FACETS.index(f) > place for value in values]
-        before, after = urlencode(text + earlier), urlencode(later + replace(self, page=1)._after())
-        quoted = {value: f"{facet}={_quoted(value)}" for value in self.values(facet)}
-        out = self.out(facet)
+    def links(self) -> Callable[[str, str], str]:
+        """For many values of facets, what `toggled(facet, value).querystring()` gives for each."""
+        text = urlencode([("q", self.text)]) if self.text else ""
+        pairs = [
+            (FACETS.index(facet), f"{facet}={_quoted(value)}") for facet, values in self.chosen for value in values
+        ]
+        after = urlencode(replace(self, page=1)._after())
+        picked = {(facet, value) for facet, values in (*self.chosen, *self.excluded) for value in values}
 
-        def link(value: str) -> str:
-            if value in out:
+        @cache
+        def around(facet: str) -> tuple[str, str]:
+            place = FACETS.index(facet)
+            before = [text, *(pair for at, pair in pairs if at <= place)]
+            behind = [*(pair for at, pair in pairs if at > place), after]
+            return "".join(f"{part}&" for part in before if part), "".join(f"&{part}" for part in behind if part)
+
+        def link(facet: str, value: str) -> str:
+            if (facet, value) in picked:
                 return self.toggled(facet, value).querystring()
-            kept = [pair for other, pair in quoted.items() if other != value]
-            added = [] if value in quoted else [f"{facet}={_quoted(value)}"]
-            return "&".join(part for part in (before, *kept, *added, after) if part)
+            before, behind = around(facet)
+            return f"{before}{facet}={_quoted(value)}{behind}"
 
         return link
 

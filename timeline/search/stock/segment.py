@@ -1,7 +1,6 @@
 """Reads one segment of a Whoosh index. Its files never change, so what was decoded once is kept for all who ask."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
 from timeline.search.documents import FIELDS
+from timeline.search.kept import Kept
 from timeline.search.parts import Part
 from timeline.search.postings import POSITION_BITS, Numbers, Row
 from timeline.search.stock.mapped import MappedStorage
@@ -74,7 +74,7 @@ class Segment:
 
     def term(self, field: str, word: str) -> tuple[Numbers, NDArray[np.float64]]:
         """The documents with a word in a field, ascending, and how often it stands there."""
-        key = self.name, field, word, False
+        key = self.name, field, word, False  # the last, whether these are places
         kept = _kept.get(key)
         if kept is None:
             blocks = list(self._blocks(field, word))
@@ -166,37 +166,4 @@ def _weights(given: Any, length: int) -> NDArray[np.float64]:
     return np.array(given, dtype=np.float64)
 
 
-Key = tuple[str, str, str, bool]  # segment, field, word, whether places
-
-
-class _Kept:
-    """Arrays by key, the least used dropped when they grow beyond a number of bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self._arrays: OrderedDict[Key, tuple[Any, ...]] = OrderedDict()
-        self._bytes = 0
-        self._limit = limit
-        self._lock = threading.Lock()
-
-    def get(self, key: Key) -> tuple[Any, ...] | None:
-        with self._lock:
-            if found := self._arrays.get(key):
-                self._arrays.move_to_end(key)
-            return found
-
-    def put(self, key: Key, arrays: tuple[Any, ...]) -> None:
-        with self._lock:
-            if key in self._arrays:
-                return
-            self._arrays[key] = arrays
-            self._bytes += _size(arrays)
-            while self._bytes > self._limit and len(self._arrays) > 1:
-                _, dropped = self._arrays.popitem(last=False)
-                self._bytes -= _size(dropped)
-
-
-def _size(arrays: tuple[Any, ...]) -> int:
-    return sum(200 + int(array.nbytes) for array in arrays)  # 200: what an array itself takes
-
-
-_kept = _Kept(CACHE_BYTES)
+_kept = Kept(CACHE_BYTES)
