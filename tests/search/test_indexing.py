@@ -275,3 +275,35 @@ def test_threads_get_the_same_answers(three: list[Event]) -> None:
     found = {page.query.text: page.event_total for page in answers}
     assert len(answers) == 120
     assert found == {'"border patrols"': 1, "ships": 1, "wait*": 1, "-ships": 2}
+
+
+def test_every_read_beside_a_writer_is_of_one_commit(three: list[Event]) -> None:
+    from timeline.search.documents import EVENT, documents
+    from timeline.search.engine import answer
+    from timeline.search.snapshot import STAMP, from_index
+
+    (ships,) = documents(EVENT, [three[1].pk])
+    totals: list[tuple[int, int]] = []
+    failures: list[Exception] = []
+    is_done = threading.Event()
+
+    def read() -> None:
+        try:
+            while not is_done.is_set() or len(totals) < 30:
+                snapshot = from_index()
+                found = [answer(snapshot, SearchQuery(text=text)).event_total for text in ("", "ships")]
+                totals.append((found[0], found[1]))
+        except Exception as error:
+            failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(12):
+        base = generations.current()
+        generations.publish({**STAMP, "outbox": 0}, lambda folder: stock.write(folder, EVENT, [ships]), base=base)
+    is_done.set()
+    for reader in readers:
+        reader.join()
+    assert failures == []
+    assert set(totals) == {(3, 1)}
