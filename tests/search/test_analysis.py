@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.search.analysis import field_tokens, fold, forms, tokens
+from timeline.search.analysis import field_words, fold, forms, tokens
 
 
 def words(text: str) -> list[str]:
@@ -32,8 +32,15 @@ def test_a_text_has_these_words(text: str, expected: list[str]) -> None:
 
 
 def test_the_words_of_two_texts_of_a_field_do_not_touch() -> None:
-    one, two = field_tokens(("border", "patrol"))
-    assert two.position - one.position > 50
+    words, (one, two) = field_words(("border", "patrol"))
+    assert words == ["border", "patrol"]
+    assert two - one > 50
+
+
+@given(st.text(st.characters(codec="ascii")))
+def test_a_text_of_ascii_has_the_same_words_read_fast(text: str) -> None:
+    read = list(tokens(text))
+    assert field_words((text,)) == ([token.text for token in read], [token.position for token in read])
 
 
 @given(st.text())

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
     rf"(?P<word>{_LETTER}+(?:'{_LETTER}+)*)|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)|(?P<cjk>[{_CJK}]+)"
 )
 _ASCII_TOKEN = re.compile(r"(?P<word>[a-z]+(?:'[a-z]+)*)|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+)", re.ASCII)
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|\d{1,3}(?:,\d{3})+(?!\d)|\d+", re.ASCII)
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITALS = re.compile(r"[A-Z]+")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -117,11 +118,7 @@ def folded_tokens(folded: str, *, query: bool = False, position: int = 0) -> Ite
             yield from _pairs(word, position, start, query=query)
             position += end - start
             continue
-        if kind == "number":
-            word = word.replace(",", "")
-        elif not word.isalpha():
-            word = word.removesuffix("'s").replace("'", "")
-        yield Token(word, position, start, end)
+        yield Token(word if word.isalnum() else _plain(word), position, start, end)
         position += 1
 
 
@@ -133,15 +130,35 @@ def _pairs(run: str, position: int, start: int, *, query: bool) -> Iterator[Toke
         yield Token(run[last], position + last, start + last, start + last + 1, is_open=True)
 
 
-def field_tokens(texts: tuple[str, ...]) -> Iterator[Token]:
-    """The tokens of all texts of one field, with a gap in the positions between two texts."""
-    position = 0
+def field_words(texts: tuple[str, ...]) -> tuple[list[str], list[int]]:
+    """The words of all texts of one field and their positions, with a gap in these between two texts."""
+    words: list[str] = []
+    positions: list[int] = []
+    first = 0
     for text in texts:
-        last = position
-        for token in tokens(text, first=position):
-            last = token.position
-            yield token
-        position = last + _GAP
+        if text.isascii():
+            found = _ascii_words(text.lower())
+            stand = list(range(first, first + len(found)))
+        else:
+            read = list(tokens(text, first=first))
+            found, stand = [token.text for token in read], [token.position for token in read]
+        words += found
+        positions += stand
+        first = (stand[-1] if found else first) + _GAP
+    return words, positions
+
+
+def _ascii_words(folded: str) -> list[str]:
+    """What `folded_tokens` finds in a text of ASCII, without the places."""
+    words: list[str] = _ASCII_WORD.findall(folded)
+    if "," in folded or "'" in folded:
+        return [word if word.isalnum() else _plain(word) for word in words]
+    return words
+
+
+def _plain(word: str) -> str:
+    """A word without its signs: 1,234 as 1234, China's as china."""
+    return word.replace(",", "") if word[0].isdigit() else word.removesuffix("'s").replace("'", "")
 
 
 def is_cjk(text: str) -> bool:

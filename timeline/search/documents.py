@@ -1,11 +1,14 @@
 """What is searched of each row: the texts, facet values and days that the index holds of an event or a source."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import F
 
 from timeline.models import Event, Evidence, Source
 from timeline.vocabulary import Category, EventKind
@@ -71,35 +74,65 @@ def count() -> dict[str, int]:
     return {EVENT: Event.objects.published().count(), SOURCE: Source.objects.published().count()}
 
 
+_AT_ONCE = 500  # events that are read at once
+_OF_AN_EVENT = (
+    "pk", "kind", "claim", "edtf", "earliest", "latest", "is_period", "category", "action", "status", "origin",
+    "scope", "value",
+)  # fmt: skip
+
+
+class _Told(NamedTuple):
+    """What one source tells of an event."""
+
+    source: int
+    quote: str
+    title: str
+    publisher: str | None
+
+
 def _events(rows: Sequence[int] | None) -> Iterator[Document]:
-    evidence = (
-        Evidence.objects.visible()
-        .select_related("source__publisher")
-        .only("event_id", "quote", "start", "end", "source__title", "source__publisher__name")
-    )
-    events = Event.objects.published().order_by("pk").select_related("authority")
-    events = events.prefetch_related("places", Prefetch("evidence", queryset=evidence))
+    events = Event.objects.published().order_by("pk")
     if rows is not None:
         events = events.filter(pk__in=rows)
-    for event in events.iterator(chunk_size=500):
-        yield _of_event(event)
+    named = events.annotate(by=F("authority__name")).only(*_OF_AN_EVENT).iterator(chunk_size=_AT_ONCE)
+    while some := list(islice(named, _AT_ONCE)):
+        places, told = _places([event.pk for event in some]), _told([event.pk for event in some])
+        for event in some:
+            yield _of_event(event, places[event.pk], told[event.pk])
 
 
-def _of_event(event: Event) -> Document:
-    evidence = event.evidence.all()  # the visible ones, as prefetched
-    places = _unique(place.name for place in event.places.all())
-    authority = (event.authority.name,) if event.authority else ()
-    publishers = _unique(e.source.publisher.name for e in evidence if e.source.publisher)
+def _places(events: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    through = Event.places.through.objects.filter(event__in=events).order_by("place__name")
+    for event, name in through.values_list("event_id", "place__name"):
+        found[event].append(name)
+    return found
+
+
+def _told(events: Sequence[int]) -> dict[int, list[_Told]]:
+    found: dict[int, list[_Told]] = defaultdict(list)
+    evidence = Evidence.objects.visible().filter(event__in=events)
+    of_each = "event_id", "source_id", "quote", "source__title", "source__publisher__name"
+    for event, *told in evidence.values_list(*of_each):
+        found[event].append(_Told(*told))
+    return found
+
+
+def _of_event(event: Event, names: Sequence[str], told: Sequence[_Told]) -> Document:
+    places = _unique(names)
+    by: str | None = event.by  # type: ignore[attr-defined]  # annotated
+    authority = (by,) if by else ()
+    publishers = _unique(one.publisher for one in told if one.publisher)
     category = (Category(event.category).label,) if event.category else ()
     is_measure = event.kind == EventKind.MEASURE
     texts = {
         "claim": (event.claim,),
-        "quote": _unique(e.quote for e in evidence),
+        "quote": _unique(one.quote for one in told),
         "place": places,
         "by": authority,
         "category": category,
         "kind": (event.kind,),
-        "source": _unique(e.source.title for e in evidence),
+        "source": _unique(one.title for one in told),
         "publisher": publishers,
         "status": _words(event.status),
         "origin": _words(event.origin),
@@ -117,7 +150,7 @@ def _of_event(event: Event) -> Document:
         "scope": _values(event.scope),
         "certainty": (event.certainty.value,),
     }
-    sources = tuple(sorted({e.source_id for e in evidence}))
+    sources = tuple(sorted({one.source for one in told}))
     days = _ordinal(event.earliest), _ordinal(event.latest)
     return Document(event.pk, _filled(texts), _filled(facets), *days, sources, event.value)
 

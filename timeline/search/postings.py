@@ -1,13 +1,14 @@
 """Where words stand, as arrays: what an engine must be able to tell, and one that keeps it all in memory."""
 
-from collections import Counter, defaultdict
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.search.analysis import field_tokens
+from timeline.search.analysis import field_words
 from timeline.search.documents import Document
 
 Numbers = NDArray[np.int64]
@@ -78,19 +79,24 @@ class Vocabulary(Protocol):
 
 
 class MemoryPostings:
-    """The words of a few documents, counted anew: it answers while the index cannot be read."""
+    """The words of documents that are in no index: it answers while the index cannot be read."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.rows: list[Row] = []
-        self._places: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._lengths: dict[str, Counter[int]] = defaultdict(Counter)
+        self._numbers: dict[str, int] = {}  # of the words
+        held: dict[str, _Held] = defaultdict(_Held)
         for number, document in enumerate(documents):
             self.rows.append(row_of(document))
             for field, texts in document.texts.items():
-                for token in field_tokens(texts):
-                    self._places[field, token.text].append(number << POSITION_BITS | token.position)
-                    self._lengths[field][number] += 1
+                words, positions = field_words(texts)
+                held[field].words.extend([self._numbers.setdefault(word, len(self._numbers)) for word in words])
+                held[field].positions.extend(positions)
+                held[field].documents.append(number)
+                held[field].lengths.append(len(words))
         self.size = padded(len(self.rows))
+        self._words = {field: np.array(found.words, dtype=np.int64) for field, found in held.items()}
+        self._places = {field: found.places() for field, found in held.items()}
+        self._lengths = {field: found.by_document(self.size) for field, found in held.items()}
 
     @property
     def vocabularies(self) -> "Sequence[Vocabulary]":
@@ -104,16 +110,18 @@ class MemoryPostings:
 
     def places(self, field: str, word: str) -> Numbers:
         """See Postings."""
-        return np.array(self._places.get((field, word), ()), dtype=np.int64)
+        if field not in self._words or word not in self._numbers:
+            return np.empty(0, dtype=np.int64)
+        found: Numbers = self._places[field][self._words[field] == self._numbers[word]]
+        return found
 
     def beginning(self, field: str, stem: str, limit: int) -> list[str]:
         """See Postings."""
-        return sorted(word for name, word in self._places if name == field and word.startswith(stem))[:limit]
+        return sorted(word for word, _ in self.vocabulary(field) if word.startswith(stem))[:limit]
 
     def lengths(self, field: str) -> NDArray[np.float64]:
         """See Postings."""
-        counts: Counter[int] = self._lengths.get(field, Counter())
-        return np.array([counts.get(number, 0) for number in range(self.size)], dtype=np.float64)
+        return self._lengths[field] if field in self._lengths else np.zeros(self.size)
 
     def average_length(self, field: str) -> float:
         """See Postings."""
@@ -121,6 +129,32 @@ class MemoryPostings:
 
     def vocabulary(self, field: str) -> Iterator[tuple[str, int]]:
         """See Vocabulary."""
-        for name, word in sorted(self._places):
-            if name == field:
-                yield word, len(self.term(field, word)[0])
+        if field not in self._words:
+            return
+        pairs = np.unique(self._words[field] * self.size + (self._places[field] >> POSITION_BITS))
+        numbers, counts = np.unique(pairs // self.size, return_counts=True)
+        known = list(self._numbers)
+        found = {known[number]: count for number, count in zip(numbers.tolist(), counts.tolist(), strict=True)}
+        yield from sorted(found.items())
+
+
+class _Held:
+    """The words of one field as they are read, all documents end to end."""
+
+    def __init__(self) -> None:
+        self.words = array("q")
+        self.positions = array("q")
+        self.documents = array("q")
+        self.lengths = array("q")
+
+    def places(self) -> Numbers:
+        """Where each word stands."""
+        documents = np.repeat(np.array(self.documents, dtype=np.int64), np.array(self.lengths, dtype=np.int64))
+        places: Numbers = documents << POSITION_BITS | np.array(self.positions, dtype=np.int64)
+        return places
+
+    def by_document(self, size: int) -> NDArray[np.float64]:
+        """The number of words of each document."""
+        found = np.zeros(size)
+        found[np.array(self.documents, dtype=np.int64)] = self.lengths
+        return found

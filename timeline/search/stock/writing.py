@@ -25,8 +25,8 @@ class Texts(fields.TEXT):  # type: ignore[misc]
     def index(self, value: tuple[str, ...], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Each word with how often it stands there, its weight and its places, as Whoosh asks for them."""
         places: dict[str, list[int]] = {}
-        for token in analysis.field_tokens(value):
-            places.setdefault(token.text, []).append(token.position)
+        for word, position in zip(*analysis.field_words(value), strict=True):
+            places.setdefault(word, []).append(position)
         for word, positions in places.items():
             yield word.encode(), len(positions), float(len(positions)), self.format.encode(positions)
 
