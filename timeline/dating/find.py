@@ -69,7 +69,6 @@ _DONE_BEFORE = re2.compile(
     r"(?i)\b(?:reported|recorded|registered|confirmed|found|detected|logged|seen|added|cases|infections|spread|emerged|rose|risen|grown)\b"
 )
 _FROM_HOUR = re2.compile(rf"(?i)\b(?:from|between)\s+(?:midnight|{CLOCK})\s*$")
-_LINE_ENDS = str.maketrans({"\n": "\v", "\r": "\v"})
 _DONE_BEHIND = re2.compile(r"^,? (?:[\w'-]+ ){0,5}(?:had|has|have)\b")
 _PAST = frozenset(
     "saw had was were did found rose fell came went took began said told left brought sent held made got became".split()
@@ -97,13 +96,14 @@ def begin_of_range(expression: Expression) -> Expression | None:
     return _of_range(expression, "a", "")
 
 
+@lru_cache(maxsize=128)
 def _of_range(expression: Expression, group: str, relation: str) -> Expression | None:
     shape = analyse(expression.text)
     if shape is None or shape.rule.name != "range":
         return None
     words = shape.groups[group]
     at = expression.text.rfind(words) if group == "b" else expression.text.find(words)
-    found = find(words)
+    found = _read(words)
     if at < 0 or len(found) != 1:
         return None
     end, start = found[0], expression.span.start + at
@@ -113,8 +113,12 @@ def _of_range(expression: Expression, group: str, relation: str) -> Expression |
 
 @lru_cache(maxsize=8)
 def _find_all(text: str) -> tuple[Expression, ...]:
+    return _read(text)
+
+
+def _read(text: str) -> tuple[Expression, ...]:
     # No expression runs over the end of a line; a vertical tab is no space to re2.
-    words = mend(text).translate(_LINE_ENDS)
+    words = mend(text).replace("\n", "\v").replace("\r", "\v")
     found = []
     for match in SEARCH.finditer(words):
         expression = _expression(text, words, match.start(), match.end())
@@ -161,7 +165,7 @@ def _trimmed(words: str, start: int, end: int) -> tuple[int, Shape | None]:
 
 def _single_day(quote: str, behind: str) -> str:
     """The first day of what looks like two, "March 29 to 66", "Sept 12 and 31 of their contacts"; "" for others."""
-    if not (days := _TWO_DAYS.fullmatch(quote)):
+    if not quote[-1:].isdigit() or not (days := _TWO_DAYS.fullmatch(quote)):
         return ""
     first, joint, last = int(days.group(2)), days.group(3), int(days.group(4))
     if quote.lower().startswith("between"):

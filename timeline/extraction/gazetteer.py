@@ -146,6 +146,7 @@ def country_of(word: str) -> str | None:
     return country if known and known.kind == "country" else None
 
 
+@lru_cache(maxsize=2048)
 def chain_of(name: str) -> tuple[str, ...]:
     """The place and all that it lies in: ("Ruili", "Yunnan", "China"). An unknown place lies in itself only."""
     chain = [name]

@@ -54,8 +54,8 @@ class NameTable:
     def _scan(self, text: str) -> Iterator[tuple[int, Forms]]:
         known = self._starts
         for word in _WORD.finditer(text):
-            if (forms := known.get(word.group())) is not None:
-                yield word.start(), forms
+            if (name := word[0]) in known:
+                yield word.start(), known[name]
 
 
 def _spellings(name: str) -> Iterator[str]:

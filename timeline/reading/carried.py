@@ -72,8 +72,10 @@ class Course:
         """The days that a measure without words of time has from the rule it belongs to, if it belongs to one."""
         words = sentence.of(evidence.text)
         kin = [t for t in self.told if mention.authority in (t.mention.authority, None) or t.mention.authority is None]
+        if not kin or mention.action in _OTHERWISE:
+            return None
         is_added = bool(_ADDS.search(words))
-        if not kin or mention.action in _OTHERWISE or (mention.action in _AHEAD and not is_added):
+        if mention.action in _AHEAD and not is_added:
             return None
         is_condition = bool(_CONDITION.match(words))
         if is_condition or _NEW_RULES.search(words):

@@ -53,6 +53,7 @@ def landmarks() -> tuple[Landmark, ...]:
     )
 
 
+@lru_cache(maxsize=1)
 def events() -> tuple[Landmark, ...]:
     """The rows that texts can name by words, other than outbreaks."""
     return tuple(landmark for landmark in landmarks() if landmark.words and landmark.kind != "outbreak")
@@ -72,7 +73,7 @@ def _words_of_events() -> re2.Set:
 def events_in(text: str) -> tuple[Landmark, ...]:
     """The events whose words occur in a text."""
     found = _words_of_events().Match(text.encode()) or ()
-    return tuple(landmark for number, landmark in enumerate(events()) if number in found)
+    return tuple(events()[number] for number in sorted(found))
 
 
 def outbreaks() -> tuple[Landmark, ...]:

@@ -97,9 +97,22 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     (Role.DATE_LINE, r"(?:The (?:story|article) appears on.*|Page [A-Z]{0,2}\d{1,3},?|Print edition.*)"),
     (Role.DATE_LINE, r"(?i)(?:posted |published |updated |about )?\d{1,2} (?:minutes?|hours?|days?) ago"),
 )
-_BY_ROLE = {
-    role: re2.compile("|".join(f"(?:{pattern})" for other, pattern in _FORMS if other is role)) for role, _ in _FORMS
-}
+_ROLES = tuple(dict.fromkeys(role for role, _ in _FORMS))
+_FORM_MEMORY = 16 << 20  # bytes that the automaton of all forms may take; with too few it would miss some
+
+
+def _one_automaton() -> "re2.Set":
+    """Tells in one pass which of the roles a line has the form of, by their numbers in `_ROLES`."""
+    options = re2.Options()
+    options.max_mem = _FORM_MEMORY
+    forms = re2.Set.FullMatchSet(options)
+    for role in _ROLES:
+        forms.Add("|".join(f"(?:{pattern})" for other, pattern in _FORMS if other is role))
+    forms.Compile()
+    return forms
+
+
+_BY_ROLE = _one_automaton()
 
 _BY = re2.compile(
     r"(?:By|BY|by|From|Text by|Story by)\s+[A-Za-zÀ-ɏ.'’\- ]+(?:,? (?:and|&) [A-Za-zÀ-ɏ.'’\- ]+)?"
@@ -165,16 +178,15 @@ def form_of(line: str) -> Role | None:
     # A date makes a "Source: …" or "By …" line a date line: the day is worth more than the credit.
     if is_date_line(line) and (is_labelled(line) or _STAMP.match(line)):
         return Role.DATE_LINE
-    is_short = len(line) <= SHORT_LINE
+    fitting = [_ROLES[number] for number in sorted(_BY_ROLE.Match(line) or ())]
+    if len(line) > SHORT_LINE:
+        fitting = [role for role in fitting if role is Role.NOTICE]
     # Sharing lines first: a menu may close with today's date as a caption does.
-    if is_short and _BY_ROLE[Role.SHARE].fullmatch(line):
+    if Role.SHARE in fitting:
         return Role.SHARE
     if is_caption(line):
         return Role.CAPTION
-    fitting = (
-        role for role, pattern in _BY_ROLE.items() if (is_short or role is Role.NOTICE) and pattern.fullmatch(line)
-    )
-    return next(fitting, None)
+    return fitting[0] if fitting else None
 
 
 def is_caption(line: str) -> bool:

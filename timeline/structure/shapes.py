@@ -33,4 +33,4 @@ _PLAIN = str.maketrans(
 
 def plain(text: str) -> str:
     """The text with ordinary spaces, apostrophes and hyphens for their typographic kin; as long as it was."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else text.translate(_PLAIN)

@@ -14,6 +14,9 @@ _BEFORE_PREDICATE = frozenset(
     {Part.AUX, Part.WHICH, Part.NUMBER, Part.COMMA, Part.OPEN, Part.THEM, Part.MOD, Part.SPEECH}
 )
 _NOUN_FOLLOWS = frozenset({Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI, Part.VERB})
+_ENDS = frozenset({Part.CLAUSE, Part.STOP, Part.IF})
+_TELLING = frozenset({Part.STATE, Part.BROUGHT})
+_BRACKETS = frozenset({Part.CLOSE, Part.OPEN})
 _STRONG = frozenset({Part.STOP, Part.COLON})
 _GRAVEST_FIRST = (
     Status.DEATH, Status.SEVERE, Status.RECOVERED, Status.ASYMPTOMATIC, Status.SUSPECTED, Status.CLOSE_CONTACT,
@@ -102,12 +105,12 @@ def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
     is_among = False
     for i in range(begin, end):
         token = tokens[i]
-        if token.part in (Part.CLAUSE, Part.STOP, Part.IF) and i > begin:
+        if token.part in _ENDS and i > begin:
             break
         is_among = is_among or token.word == "among"
         if is_among and token.entry.scope is Scope.ACTIVE:  # "23 infections among people in isolation"
             continue
-        if token.part in (Part.STATE, Part.BROUGHT) or (
+        if token.part in _TELLING or (
             token.part is Part.MOD
             and (token.word == "newly" or token.entry.mark == "period" or _is_predicative(tokens, i))
         ):
@@ -145,6 +148,6 @@ _PRESENT = frozenset({"this", "latest", "current", "present", "new", "recent", "
 def opened_before(tokens: Sequence[Token], at: int) -> int | None:
     """The bracket that a number stands in, if any: its parts belong to the number before the bracket."""
     for i in range(at - 1, max(-1, at - 40), -1):
-        if tokens[i].part in (Part.CLOSE, Part.OPEN):
+        if tokens[i].part in _BRACKETS:
             return i if tokens[i].part is Part.OPEN else None
     return None

@@ -127,7 +127,7 @@ class Counted:
         opening = self.before(3)
         if [t.part for t in opening] == [Part.OF, Part.THEM, Part.COMMA] and opening[1].word in _PRONOUNS:
             return True  # "Of these, 4,214 patients had been discharged"
-        return any(t.word == "among them" or (t.part is Part.THEM and t.word in _PRONOUNS) for t in run)
+        return any(t.word == "among them" or (t.word in _PRONOUNS and t.part is Part.THEM) for t in run)
 
     @property
     def is_in_brackets(self) -> bool:

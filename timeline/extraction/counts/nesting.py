@@ -89,9 +89,11 @@ def with_sources(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         found.append(token)
+        if not token.place:
+            continue
         if is_in_china(token.place) and len(found) > 1 and found[-2].word.endswith((" flight from", " flights from")):
             found[-2].become(PLAIN)
-        if token.part is not Part.PLACE or token.place in ("", "World") or is_in_china(token.place):
+        if token.part is not Part.PLACE or token.place == "World" or is_in_china(token.place):
             continue
         back = len(found) - 2
         while back >= 0 and len(found) - back <= 4 and found[back].part in (Part.WORD, Part.DET, Part.MOD):
@@ -150,7 +152,7 @@ def with_the_whole(tokens: list[Token]) -> None:
         if token.value == _PROVINCES and after.word in _PROVINCIAL:
             token.become(_PLACE, "China")
             token.value = None
-        elif token.part is Part.PLACE and after.word in ("production", "construction"):
+        elif after.word in ("production", "construction") and token.part is Part.PLACE:
             token.become(PLAIN)
 
 

@@ -56,7 +56,7 @@ def _automaton(rows: tuple[Rule, ...] | tuple[Veto, ...]) -> Any:
 
 def letters(tokens: list[Token]) -> str:
     """The sentence as the rules see it: one letter a token."""
-    return "".join([token.part.value for token in tokens])
+    return "".join([token.part for token in tokens])
 
 
 def scan(tokens: list[Token], near_count: bool) -> list[Claim]:

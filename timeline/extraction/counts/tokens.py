@@ -58,9 +58,9 @@ _OWN_KINDS = frozenset({"airport", "river", "area"})
 def tokenise(text: str, span: Span) -> list[Token]:
     """The parts of `text[span]` in order, without quotation marks."""
     words = [
-        Token(span.start + m.start(), span.start + m.end(), m.group().lower(), PLAIN)
+        Token(span.start + m.start(), span.start + m.end(), word.lower(), PLAIN)
         for m in _WORD.finditer(text[span.start : span.end])
-        if m.group() not in _QUOTES
+        if (word := m[0]) not in _QUOTES
     ]
     tokens = with_bounds(with_ages(_classed(_split_hyphens(_with_names(text, span, words)))))
     name_unknown(text, tokens)
@@ -110,7 +110,7 @@ def _split_hyphens(tokens: list[Token]) -> list[Token]:
     """Splits "newly-confirmed" and the like where the whole means nothing here and the first half does."""
     found = []
     for token in tokens:
-        if token.part is not Part.WORD or "-" not in token.word:
+        if "-" not in token.word or token.entry is not PLAIN:
             found.append(token)
             continue
         first, dash, rest = token.word.partition("-")
@@ -126,16 +126,18 @@ def _split_hyphens(tokens: list[Token]) -> list[Token]:
 
 def _classed(tokens: list[Token]) -> list[Token]:
     """Gives every word its entry, phrases merged, numbers read."""
-    words = [token.word if token.part is Part.WORD else "\0" for token in tokens]
+    words = [token.word if token.entry is PLAIN else "\0" for token in tokens]
+    known = _known()
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        token = tokens[at]
-        if token.part is not Part.WORD or (token.word not in _known() and not token.word[0].isdigit()):
+        token, word = tokens[at], words[at]
+        if word not in known and not word[0].isdigit():
             found.append(token)
             at += 1
             continue
-        entry, length, numeral = _number(words, at, found) or _phrase(words, at)
+        number = _number(words, at, found) if word in _NUMBER_WORDS or word[0].isdigit() else None
+        entry, length, numeral = number or _phrase(words, at)
         if length > 1:
             token = Token(token.start, tokens[at + length - 1].end, " ".join(words[at : at + length]), entry)
         else:
@@ -151,7 +153,7 @@ def _classed(tokens: list[Token]) -> list[Token]:
 
 
 _Read = tuple[Entry, int, Numeral | None]
-_DIRECT = frozenset("a an another one half other health".split())  # looked at by themselves
+_NUMBER_WORDS = frozenset((*NIL_WORDS, *SMALL, "a", "an", "another", "one", "half", "other"))  # that may begin one
 _NIL, _COUNT = Entry(Part.NIL), Entry(Part.NUMBER)
 _NOTHING = Numeral(0, 1, False)
 _COMPARING = frozenset({"longer", "fewer", "less", "more", "."})
@@ -209,7 +211,7 @@ def _is_told(following: list[str]) -> bool:
 @cache
 def _known() -> frozenset[str]:
     """The words that may mean something here, or begin a phrase that does; every other word is plain."""
-    said = (PHRASES, NIL_WORDS, SMALL, _STOPS, _UNNAMED, _WHOLES, _nationalities(), _DIRECT)
+    said = (PHRASES, _NUMBER_WORDS, _STOPS, _UNNAMED, _WHOLES, _nationalities(), ("health",))
     return frozenset(word for words in said for word in words)
 
 

@@ -40,7 +40,7 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
     claims = [_with_subject(tokens, claim, before) for claim, before in zip(claims, [None, *claims], strict=False)]
     shares: list[Zone] = zones(tokens, claims)
     around = frozenset(t.entry.mark for t in tokens)
-    names_place = any(is_about(tokens, i) for i in range(len(tokens)))
+    names_place = any(token.place and is_about(tokens, i) for i, token in enumerate(tokens))
     is_open = not names_place and frame.is_between_city_and_province(sentence)
     group, sums = Said(), sums_of(tokens, claims)
     predicates = _shared(tokens, claims, [_predicate(tokens, c, z) for c, z in zip(claims, shares, strict=True)])

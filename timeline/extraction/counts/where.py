@@ -33,6 +33,8 @@ _SUPERLATIVES = frozenset("unchanged first highest lowest most biggest largest f
 _MOVING = frozenset("boarded departed touched took off landed flight".split())
 _LIVING = frozenset("worked lived live went attended".split())
 _OF_SUBJECT = frozenset({Part.VERB, Part.AUX, Part.POSSESSIVE, Part.SPEECH, Part.REACH})
+_OF_NO_JOURNEY = frozenset({Part.STATE, Part.VERB, Part.CASE, Part.STOP, Part.REACH, Part.TIME})
+_OTHER_CLAUSE = frozenset({Part.STOP, Part.CLAUSE})
 _WAYS = frozenset("up down fewer more less higher lower rose fell increase decrease drop rise decline".split())
 _SHARES = frozenset({"half", "halves", "most", "mostly", "mainly", "majority", "many"})  # "most of them in Jilin"
 _ALL = frozenset({"all", "both", "each", "every"})
@@ -48,7 +50,7 @@ _AUTHORITY = frozenset(
 def is_about(tokens: Sequence[Token], i: int) -> bool:
     """Whether a place may be what a number is about, not where someone came from or what lies beside it."""
     token = tokens[i]
-    if token.part is not Part.PLACE or not token.place:
+    if not token.place or token.part is not Part.PLACE:
         return False
     after = tokens[i + 1].word if i + 1 < len(tokens) else ""
     before = tokens[i - 1].word if i else ""
@@ -67,7 +69,7 @@ def right_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[str, str
     first = narrow = ""
     is_aside = False
     for i in range(begin, end):
-        if (tokens[i].part in (Part.STOP, Part.CLAUSE) and i > begin) or tokens[i].word in _SHARES:
+        if (tokens[i].part in _OTHER_CLAUSE and i > begin) or tokens[i].word in _SHARES:
             break
         if tokens[i].part is Part.COMMA and _says_what_follows(tokens[i + 1 : min(end, i + 4)]):
             break
@@ -157,7 +159,7 @@ def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
 
 def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Expression | None:
     """The temporal expression of the number's own clause: after it, else before it."""
-    after = [i for i in range(claim.at, zone.right) if _is_time(tokens, i)]
+    after = [i for i in range(claim.at, zone.right) if tokens[i].time is not None and _is_time(tokens, i)]
     for i in after[:1]:
         is_of_report = i + 1 in after and tokens[i + 1].word.startswith("for ")
         return tokens[i + is_of_report].time  # "were reported on Monday for the previous day"
@@ -171,7 +173,7 @@ def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Express
 
 def is_now(token: Token) -> bool:
     """Whether "now counts 115,000" begins, which is of no day named before."""
-    return token.part in (Part.REACH, Part.AUX) and token.word.split()[0] == "now"
+    return token.word.startswith("now") and token.part in (Part.REACH, Part.AUX) and token.word.split()[0] == "now"
 
 
 def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
@@ -214,7 +216,7 @@ def is_of_a_journey(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].time is None:
         return False
     for back in range(i - 1, max(-1, i - MOST_OF_JOURNEY), -1):
-        if tokens[back].part in (Part.STATE, Part.VERB, Part.CASE, Part.STOP, Part.REACH, Part.TIME):
+        if tokens[back].part in _OF_NO_JOURNEY:
             return False
         if tokens[back].part is Part.TRAVEL or tokens[back].word in _MOVING:
             return tokens[back].word not in _LIVING

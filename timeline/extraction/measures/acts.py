@@ -144,8 +144,6 @@ def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
     """The hit with the verbs about it; None where they tell of no act."""
     first, last = _clause_at(reader.clauses, hit.start), _clause_at(reader.clauses, hit.end - 1)
     start, end = reader.clauses[first].start, reader.clauses[last].end
-    if hit.rule.needs is not None and not hit.rule.needs.search(text[span.start : span.end]):
-        return None
     if (hit.rule.pattern is not None and _BODY.match(text, hit.end)) or (
         hit.rule.name == "quarantine" and _IN_PASSING.search(text, start, hit.start)
     ):

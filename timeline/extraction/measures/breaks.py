@@ -43,7 +43,7 @@ def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
     """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
     if cut.group() not in ("and", "or"):
         return False
-    if _NAME_BEFORE.search(text, max(start, cut.start() - 20), cut.start()) and _NAME_AFTER.match(text, cut.end()):
+    if _NAME_AFTER.match(text, cut.end()) and _NAME_BEFORE.search(text, max(start, cut.start() - 20), cut.start()):
         return True
     before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
     if before is None or before.group(1).lower().rstrip("-") not in _PAIRED:

@@ -106,18 +106,19 @@ def _is_plain(word: str) -> bool:
     return not (word in _HEEDED or word in lexicon() or word.endswith(("ed", "n't")))
 
 
-def words_in(text: str, start: int, end: int, word: "re.Pattern[str]") -> list[tuple[int, int, str]]:
-    """Where the words of `text[start:end]` stand, with each in small letters; nothing for the month of May.
+def words_in(text: str, start: int, end: int, word: "re.Pattern[str]") -> tuple[list["re.Match[str]"], list[str]]:
+    """The words of `text[start:end]`: where they stand in it, and each in small letters, nothing for the month of May.
 
     `word` finds them in small letters with plain apostrophes.
     """
-    low = text[start:end].lower()
+    piece = text[start:end]
+    low = piece.lower()
     if len(low) != end - start:  # a letter whose small form is two
-        low = "".join(letter.lower()[0] for letter in text[start:end])
-    found = [(start + m.start(), start + m.end(), m[0]) for m in word.finditer(low.replace("’", "'"))]
-    if "May" in text[start:end]:  # no modal
-        found = [(first, last, "" if text[first:last] == "May" else said) for first, last, said in found]
-    return found
+        low = "".join(letter.lower()[0] for letter in piece)
+    found = list(word.finditer(low.replace("’", "'")))
+    if "May" in piece:  # no modal
+        return found, ["" if piece[m.start() : m.end()] == "May" else m[0] for m in found]
+    return found, [m[0] for m in found]
 
 
 class Reader:
@@ -126,8 +127,9 @@ class Reader:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.clauses = clauses_of(text, start, end)
-        self._words = words_in(text, start, end, _WORD)
-        self._said = [word for _, _, word in self._words] + [""] * _REACH  # nothing is said before, nor behind
+        places, words = words_in(text, start, end, _WORD)
+        self._words = [(start + place.start(), start + place.end()) for place in places]
+        self._said = words + [""] * _REACH  # nothing is said before, nor behind
         self._joints = {clause.start: clause.joint for clause in self.clauses}
         self._starts = {clause.start for clause in self.clauses}
         self.verbs: list[Verb] = []
@@ -141,14 +143,14 @@ class Reader:
 
     def _read(self) -> None:
         modal = -_REACH  # the number of the last one
-        for number, (start, _, word) in enumerate(self._words):
+        for number, ((start, _), word) in enumerate(zip(self._words, self._said, strict=False)):
             if word in _MODALS:
                 modal = number
             if start in self._starts or number - modal <= _MODAL_REACH or not _is_plain(word):
                 self._step(number)
 
     def _step(self, number: int) -> None:
-        start, end, word = self._words[number]
+        (start, end), word = self._words[number], self._said[number]
         self._note_condition(number)
         if word in _MODALS:
             self._modality, self._kept = _MODALS[word], None
@@ -219,7 +221,7 @@ class Reader:
         return last is not None and last.base in _OBJECT_CONTROL and last.modality is not Modality.PURPOSE
 
     def _verb(self, number: int) -> None:
-        start, end, word = self._words[number]
+        (start, end), word = self._words[number], self._said[number]
         entries = lexicon().get(word) or self._unknown(number)
         if len(entries) > 1 and self._is_after_be(number):  # "are shut": the participle, where forms are alike
             entries = tuple(sorted(entries, key=lambda entry: entry.form is not Form.PAST))

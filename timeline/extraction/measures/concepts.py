@@ -107,37 +107,40 @@ def _bits(names: Iterable[str]) -> int:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _known(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...]]:
-    """The ideas that a word tells, and the runs of words that it begins."""
+def _known(word: str) -> tuple[int, tuple[tuple[tuple[str, ...], int], ...]] | None:
+    """The ideas that a word tells, and the runs of words that it begins; None where there is neither."""
     lexicon_ = _lexicon()
     bits = sum(lexicon_.word_bits[number] for number in lexicon_.words.Match(word) or ())
-    return bits, lexicon_.phrases.get(word, ())
+    runs = lexicon_.phrases.get(word, ())
+    return (bits, runs) if bits or runs else None
 
 
 def ideas_in(text: str, start: int, end: int) -> list[Idea]:
     """The ideas that the words of `text[start:end]` tell, in order."""
-    spans = words_in(text, start, end, _WORD)
+    places, words = words_in(text, start, end, _WORD)
     found: list[Idea] = []
-    for number, (first, last, word) in enumerate(spans):
-        bits, runs = _known(word)
+    for number, word in enumerate(words):
+        if (known := _known(word)) is None:
+            continue
+        bits, runs = known
+        first, last = places[number].span()
         if bits:
-            found.append(Idea(bits, first, last))
+            found.append(Idea(bits, start + first, start + last))
         for run, bit in runs:
-            if tuple(said for _, _, said in spans[number : number + len(run)]) == run:
-                found.append(Idea(bit, first, spans[number + len(run) - 1][1]))
+            if tuple(words[number : number + len(run)]) == run:
+                found.append(Idea(bit, start + first, start + places[number + len(run) - 1].end()))
     return found
 
 
 def possible(ideas: list[Idea]) -> list[Combination]:
     """The combinations whose ideas all occur somewhere in the sentence."""
     told = _union(ideas)
-    return [choice for choice in combinations() if _is_told(choice, told)]
+    return [choice for choice in combinations() if told & choice.wanted[0] and _is_told(choice, told)]
 
 
 def _is_told(choice: Combination, told: int) -> bool:
     """Whether ideas hold one of each kind that a combination wants."""
-    first, second, *others = choice.wanted
-    return bool(told & first and told & second) and all(told & wanted for wanted in others)
+    return all(told & wanted for wanted in choice.wanted)
 
 
 def _union(ideas: Iterable[Idea]) -> int:

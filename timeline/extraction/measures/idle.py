@@ -40,9 +40,12 @@ _ACCORDING = re.compile(r"according to\b", re.IGNORECASE)
 _WH = re.compile(r"[\"“‘']?(?:what|why|how|whether)\b", re.IGNORECASE)
 _AIM = re.compile(r"(?:in order )?to\s+\w+", re.IGNORECASE)
 _FIGURATIVE = re.compile(r"\s+of (?:how|whether|(?:\w+ ){0,3}news)\b", re.IGNORECASE)
-_HABIT = re.compile(r"(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )\bused to\b(?![^,;]*\bnow\b)")
-_HARDER = Sought(r"\bma(?:de|kes?)\b[^,;]*\b(?:harder|more difficult|worse|slower)\b")
-_STUCK = Sought(r"\b(?:was|were|are|is|been|left|got) (?:\w+ )?(?:stuck|backed up|queu\w+|held up)\b")
+_HABIT = re.compile(  # again its letters come first
+    r"used to\b(?<!\wused to)(?<!is used to)(?<!are used to)(?<!was used to)(?<!were used to)(?<!be used to)"
+    r"(?<!been used to)(?![^,;]*\bnow\b)"
+)
+_HARDER = r"\bma(?:de|kes?)\b[^,;]*\b(?:harder|more difficult|worse|slower)\b"
+_STUCK = r"\b(?:was|were|are|is|been|left|got) (?:\w+ )?(?:stuck|backed up|queu\w+|held up)\b"
 _PRESS = re.compile(r"\b(?:press|news|video|media|telephone)\s+\Z", re.IGNORECASE)
 _HANDLER = re.compile(
     r"[\w-]+\s+(?:workers?|handlers?|drivers?|employees?|staff|loaders?|porters?|personnel)\b", re.IGNORECASE
@@ -67,10 +70,12 @@ _COMPANY = re.compile(
     r"(?:makes?|sells?|produces?|exports?|supplies|ships)\b",
     re.IGNORECASE,
 )
-_SOURCE = Sought(
+_FOUND_OUT = (  # what was found, not what was done
     r"\b(?:came|come|turned out|proved) (?:back )?(?:to be )?positive\b|"
     r"\b(?:likely|possible|probable|suspected) (?:the )?(?:sources?|origins?)\b"
-)  # what was found, not what was done
+)
+_SOURCE = Sought(_FOUND_OUT)
+_NO_NEWS = Sought(f"{_HARDER}|{_STUCK}|{_FOUND_OUT}")
 _SHOWS = re.compile(
     r"\s(?:analysis |results? |data )?(?:suggest(?:s|ed)?|show(?:s|ed|n)?|indicat(?:es|ed)|reveal(?:s|ed)|"
     r"point(?:s|ed)|"
@@ -122,7 +127,7 @@ def _is_no_news(text: str, sentence: Span, clause: Span) -> bool:
     """Whether the clause tells of an aim, a source, a question, or of trade."""
     if any(lead.match(text, clause.start) for lead in (_ACCORDING, _WH, _COMPANY)):
         return True
-    if any(words.search(text, clause.start, clause.end) for words in (_NOTHING, _STUCK, _SOURCE, _HABIT, _HARDER)):
+    if any(words.search(text, clause.start, clause.end) for words in (_NO_NEWS, _NOTHING, _HABIT)):
         return True
     opens = clause.start - sentence.start <= 1
     return opens and clause.end < sentence.end - 1 and bool(_AIM.match(text, clause.start))

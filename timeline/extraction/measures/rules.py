@@ -125,24 +125,26 @@ def _gate() -> tuple[Any, tuple[tuple[int, Any], ...]]:
 def hits(text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of all rules in `text[start:end]`, rule by rule."""
     gate, alternatives = _gate()
+    sentence = text[start:end]
+    encoded = sentence.encode()  # for bytes re2 counts no characters, which takes it longer than to match
     found: dict[int, list[Any]] = {}
-    for place in gate.Match(text[start:end].encode()) or ():
+    for place in gate.Match(encoded) or ():
         number, alternative = alternatives[place]
         found.setdefault(number, []).append(alternative)
     for number in sorted(found):
         rule, matching = rules()[number], found[number]
+        if rule.needs is not None and not rule.needs.search(encoded):
+            continue
         # Where one alternative alone occurs, it finds what the whole pattern would.
-        yield from _hits_of(rule, matching[0] if len(matching) == 1 else rule.pattern, text, start, end)
+        yield from _hits_of(rule, matching[0] if len(matching) == 1 else rule.pattern, sentence, encoded, start)
 
 
 def hits_of(rule: Rule, text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of one rule in `text[start:end]`, in order, made whole words."""
-    return _hits_of(rule, rule.pattern, text, start, end)
+    return _hits_of(rule, rule.pattern, text[start:end], text[start:end].encode(), start)
 
 
-def _hits_of(rule: Rule, pattern: Any, text: str, start: int, end: int) -> Iterator[Hit]:
-    sentence = text[start:end]
-    encoded = sentence.encode()  # for bytes re2 counts no characters, which takes it longer than to match
+def _hits_of(rule: Rule, pattern: Any, sentence: str, encoded: bytes, start: int) -> Iterator[Hit]:
     for match in pattern.finditer(encoded):
         first, stop = match.span()
         if len(encoded) != len(sentence):

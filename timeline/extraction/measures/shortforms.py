@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from timeline.article import Span
 
 ANAPHOR = re.compile(
-    r"\b(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
+    r"\b(?:(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
     r"municipal|local|regional|"
     r"region['’]s|county|county['’]s|district|prefecture|prefectural|health|banner|league|league['’]s|central|national|city['’]s|country['’]s|"
     r"customs|aviation|top|state|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
@@ -17,9 +17,9 @@ ANAPHOR = re.compile(
     r"council|meeting|teleconference|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
     r"embassy|(?:airport|port|terminal)\s(?:group|operator|authority)|operator|"
     r"measures|rules|guidelines?|"
-    r"leading group|task force|force|company|officials?)\b|\b(?P<local>local (?:authorities|governments?|officials)|"
+    r"leading group|task force|force|company|officials?)|(?P<local>local (?:authorities|governments?|officials)|"
     r"health (?:authorities|officials)|"
-    r"national authorities|central authorities|central government|authorities|officials)\b",
+    r"national authorities|central authorities|central government|authorities|officials))\b",
     re.IGNORECASE,
 )
 OFFICIAL_OF = re.compile(
@@ -108,6 +108,7 @@ _CUES: dict["re.Pattern[str]", frozenset[str]] = {
         "airline airlines airways air carriers companies firms operator operators agencies court".split()
     ),
 }
+CUES = frozenset[str]().union(*_CUES.values())
 
 
 def words_of(text: str, sentence: Span) -> frozenset[str]:
@@ -115,9 +116,9 @@ def words_of(text: str, sentence: Span) -> frozenset[str]:
     return frozenset(_WORD.findall(sentence.of(text).lower()))
 
 
-def found_in(pattern: "re.Pattern[str]", text: str, sentence: Span, words: frozenset[str]) -> Iterable["re.Match[str]"]:
-    """What a pattern of this module finds in a sentence of these words."""
-    return () if words.isdisjoint(_CUES[pattern]) else pattern.finditer(text, sentence.start, sentence.end)
+def found_in(pattern: "re.Pattern[str]", text: str, sentence: Span, cues: frozenset[str]) -> Iterable["re.Match[str]"]:
+    """What a pattern of this module finds in a sentence that has these of the `CUES`."""
+    return () if cues.isdisjoint(_CUES[pattern]) else pattern.finditer(text, sentence.start, sentence.end)
 
 
 def is_vague(words: str) -> bool:

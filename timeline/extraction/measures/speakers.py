@@ -77,12 +77,14 @@ class Speakers:
     _abroad: str | None = None  # the government of the other country that it tells of
     _towns: set[str] = field(default_factory=set)  # that it is told to be in
     _words: frozenset[str] = frozenset()  # of the sentence being read
+    _cues: frozenset[str] = frozenset()  # those of them that short forms are told by
 
     def read(self, sentence: Span, topic: str | None = None, is_near: bool = False) -> Attribution:
         """Who speaks and acts in the next sentence of a story about `topic`."""
         is_same_paragraph = "\n" not in self.text[self._end : sentence.start]
         self._end = sentence.end
         self._words = shortforms.words_of(self.text, sentence)
+        self._cues = self._words & shortforms.CUES
         self._return_to(topic, is_same_paragraph)
         named = find_authorities(self.text, sentence)
         self._hear(sentence, named)
@@ -98,7 +100,7 @@ class Speakers:
         actors = [
             m for m in mentions + local if is_subject(self.text, m, sentence) and not is_partner(self.text, m, sentence)
         ]
-        actors += positions.ruling_places(self.text, sentence, places) + firms(self.text, sentence, self._words)
+        actors += positions.ruling_places(self.text, sentence, places) + firms(self.text, sentence, self._cues)
         actors.sort(key=lambda m: m.start)
         agents = tuple(m for m in mentions if is_agent(self.text, m, sentence))
         self._is_fresh &= is_same_paragraph
@@ -202,7 +204,7 @@ class Speakers:
                 self.province = place.name
 
     def _found(self, pattern: "re.Pattern[str]", sentence: Span) -> Iterable["re.Match[str]"]:
-        return shortforms.found_in(pattern, self.text, sentence, self._words)
+        return shortforms.found_in(pattern, self.text, sentence, self._cues)
 
     def _mentions(self, sentence: Span, named: tuple[AuthorityName, ...]) -> list[Mention]:
         found = [Mention(n.span.start, n.span.end, n.name) for n in named]

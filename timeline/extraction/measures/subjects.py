@@ -43,11 +43,11 @@ def is_partner(text: str, mention: Mention, sentence: Span) -> bool:
     return bool(_PARTNER.search(text, max(sentence.start, mention.start - _LOOK), mention.start))
 
 
-def firms(text: str, sentence: Span, words: frozenset[str]) -> list[Mention]:
-    """Firms that act of themselves in a sentence of these words: nobody's measure. What they must or may do is
+def firms(text: str, sentence: Span, cues: frozenset[str]) -> list[Mention]:
+    """Firms that act of themselves in a sentence with these cues: nobody's measure. What they must or may do is
     somebody's."""
     found = []
-    for firm in found_in(PRIVATE, text, sentence, words):
+    for firm in found_in(PRIVATE, text, sentence, cues):
         mention = Mention(*firm.span(), NOBODY)
         following = text[firm.end() : min(sentence.end, firm.end() + 50)].split()[:_VERB_PHRASE]
         is_told = following[:2] == ["have", "to"] or not BOUND.isdisjoint(following)

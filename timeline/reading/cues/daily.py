@@ -36,9 +36,10 @@ def from_daily_figures(evidence: Evidence, days: frozenset[date]) -> Clue | None
     possible = [n for n, after in enumerate(_days_after()) if not days.isdisjoint(after)] if found else []
     if not possible:
         return None
-    weights = _weights(evidence, found, possible)
+    years = year_weights(evidence)
+    weights = _weights(evidence, found, possible, years)
     order = sorted(range(len(possible)), key=lambda at: -weights[at])
-    best = [possible[at] for at in _surely(weights, order, _elsewhere(evidence, found, possible, days))]
+    best = [possible[at] for at in _surely(weights, order, _elsewhere(found, possible, days, years))]
     if not best:
         return None
     hits = tuple(figure for figure in found if _shares(figure)[best[0]] > _by_chance(figure))
@@ -61,9 +62,11 @@ def _days_after() -> tuple[frozenset[date], ...]:
     return tuple(frozenset(day + DAY * n for n in range(1, AFTER_DATA + 1)) for day in _days())
 
 
-def _weights(evidence: Evidence, found: tuple[Figure, ...], possible: list[int]) -> list[float]:
+def _weights(
+    evidence: Evidence, found: tuple[Figure, ...], possible: list[int], years: dict[int, float]
+) -> list[float]:
     """How well the figures of the article fit each possible day."""
-    years, weekdays = year_weights(evidence), weekdays_of_data(evidence)
+    weekdays = weekdays_of_data(evidence)
     rest = (1 - WEEKDAY_HIT) / (7 - len(weekdays))
     fit = [7 * weekdays.get(weekday, rest) if weekdays else 1.0 for weekday in range(7)]
     days = _days()
@@ -147,10 +150,9 @@ def _by_chance(figure: Figure) -> float:
     return 0.2 / (figure.value + 3)
 
 
-def _elsewhere(evidence: Evidence, found: tuple[Figure, ...], possible: list[int], days: frozenset[date]) -> float:
+def _elsewhere(found: tuple[Figure, ...], possible: list[int], days: frozenset[date], years: dict[int, float]) -> float:
     """The weight of all days that no table has, and of articles whose figures are of no day."""
     first, last = _days()[0], _days()[-1]
-    years = year_weights(evidence)
     weight = ODD * len(possible) + sum(years[day.year] for day in days if not first < day <= last + DAY)
     return weight * prod(_by_chance(figure) for figure in found)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 
 import re2
 
@@ -183,6 +184,7 @@ def from_captions(evidence: Evidence) -> Iterator[Clue]:
         yield Clue(newest[1].span, between(newest[0], newest[0] + DAY * age), reason)
 
 
+@lru_cache(maxsize=512)
 def _beside(named: frozenset[date], *, is_ahead: bool) -> frozenset[date]:
     """The days from which a named one can be spoken of without its year: the months before it, or after it those of its
     year and of the next one near it."""
