@@ -26,6 +26,7 @@ from timeline.search.synonyms import also, as_written, widened
 log = logging.getLogger(__name__)
 
 _OWN = ("publisher", "month")  # what narrows sources by themselves; the rest asks for their events
+_DIGITS = 9  # of scores; beyond them, equal ones may differ by the order in which they were summed
 _BLOCK = 128  # values whose greatest is looked at first
 _DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
 
@@ -161,7 +162,7 @@ class _Answer:
         matches = collection.matcher.match(self._tree)
         own = Narrowing(columns, self._snapshot.source_months, self._query, [(facet,) for facet in _OWN])
         mask = unpack(own.apply(pack(matches.mask & self._lying(columns))), columns.size)
-        if any(facet not in _OWN for facet, _ in (*self._query.chosen, *self._query.excluded)):
+        if mask.any() and any(facet not in _OWN for facet, _ in (*self._query.chosen, *self._query.excluded)):
             mask = mask & self._told(columns.ids)
         return mask, matches
 
@@ -216,11 +217,14 @@ def _window(query: SearchQuery) -> tuple[int, int] | None:
 def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order, first: int | None) -> Numbers:
     """Document numbers in order, or as many of the first. Undated ones are last, ties go by date, newest first, then
     by id."""
+    if order is Order.RELEVANCE and first is not None and len(mask) > first:
+        # What scores less than so many others is left out at once, but for what only rounding parts from them.
+        mask = mask & (scores >= _edge(scores * mask, first) - 2 * 10.0**-_DIGITS)
     numbers = np.flatnonzero(mask).astype(np.int64)
     by_date = columns.oldest if order is Order.OLDEST else columns.newest
     keys: list[NDArray[Any]] = [by_date, columns.by_id]
     if order is Order.RELEVANCE:
-        keys.insert(0, np.round(scores, 9))
+        keys.insert(0, np.round(scores, _DIGITS))
     kept = numbers if first is None else _greatest(numbers, keys, first)
     ordered: Numbers = kept[np.lexsort([-key[kept] for key in reversed(keys)])]
     return ordered
