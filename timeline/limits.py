@@ -18,6 +18,12 @@ class Limits:
     address_characters: int = 2_000  # what browsers and servers agree to carry
     note_characters: int = 20_000
     report_characters: int = 4_000
+    parse_seconds: int = 30  # for one file; a PDF of 300 pages takes two
+    parse_megabytes: int = 512  # of address space of the child that parses files
+    pdf_pages: int = 300
+    docx_members: int = 200
+    docx_unpacked_bytes: int = 25_000_000  # measured: a document of 333 kB reached 2.1 GB
+    unpacked_ratio: int = 100  # unpacked to packed; text packs to a tenth
     binary_share: float = 0.02  # above this share of control characters a file is not text
 
     # Search. Measured: `*` took 3.3 s and 5,000 words ended in a RecursionError without these.

@@ -1,25 +1,15 @@
 """The main text of a web page and what the page says of itself, by trafilatura."""
 
 import json
-from dataclasses import dataclass
 
+from timeline.intake.parsed import Parsed
 from timeline.intake.refused import Refused
 
 _DEPTH = 200  # lxml silently drops text nested deeper than about 256
 _LARGEST = 2_000_000  # characters of markup
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A web page read: its main text, title, address and further facts as (name, value)."""
-
-    text: str
-    title: str
-    address: str
-    metadata: tuple[tuple[str, str], ...]
-
-
-def read_html(markup: str, name: str) -> Page:
+def read_html(markup: str, name: str) -> Parsed:
     """Find the article in a web page. Raises Refused where there is none or the page is made to hurt."""
     from trafilatura import extract  # takes half a second to import
 
@@ -40,7 +30,7 @@ def read_html(markup: str, name: str) -> Page:
         "author": fields.get("author"),
     }
     metadata = tuple((key, str(value)) for key, value in facts.items() if value)
-    return Page(text, fields.get("title") or "", fields.get("source") or "", metadata)
+    return Parsed(text, fields.get("title") or "", fields.get("source") or "", metadata)
 
 
 def _deepest(markup: str) -> int:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from timeline.article import Article
+from timeline.intake.child import parse
 from timeline.intake.encoding import decode
-from timeline.intake.html import read_html
 from timeline.intake.refused import Refused
 from timeline.limits import LIMITS
 
@@ -20,6 +20,12 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-
 _HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _TEXT_NAMES = (".txt", ".text", ".md", "")
+_PACKED = {
+    ".pdf": ("pdf", b"%PDF-", "application/pdf"),
+    ".docx": ("docx", b"PK", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+# What the form of an upload accepts, and what a folder or an archive is looked through for.
+SUFFIXES = (*_HTML_NAMES, *_TEXT_NAMES[:-1], *_PACKED)
 
 
 def read_text(text: str, *, title: str = "", publisher: str = "", address: str = "", language: str = "") -> Article:
@@ -35,19 +41,34 @@ def read_text(text: str, *, title: str = "", publisher: str = "", address: str =
 def read_file(
     data: bytes, filename: str, *, title: str = "", publisher: str = "", address: str = "", language: str = ""
 ) -> Article:
-    """An article from a text or HTML file. Raises Refused where it is neither, empty or past the limits."""
+    """An article from a text, HTML, PDF or Word file; all but text is parsed in a child process.
+
+    Raises Refused for any other file, an empty one or one past the limits.
+    """
     name = PurePath(filename).name
     suffix = PurePath(name).suffix.lower()
     if len(data) > LIMITS.file_bytes:
         raise Refused(f"The file has {_size(len(data))}; at most {_size(LIMITS.file_bytes)} can be taken in.")
+    about = (title, publisher, address, language)
+    if suffix in _PACKED:
+        kind, mark, media_type = _PACKED[suffix]
+        if mark not in data[:1024]:
+            raise Refused(f"“{name}” is no {kind.upper()} file: it does not begin as one.")
+        return _parsed(kind, data, media_type, name, about)
     if suffix not in (*_HTML_NAMES, *_TEXT_NAMES):
-        raise Refused(f"“{name}” is neither a text file (.txt) nor a web page (.html).")
+        raise Refused(f"“{name}” is neither text (.txt), a web page (.html), a PDF nor a Word document (.docx).")
     text = decode(data, name)
     if suffix in _HTML_NAMES or _HTML_START.match(text[:2000]):
-        page = read_html(text, name)
-        article = _article(page.text, data, "text/html", name, title or page.title, publisher, address, language)
-        return replace(article, metadata=page.metadata, address=article.address or page.address)
-    return _article(text, data, "text/plain", name, title, publisher, address, language)
+        return _parsed("html", data, "text/html", name, about)
+    return _article(text, data, "text/plain", name, *about)
+
+
+def _parsed(kind: str, data: bytes, media_type: str, name: str, about: tuple[str, str, str, str]) -> Article:
+    """An article from a file that is more than text; what is said about it goes before what the file says."""
+    title, publisher, address, language = about
+    found = parse(kind, data, name)
+    article = _article(found.text, data, media_type, name, title or found.title, publisher, address, language)
+    return replace(article, metadata=found.metadata, address=article.address or found.address)
 
 
 def fingerprint(text: str) -> str:

@@ -1,0 +1,68 @@
+"""Files as people have them: a PDF and a Word document that hold given paragraphs."""
+
+import textwrap
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx import Document
+
+_LINES_A_PAGE = 48
+
+
+def pdf_of(paragraphs: Sequence[str], *, width: int = 88, title: str = "") -> bytes:
+    """A PDF with the paragraphs broken into lines, an empty line between them, and page numbers. Latin letters only."""
+    lines = [line for paragraph in paragraphs for line in (*textwrap.wrap(paragraph, width), "")]
+    pages = [lines[at : at + _LINES_A_PAGE] for at in range(0, len(lines), _LINES_A_PAGE)]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
+    kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+    objects.append(f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode())
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
+    for number, page in enumerate(pages, start=1):
+        drawn = "".join(
+            f"1 0 0 1 60 {780 - 15 * at} Tm ({_escaped(line)}) Tj\n" for at, line in enumerate(page) if line
+        )
+        drawn += f"1 0 0 1 300 30 Tm ({number}) Tj\n"
+        content = f"BT /F1 10 Tf\n{drawn}ET".encode("cp1252")
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+            + f"/Contents {len(objects) + 2} 0 R >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    objects.append(f"<< /Title ({_escaped(title)}) >>".encode("cp1252"))
+    return _file(objects)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+
+
+def _file(objects: Sequence[bytes]) -> bytes:
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, start=1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    start, count = len(data), len(objects) + 1
+    data += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
+    return data + b"trailer << /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        count,
+        len(objects),
+        start,
+    )
+
+
+def docx_of(paragraphs: Sequence[str], *, title: str = "", table: Sequence[Sequence[str]] = ()) -> bytes:
+    """A Word document with the paragraphs, and a table at its end where one is given."""
+    document = Document()
+    document.core_properties.title = title
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    if table:
+        made = document.add_table(len(table), len(table[0]))
+        for row, texts in zip(made.rows, table, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
