@@ -9,6 +9,8 @@ from timeline.article import Article
 from timeline.importing.change import import_article
 from timeline.importing.seeds import Seed, seeds
 from timeline.intake import Refused, fingerprint, read_file
+from timeline.intake.archive import Packed, entries, is_archive, is_list, unpack
+from timeline.limits import LIMITS
 from timeline.models import Source, refresh_statistics
 
 MANIFEST = "manifest.toml"
@@ -31,19 +33,46 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One file to import."""
+    """One article to import: a file, or what stands in an archive or a list."""
 
     path: Path
     seed: Seed | None = None
+    packed: Packed | None = None
+    refusal: str = ""  # of a whole archive or list
+
+    @property
+    def name(self) -> str:
+        """What a person knows it by."""
+        return f"{self.path.parent / self.packed.name}" if self.packed else str(self.path)
 
     def article(self) -> Article:
-        """The article in the file. Raises Refused or OSError."""
+        """The article. Raises Refused or OSError."""
+        if self.refusal:
+            raise Refused(self.refusal)
+        if self.packed:
+            return self.packed.article()
         return self.seed.article() if self.seed else read_file(self.path.read_bytes(), self.path.name)
 
 
 def gather(paths: Iterable[Path]) -> list[Item]:
-    """The files below the paths; a folder with a manifest gives what the manifest lists. Raises FileNotFoundError."""
-    return [item for path in paths for item in _below(path)]
+    """The files below the paths, the files of a ZIP and the rows of a CSV or JSON Lines list among them; a folder with
+    a manifest gives what the manifest lists. Raises FileNotFoundError."""
+    return [item for path in paths for file in _below(path) for item in _within(file)]
+
+
+def _within(item: Item) -> Iterator[Item]:
+    """What an archive or a list holds; any other file itself."""
+    name = item.path.name
+    if item.seed or not (is_archive(name) or is_list(name)):
+        yield item
+        return
+    try:
+        if item.path.stat().st_size > LIMITS.archive_bytes:
+            raise Refused(f"“{name}” has more than {LIMITS.archive_bytes // 1_000_000} MB.")
+        found = (unpack if is_archive(name) else entries)(item.path.read_bytes(), name)
+        yield from [Item(item.path, packed=packed) for packed in found]
+    except (Refused, OSError) as error:
+        yield Item(item.path, refusal=str(error))
 
 
 def _below(path: Path) -> Iterator[Item]:
@@ -67,7 +96,7 @@ def import_items(items: Iterable[Item], *, state: str, is_trial: bool = False) -
         try:
             created = _import(item, state, is_trial)
         except (Refused, OSError) as error:
-            summary.refused.append((str(item.path), str(error)))
+            summary.refused.append((item.name, str(error)))
             continue
         if created:
             summary.created += 1

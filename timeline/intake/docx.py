@@ -22,7 +22,7 @@ def read_docx(data: bytes, name: str) -> Parsed:
     except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
         raise Refused(f"“{name}” is no Word document, or damaged.") from error
     facts = document.core_properties
-    named = {"author": facts.author, "created": facts.created.isoformat() if facts.created else ""}
+    named = {"author": facts.author, "file-created": facts.created.isoformat() if facts.created else ""}
     metadata = tuple((key, value) for key, value in named.items() if value)
     return Parsed("\n\n".join(block for block in blocks if block.strip()), facts.title or "", metadata=metadata)
 

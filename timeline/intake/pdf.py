@@ -58,7 +58,7 @@ def read_pdf(data: bytes, name: str) -> Parsed:
 
 
 def _metadata(facts: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    named = {"author": facts.get("Author"), "created": facts.get("CreationDate")}
+    named = {"author": facts.get("Author"), "file-created": facts.get("CreationDate")}
     return tuple((name, value) for name, value in named.items() if value)
 
 

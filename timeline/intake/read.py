@@ -18,6 +18,7 @@ __all__ = ["Refused", "fingerprint", "read_file", "read_text"]
 # title is enough to break a feed.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _HTML_START = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|article|div|p)\b", re.I | re.S)
+_WEB_ADDRESS = re.compile(rf"https?://[^\s<>\"]{{3,{LIMITS.address_characters}}}", re.I)
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _TEXT_NAMES = (".txt", ".text", ".md", "")
 _PACKED = {
@@ -68,7 +69,8 @@ def _parsed(kind: str, data: bytes, media_type: str, name: str, about: tuple[str
     title, publisher, address, language = about
     found = parse(kind, data, name)
     article = _article(found.text, data, media_type, name, title or found.title, publisher, address, language)
-    return replace(article, metadata=found.metadata, address=article.address or found.address)
+    own = found.address if _WEB_ADDRESS.fullmatch(found.address) else ""
+    return replace(article, metadata=found.metadata, address=article.address or own)
 
 
 def fingerprint(text: str) -> str:
@@ -93,6 +95,8 @@ def _article(
     if len(stored.split()) > LIMITS.text_words:
         raise Refused(f"The text has more than {LIMITS.text_words:,} words.")
     heading = " ".join(clean(title).split())[: LIMITS.title_characters]
+    if address.strip() and not _WEB_ADDRESS.fullmatch(address.strip()):
+        raise Refused(f"“{address.strip()[:80]}” is no web address; write it whole, as https://example.org/page.")
     return Article(stored, heading, publisher.strip(), address.strip(), language, original, media_type, filename)
 
 

@@ -16,7 +16,10 @@ from timeline.models import Source
 class Command(BaseCommand):
     """`manage.py import_articles [PATH …] [--draft] [--dry-run]`."""
 
-    help = "Import articles from text and HTML files or folders; without a path, the five that come with the project."
+    help = (
+        "Import articles from text, HTML, PDF and Word files, ZIP archives, CSV and JSON Lines lists, or folders of "
+        "these; without a path, the five that come with the project."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The paths and the two switches."""

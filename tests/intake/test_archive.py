@@ -1,0 +1,99 @@
+"""Archives and lists give their articles one by one, or are refused."""
+
+import json
+
+import pytest
+
+from tests.intake.files import docx_of, pdf_of
+from tests.intake.test_packed import PARAGRAPHS, zipped
+from timeline.intake import Refused
+from timeline.intake.archive import entries, unpack
+from timeline.limits import LIMITS
+
+TEXT = "The port was closed to travelers on April 8, 2020."
+
+
+def test_a_zip_gives_each_of_its_files() -> None:
+    files = {
+        "a.txt": TEXT.encode(),
+        "folder/b.pdf": pdf_of(PARAGRAPHS),
+        "folder/c.docx": docx_of(PARAGRAPHS),
+        "__MACOSX/a.txt": b"x",
+        ".hidden.txt": b"x",
+    }
+    found = list(unpack(zipped(files), "march.zip"))
+    assert [packed.name for packed in found] == [
+        "march.zip: a.txt",
+        "march.zip: folder/b.pdf",
+        "march.zip: folder/c.docx",
+    ]
+    assert found[0].article().text == TEXT
+    assert len({packed.article().text for packed in found}) == 2  # the PDF and the Word document hold the same
+
+
+def test_a_bad_file_of_a_zip_is_refused_alone() -> None:
+    good, bad = unpack(zipped({"a.txt": TEXT.encode(), "b.xls": b"x"}), "march.zip")
+    assert good.article().text == TEXT
+    with pytest.raises(Refused, match=r"b\.xls"):
+        bad.article()
+
+
+def test_a_list_in_a_zip_gives_its_rows() -> None:
+    listed = json.dumps({"text": TEXT}).encode() + b"\n" + json.dumps({"body": TEXT + " Again."}).encode()
+    assert [packed.article().text for packed in unpack(zipped({"l.jsonl": listed}), "a.zip")] == [
+        TEXT,
+        TEXT + " Again.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        pytest.param(b"PK nothing", "damaged", id="no zip"),
+        pytest.param(zipped({f"{n}.txt": b"x" for n in range(1001)}), "1,001 files", id="too many"),
+        pytest.param(zipped({"a.txt": b" " * 51_000_000}), "unpacks to 51 MB", id="a bomb"),
+    ],
+)
+def test_a_zip_past_the_limits_is_refused(data: bytes, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        list(unpack(data, "a.zip"))
+
+
+def test_a_zip_with_a_password_is_refused() -> None:
+    data = zipped({"a.txt": TEXT.encode()}).replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
+    )
+    with pytest.raises(Refused, match="password"):
+        list(unpack(data, "a.zip"))
+
+
+def test_a_csv_gives_an_article_a_row() -> None:
+    data = f'Headline,URL,Date,Text\nGate shut,https://example.org/1,2020-04-08,"{TEXT}\nMore."\n,,,{TEXT}\n'.encode()
+    first, second = (packed.article() for packed in entries(data, "list.csv"))
+    assert (first.title, first.address, first.text) == ("Gate shut", "https://example.org/1", f"{TEXT}\nMore.")
+    assert first.metadata == (("published", "2020-04-08"),)
+    assert first.filename == "list.csv, row 1"
+    assert (second.title, second.metadata) == ("", ())
+
+
+def test_rows_are_refused_one_by_one() -> None:
+    found = list(entries(b'{"text": ""}\n\n{"text": "A port.", "url": "javascript:alert(1)"}\n', "list.jsonl"))
+    for packed, reason in zip(found, ("Paste the text", "no web address"), strict=True):
+        with pytest.raises(Refused, match=reason):
+            packed.article()
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "reason"),
+    [
+        (b"title,date\na,b\n", "l.csv", "no column named text"),
+        (b"", "l.csv", "no column named text"),
+        (b"{", "l.jsonl", "no JSON in line 1"),
+        (b"[1]", "l.jsonl", "no object in line 1"),
+        (b"[" * 100_000, "l.jsonl", "no JSON in line 1"),
+        (b"text\n" + b"a\n" * (LIMITS.bulk_items + 1), "l.csv", "more than 1,000 rows"),
+    ],
+)
+def test_a_list_that_is_none_is_refused(data: bytes, name: str, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        list(entries(data, name))
