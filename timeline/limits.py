@@ -27,6 +27,10 @@ class Limits:
     docx_members: int = 200
     docx_unpacked_bytes: int = 25_000_000  # measured: a document of 333 kB reached 2.1 GB
     unpacked_ratio: int = 100  # unpacked to packed; text packs to a tenth
+    fetch_hops: int = 3  # redirects
+    fetch_connect_seconds: int = 5
+    fetch_seconds: int = 20
+    fetch_bytes: int = 5_000_000
     binary_share: float = 0.02  # above this share of control characters a file is not text
 
     # Search. Measured: `*` took 3.3 s and 5,000 words ended in a RecursionError without these.
