@@ -45,6 +45,8 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGIN
 SITE_NAME = os.environ.get("SITE_NAME", "Policy Timeline")
 SITE_CONTACT = os.environ.get("SITE_CONTACT", "")
 PUBLIC_FULL_TEXT = _flag("PUBLIC_FULL_TEXT", default=True)
+# Whether the server may fetch pages from the internet for curators. Off: then only pastes and files come in.
+FETCH_ALLOWED = _flag("FETCH_ALLOWED")
 TIMELINE_WINDOW = ("2020-04", "2021-11")
 
 INSTALLED_APPS = [
@@ -130,6 +132,7 @@ STORAGES = {
 }
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = LIMITS.form_bytes
+DATA_UPLOAD_MAX_NUMBER_FILES = LIMITS.bulk_items
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 
 CONTENT_SECURITY_POLICY = {

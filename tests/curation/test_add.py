@@ -85,7 +85,7 @@ def test_a_saved_web_page_is_taken_in(post: Any) -> None:
     [
         ({"text": ""}, "Paste the text of the article, or choose a file."),
         ({"file": ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")}, "“photo.txt” is not a text file"),
-        ({"text": "x", "file": ("a.txt", b"text")}, "Paste the text or choose a file, not both."),
+        ({"text": "x", "file": ("a.txt", b"text")}, "Choose one way: paste the text"),
         ({"text": "long words " * 545_455}, "The pasted text has 6.0 MB; at most 1.0 MB can be taken in."),
         ({"text": SIXTH, "published": "2021-02-30"}, "“2021-02-30” is not a day of the calendar."),
         ({"text": SIXTH, "address": "not an address"}, "Write a whole address, as https://example.org/page."),

@@ -39,10 +39,11 @@ def test_a_file_becomes_an_article_and_keeps_its_bytes() -> None:
     [
         ({}, None, "text", "Paste the text of the article, or choose a file."),
         ({"text": " \n\t "}, None, "text", "Paste the text of the article, or choose a file."),
-        ({"text": TEXT}, ("a.txt", TEXT.encode()), "file", "Paste the text or choose a file, not both."),
+        ({"text": TEXT}, ("a.txt", TEXT.encode()), "file", "Choose one way: paste the text"),
         ({}, ("photo.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), "file", "“photo.txt” is not a text file"),
         ({}, ("empty.txt", b""), "file", "There is no text in it."),
-        ({}, ("report.docx", b"PK\x03\x04"), "file", "“report.docx” is neither a text file"),
+        ({}, ("report.docx", b"PK\x03\x04"), "file", "“report.docx” is no Word document"),
+        ({}, ("sheet.xls", b"x"), "file", "“sheet.xls” is neither text"),
         (
             {"text": "long words " * 545_455},
             None,
@@ -50,7 +51,7 @@ def test_a_file_becomes_an_article_and_keeps_its_bytes() -> None:
             "The pasted text has 6.0 MB; at most 1.0 MB can be taken in.",
         ),
     ],
-    ids=["nothing", "white space", "both", "binary named txt", "empty file", "other kind", "six megabytes"],
+    ids=["nothing", "white space", "both", "binary named txt", "empty file", "damaged", "other kind", "six megabytes"],
 )
 def test_what_cannot_be_read_is_refused_at_its_field(
     data: dict[str, Any], file: tuple[str, bytes] | None, field: str, said: str
@@ -66,7 +67,7 @@ def test_a_file_past_the_largest_size_is_refused_unread() -> None:
     file.size = LIMITS.file_bytes + 1_500_000
     form = add({}, file)
     assert not form.is_valid()
-    assert form.errors["file"] == ["The file has 11.5 MB; at most 10 MB can be taken in."]
+    assert form.errors["file"] == ["“long.txt” has 11.5 MB; at most 10 MB can be taken in."]
     assert file.tell() == 0
 
 

@@ -68,7 +68,7 @@ def test_a_zip_with_a_password_is_refused() -> None:
 
 
 def test_a_csv_gives_an_article_a_row() -> None:
-    data = f'Headline,URL,Date,Text\nGate shut,https://example.org/1,2020-04-08,"{TEXT}\nMore."\n,,,{TEXT}\n'.encode()
+    data = f'Headline,URL,Date,Text\nGate shut,https://example.org/1,2020-04-08,"{TEXT}\nMore."\n,,,"{TEXT}"\n'.encode()
     first, second = (packed.article() for packed in entries(data, "list.csv"))
     assert (first.title, first.address, first.text) == ("Gate shut", "https://example.org/1", f"{TEXT}\nMore.")
     assert first.metadata == (("published", "2020-04-08"),)
@@ -88,6 +88,7 @@ def test_rows_are_refused_one_by_one() -> None:
     [
         (b"title,date\na,b\n", "l.csv", "no column named text"),
         (b"", "l.csv", "no column named text"),
+        (b"text,date\nIt was shut, they said,2021\n", "l.csv", "row 1 .* more columns"),
         (b"{", "l.jsonl", "no JSON in line 1"),
         (b"[1]", "l.jsonl", "no object in line 1"),
         (b"[" * 100_000, "l.jsonl", "no JSON in line 1"),

@@ -21,7 +21,9 @@ from timeline.admin.staff import StaffAdmin
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
-from timeline.models import Evidence, Publisher, Source
+from timeline.importing import batches
+from timeline.intake import Refused
+from timeline.models import Batch, Evidence, Publisher, Source
 
 
 @admin.register(Source)
@@ -69,14 +71,29 @@ class SourceAdmin(StaffAdmin):
             raise PermissionDenied
         is_posted = request.method == "POST"
         form = AddSourceForm(request.POST, request.FILES) if is_posted else AddSourceForm()
-        if is_posted and form.is_valid() and (source := self._import(request, form)):
-            return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source.pk]))
+        if is_posted and form.is_valid():
+            made = self._batch(request, form) if form.is_many else self._import(request, form)
+            if made:
+                name = f"admin:timeline_{made._meta.model_name}_change"
+                return HttpResponseRedirect(reverse(name, args=[made.pk]))
         return self._page(request, form, None, {"title": "Add a source", **(extra_context or {})})
+
+    def _batch(self, request: HttpRequest, form: AddSourceForm) -> Batch | None:
+        """The batch that is at work; None where it has too many articles, with the error in the form."""
+        added_by, state = _by_and_state(request)
+        said = {name: form.cleaned_data[name] for name in ("publisher", "language")}
+        try:
+            batch = batches.make_batch(form.packed, addresses=form.to_fetch, state=state, made_by=added_by, **said)
+        except Refused as refusal:
+            form.add_error(form.origin_field, str(refusal))
+            return None
+        batches.begin(batch)
+        return batch
 
     def _import(self, request: HttpRequest, form: AddSourceForm) -> Source | None:
         """The new source; None where its text is here already, with the error in the form."""
-        added_by = request.user if request.user.is_authenticated else None
-        state = Source.State.DRAFT if "_draft" in request.POST else Source.State.PUBLISHED
+        assert form.article
+        added_by, state = _by_and_state(request)
         imported = importing.import_article(
             form.article, state=state, published=form.given, note=form.cleaned_data["note"], added_by=added_by
         )
@@ -221,6 +238,12 @@ class SourceAdmin(StaffAdmin):
             self.log_change(request, source, f"{done.capitalize()}.")
         level = messages.SUCCESS if rows else messages.WARNING
         self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
+
+
+def _by_and_state(request: HttpRequest) -> tuple[Any, str]:
+    """Who adds, and what becomes of it."""
+    added_by = request.user if request.user.is_authenticated else None
+    return added_by, Source.State.DRAFT if "_draft" in request.POST else Source.State.PUBLISHED
 
 
 def _what_was_read(source: Source) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.utils import timezone
@@ -10,6 +11,7 @@ from django.utils import timezone
 from timeline.article import Article, BadEdtf, Interval
 from timeline.importing import Given
 from timeline.intake import Refused, read_file, read_text
+from timeline.intake.archive import ARCHIVES, LISTS, SUFFIXES, Packed, entries, is_archive, is_list, unpack
 from timeline.limits import LIMITS
 from timeline.models import Source
 from timeline.sanitize import TAGS, sanitize
@@ -116,8 +118,29 @@ class SourceFields(forms.Form):
         return Given(edtf, self.cleaned_data["reason"] or "Set by a curator.") if edtf else None
 
 
+class FilesInput(forms.FileInput):
+    """A choice of one or more files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002 (Django's)
+        """All files of the field."""
+        return files.getlist(name) if hasattr(files, "getlist") else [files[name]] if name in files else []
+
+
+class FilesField(forms.FileField):
+    """One or more files, as a list."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each as Django cleans one."""
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
+
+
 class AddSourceForm(SourceFields):
-    """A new source, pasted or as a file. Once it is valid, `article` holds what intake made of it."""
+    """New sources: one pasted or as a file, whose `article` holds what intake made of it once the form is valid; or
+    many, as files, archives, lists or addresses, which `packed` and `addresses` hold."""
 
     text = forms.CharField(
         required=False,
@@ -125,19 +148,40 @@ class AddSourceForm(SourceFields):
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 14, "spellcheck": "false"}),
         help_text="Paste the whole article, with its headline and date line where it has them.",
     )
-    file = forms.FileField(
-        label="Or a file",
+    file = FilesField(
+        label="Or files",
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,.text,.md,.html,.htm,.xhtml"}),
-        help_text=f"Text (.txt) or a saved web page (.html), at most {LIMITS.file_bytes // 1_000_000} MB.",
+        widget=FilesInput(attrs={"accept": ",".join((*SUFFIXES, *ARCHIVES, *LISTS))}),
+        help_text=(
+            f"Text, saved web pages, PDF, Word, or a ZIP of them; or a list (CSV, JSON Lines). A file may have "
+            f"{LIMITS.file_bytes // 1_000_000} MB, a ZIP {LIMITS.archive_bytes // 1_000_000} MB."
+        ),
+    )
+    addresses = forms.CharField(
+        label="Or web addresses",
+        required=False,
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 3, "spellcheck": "false"}),
+        help_text="One a line. The pages are fetched from the public internet and kept.",
     )
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
-    article: Article
+    article: Article | None = None
+    packed: list[Packed]
 
-    field_order = ["title", "text", "file", "publisher", "address", "published", "reason", "language", "note"]
+    field_order = [
+        "title",
+        "text",
+        "file",
+        "addresses",
+        "publisher",
+        "address",
+        "published",
+        "reason",
+        "language",
+        "note",
+    ]
     fieldsets = [
-        (None, {"fields": ["title", "text", "file"]}),
+        (None, {"fields": ["title", "text", "file", "addresses"]}),
         ("Where it comes from", {"fields": ["publisher", "address", "language"]}),
         ("When it was published", {"fields": ["published", "reason"], "description": _DATE_ADVICE}),
         ("For readers", {"fields": ["note"]}),
@@ -146,31 +190,60 @@ class AddSourceForm(SourceFields):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["published"].label = "Publication date"
+        self.packed = []
+        if not settings.FETCH_ALLOWED:
+            del self.fields["addresses"]
+            head = ["title", "text", "file"]
+            self.fieldsets = [(None, {"fields": head}), *self.fieldsets[1:]]
 
     def clean(self) -> dict[str, Any]:
         """Read the paste or the file, so that what cannot be taken in is refused before anything is saved."""
         cleaned = super().clean()
-        upload = cleaned.get("file")
-        if upload and cleaned.get("text", "").strip():
-            self.add_error("file", "Paste the text or choose a file, not both.")
-        elif not self.errors.keys() & {"text", "file"}:
-            self._read(cleaned, upload)
+        uploads, addresses = cleaned.get("file") or [], self.to_fetch
+        given = [bool(cleaned.get("text", "").strip()), bool(uploads), bool(addresses)]
+        if sum(given) > 1:
+            self.add_error(self.origin_field, "Choose one way: paste the text, or choose files, or give addresses.")
+        elif not self.errors.keys() & {"text", "file", "addresses"}:
+            self._read(cleaned, uploads)
+            if self.is_many:
+                self._refuse_what_is_for_one(cleaned)
         return cleaned
 
     @property
     def origin_field(self) -> str:
         """The field that the article came in by."""
-        return "file" if self.cleaned_data.get("file") else "text"
+        return next((name for name in ("file", "addresses") if self.cleaned_data.get(name)), "text")
 
-    def _read(self, cleaned: dict[str, Any], upload: "UploadedFile[Any] | None") -> None:
+    @property
+    def to_fetch(self) -> list[str]:
+        """The addresses to fetch, one a line."""
+        return [line.strip() for line in self.cleaned_data.get("addresses", "").splitlines() if line.strip()]
+
+    @property
+    def is_many(self) -> bool:
+        """Whether a batch is to be made."""
+        return bool(self.packed or self.to_fetch)
+
+    def _read(self, cleaned: dict[str, Any], uploads: "list[UploadedFile[Any]]") -> None:
         about = {name: cleaned.get(name, "") for name in ("title", "publisher", "address", "language")}
         try:
-            if upload:
-                self.article = read_file(_content(upload), upload.name or "", **about)
-            else:
+            if self.to_fetch:
+                return
+            if not uploads:
                 self.article = read_text(cleaned["text"], **about)
+            elif len(uploads) == 1 and not _is_many(uploads[0]):
+                self.article = read_file(_content(uploads[0]), uploads[0].name or "", **about)
+            else:
+                self.packed = [packed for upload in uploads for packed in _packed(upload)]
+                if not self.packed:
+                    self.add_error("file", "There is no article in it.")
         except Refused as error:
-            self.add_error("file" if upload else "text", str(error))
+            self.add_error("file" if uploads else "text", str(error))
+
+    def _refuse_what_is_for_one(self, cleaned: dict[str, Any]) -> None:
+        for name in ("title", "address", "published", "note"):
+            if cleaned.get(name):
+                self.add_error(name, "This can only be said of one article. Leave it empty where there are many.")
 
 
 class ReviseSourceForm(SourceFields):
@@ -194,11 +267,24 @@ class ReviseSourceForm(SourceFields):
         self.fields["title"].help_text = "Left empty, the first words of the text stand in its place."
 
 
-def _content(upload: "UploadedFile[Any]") -> bytes:
+def _is_many(upload: "UploadedFile[Any]") -> bool:
+    return is_archive(upload.name or "") or is_list(upload.name or "")
+
+
+def _packed(upload: "UploadedFile[Any]") -> list[Packed]:
+    """The articles of an upload. One file of many that cannot be taken in is refused later, alone."""
+    name = upload.name or ""
+    if is_archive(name):
+        return list(unpack(_content(upload, LIMITS.archive_bytes), name))
+    if is_list(name):
+        return list(entries(_content(upload), name))
+    return [Packed(name, _content(upload))]
+
+
+def _content(upload: "UploadedFile[Any]", most: int = LIMITS.file_bytes) -> bytes:
     """The bytes of an upload. One past the largest size is refused before it is read into memory."""
     size = upload.size or 0
-    if size > LIMITS.file_bytes:
-        most = LIMITS.file_bytes // 1_000_000
-        raise Refused(f"The file has {size / 1_000_000:.1f} MB; at most {most} MB can be taken in.")
+    if size > most:
+        raise Refused(f"“{upload.name}” has {size / 1_000_000:.1f} MB; at most {most // 1_000_000} MB can be taken in.")
     content: bytes = upload.read()
     return content

@@ -112,7 +112,9 @@ def _csv(text: str, name: str) -> Iterator[dict[str, str]]:
         rows = csv.DictReader(io.StringIO(text, newline=""))
         if not _named({column.lower(): column for column in rows.fieldnames or ()}, "text"):
             raise Refused(f"“{name}” has no column named text.")
-        for row in rows:
+        for number, row in enumerate(rows, start=1):
+            if None in row:
+                raise Refused(f"In “{name}” row {number} has more columns than the head. Put quotes around its texts.")
             yield _known({str(column): value for column, value in row.items() if isinstance(value, str)})
     except csv.Error as error:
         raise Refused(f"“{name}” is no CSV that can be read: {error}.") from error

@@ -1,5 +1,6 @@
 """The rows: sources and their originals, events, the evidence that ties them, and the vocabulary of names."""
 
+from timeline.models.batch import Batch, BatchItem
 from timeline.models.event import Event, Evidence
 from timeline.models.names import Authority, Place, Publisher
 from timeline.models.outbox import Outbox
@@ -9,6 +10,8 @@ from timeline.models.statistics import refresh_statistics
 
 __all__ = [
     "Authority",
+    "Batch",
+    "BatchItem",
     "ErrorReport",
     "Event",
     "Evidence",

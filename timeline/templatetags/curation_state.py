@@ -12,7 +12,7 @@ from timeline.models import ErrorReport, Event, Source
 
 register = template.Library()
 
-_FIRST = ("Source", "Event", "ErrorReport", "Publisher", "Authority", "Place")
+_FIRST = ("Source", "Batch", "Event", "ErrorReport", "Publisher", "Authority", "Place")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,178 @@
+"""Many files at once: each is taken in exactly once, and one bad file never stops the rest."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.intake.files import docx_of, pdf_of
+from tests.intake.test_packed import PARAGRAPHS, zipped
+from timeline.importing import batches
+from timeline.intake import Refused
+from timeline.intake.archive import Packed
+from timeline.intake.fetch import Fetched
+from timeline.limits import LIMITS
+from timeline.models import Batch, BatchItem, Source
+
+pytestmark = pytest.mark.django_db
+
+ADD = reverse("admin:timeline_source_add")
+TEXT = "The port of Dongxing was closed to travelers on March 3, 2021, the city said."
+
+
+def made(*contents: str, state: str = "published") -> Batch:
+    packed = [Packed(f"{number}.txt", content.encode()) for number, content in enumerate(contents)]
+    return batches.make_batch(packed, state=state)
+
+
+def outcomes(batch: Batch) -> list[str]:
+    return list(batch.items.order_by("pk").values_list("outcome", flat=True))
+
+
+def test_each_item_is_taken_in_or_refused() -> None:
+    batch = made(TEXT, "", TEXT + " Again.", TEXT)
+    batches.work(batch)
+    assert outcomes(batch) == ["imported", "refused", "imported", "known"]
+    assert Source.objects.published().count() == 2
+    refused = batch.items.get(outcome="refused")
+    assert refused.reason == "There is no text in it."
+    first, last = batch.items.order_by("pk").first(), batch.items.order_by("pk").last()
+    assert first
+    assert last
+    assert (first.source, first.content) == (last.source, None)
+
+
+def test_a_failure_of_ours_refuses_the_item_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = batches.import_article
+
+    def failing(article: Any, **options: Any) -> Any:
+        if "Again" in article.text:
+            raise RuntimeError
+        return real(article, **options)
+
+    monkeypatch.setattr(batches, "import_article", failing)
+    batch = made(TEXT + " Again.", TEXT)
+    batches.work(batch)
+    assert outcomes(batch) == ["refused", "imported"]
+    monkeypatch.undo()
+    assert batches.retry(batch) == 1
+    batches.work(batch)
+    assert outcomes(batch) == ["imported", "imported"]
+
+
+def test_what_a_dead_process_left_is_taken_up_again() -> None:
+    batch = made(TEXT, TEXT + " Again.")
+    batch.items.filter(name="0.txt").update(outcome="working", taken_at=timezone.now())
+    assert batches.is_moving(batch)
+    batches.work(batch)
+    assert outcomes(batch) == ["working", "imported"]  # another process may still be at it
+    batch.items.filter(name="0.txt").update(taken_at=timezone.now() - timedelta(minutes=5))
+    assert not batches.is_moving(batch)
+    batches.work(batch)
+    assert outcomes(batch) == ["imported", "imported"]
+
+
+def test_an_item_whose_import_was_not_noted_is_not_doubled() -> None:
+    batch = made(TEXT)
+    batches.work(batch)
+    batch.items.update(outcome="working", taken_at=timezone.now() - timedelta(minutes=5), content=TEXT.encode())
+    batches.work(batch)
+    assert outcomes(batch) == ["known"]
+    assert Source.objects.count() == 1
+
+
+def test_addresses_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(address: str) -> Fetched:
+        if "bad" in address:
+            raise Refused("It answers with 404 instead of a page.")
+        return Fetched(TEXT.encode(), address + "?after=redirect", "page.txt")
+
+    monkeypatch.setattr(batches, "fetch", fetched)
+    batch = batches.make_batch([], state="draft", addresses=["https://example.org/a", "https://example.org/bad"])
+    batches.work(batch)
+    assert outcomes(batch) == ["imported", "refused"]
+    assert Source.objects.get().address == "https://example.org/a?after=redirect"
+
+
+def test_more_than_the_limit_is_refused_whole() -> None:
+    with pytest.raises(Refused, match="1,001 articles"):
+        made(*["x"] * (LIMITS.bulk_items + 1))
+    assert not Batch.objects.exists()
+
+
+# ---- the pages
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work within the request, where a test can see it."""
+    monkeypatch.setattr(batches, "begin", batches.work)
+
+
+def test_files_of_many_kinds_are_handed_over_together(staff_client: Client, at_once: None) -> None:
+    files = [
+        SimpleUploadedFile("a.txt", TEXT.encode()),
+        SimpleUploadedFile("b.pdf", pdf_of(PARAGRAPHS)),
+        SimpleUploadedFile("c.zip", zipped({"c.docx": docx_of([TEXT, "By train."]), "d.txt": b"\x00"})),
+        SimpleUploadedFile("l.csv", b'text,date\n"It was shut once more.",2021-03-04\n'),
+    ]
+    page = staff_client.post(ADD, {"_draft": "1", "file": files, "publisher": "River Post"}, follow=True)
+    batch = Batch.objects.get()
+    assert page.redirect_chain[-1][0] == batch.get_absolute_url()
+    html = page.content.decode()
+    assert "All 5 done" in html
+    assert "“c.zip: d.txt” is not a text file" in html
+    assert Source.objects.filter(state="draft", publisher__name="River Post").count() == 4
+    assert Source.objects.filter(published_edtf="2021-03-04").count() == 1
+
+
+def test_what_can_be_said_of_one_article_only_is_refused_for_many(staff_client: Client) -> None:
+    files = [SimpleUploadedFile(name, TEXT.encode()) for name in ("a.txt", "b.txt")]
+    html = staff_client.post(ADD, {"_publish": "1", "file": files, "title": "One title"}).content.decode()
+    assert "This can only be said of one article." in html
+    assert not Batch.objects.exists()
+
+
+def test_addresses_are_asked_for_only_where_fetching_is_allowed(staff_client: Client, settings: LazySettings) -> None:
+    assert 'name="addresses"' not in staff_client.get(ADD).content.decode()
+    answer = staff_client.post(ADD, {"_publish": "1", "addresses": "https://example.org/"})
+    assert "Paste the text" in answer.content.decode()
+    settings.FETCH_ALLOWED = True
+    assert 'name="addresses"' in staff_client.get(ADD).content.decode()
+
+
+def test_a_batch_that_was_stopped_can_be_gone_on_with(staff_client: Client, at_once: None) -> None:
+    batch = made(TEXT, "")
+    html = staff_client.get(batch.get_absolute_url()).content.decode()
+    assert "0 of 2 done" in html
+    assert "Go on" in html
+    assert "All 2 done" in staff_client.post(batch.get_absolute_url(), follow=True).content.decode()
+    part = staff_client.get(batch.get_absolute_url(), {"part": "1"}).content.decode()
+    assert "<html" not in part
+    assert "There is no text in it." in part
+    assert (
+        "1 article to be tried again"
+        in staff_client.post(batch.get_absolute_url(), {"_retry": "1"}, follow=True).content.decode()
+    )
+
+
+def test_only_staff_with_the_right_may_see_or_move_a_batch(client: Client) -> None:
+    batch = made(TEXT)
+    assert client.get(batch.get_absolute_url()).status_code == 302
+    client.force_login(User.objects.create_user("intern", is_staff=True))
+    assert client.get(batch.get_absolute_url()).status_code == 403
+    assert client.post(batch.get_absolute_url()).status_code == 403
+    assert outcomes(batch) == ["waiting"]
+
+
+def test_the_list_of_batches_tells_how_far_each_is(staff_client: Client) -> None:
+    batches.work(made(TEXT, ""))
+    html = staff_client.get(reverse("admin:timeline_batch_changelist")).content.decode()
+    assert "field-imported" in html
+    assert BatchItem.objects.unfinished().count() == 0
