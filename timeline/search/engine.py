@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 _OWN = ("publisher", "month")  # what narrows sources by themselves; the rest asks for their events
 _DIGITS = 9  # of scores; beyond them, equal ones may differ by the order in which they were summed
+_MANY = 10  # where one document in so many matches, the best are looked for among all scores at once
 _BLOCK = 128  # values whose greatest is looked at first
 _DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
 
@@ -217,7 +218,7 @@ def _window(query: SearchQuery) -> tuple[int, int] | None:
 def _ordered(columns: Columns, mask: Mask, scores: Scores, order: Order, first: int | None) -> Numbers:
     """Document numbers in order, or as many of the first. Undated ones are last, ties go by date, newest first, then
     by id."""
-    if order is Order.RELEVANCE and first is not None and len(mask) > first:
+    if order is Order.RELEVANCE and first is not None and np.count_nonzero(mask) * _MANY > len(mask) > first:
         # What scores less than so many others is left out at once, but for what only rounding parts from them.
         mask = mask & (scores >= _edge(scores * mask, first) - 2 * 10.0**-_DIGITS)
     numbers = np.flatnonzero(mask).astype(np.int64)
@@ -246,7 +247,10 @@ def _edge(values: NDArray[Any], count: int) -> Any:
     blocks = len(values) // _BLOCK
     if blocks > 2 * count:
         tops = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-        values = values[values >= np.partition(tops, -count)[-count]]  # so many blocks have one as great
+        low = np.partition(tops, -count)[-count]  # so many blocks have one as great
+        if low == values.max():
+            return low
+        values = values[values >= low]
     return np.partition(values, -count)[-count]
 
 

@@ -22,7 +22,7 @@ from timeline.vocabulary import Action, Category, Certainty, EventKind, Lane, Or
 
 LABELS = {
     "kind": "Kind",
-    "scope": "Counted over",
+    "scope": "What a number covers",
     "lane": "Lane and category",
     "category": "Category",
     "action": "Action",
@@ -30,8 +30,8 @@ LABELS = {
     "authority": "Authority",
     "publisher": "Publisher",
     "month": "Month",
-    "status": "Count status",
-    "origin": "Origin",
+    "status": "Who is counted",
+    "origin": "Origin of the cases",
     "certainty": "Certainty of the date",
 }
 CODES: dict[str, type[StrEnum]] = {
@@ -44,7 +44,14 @@ CODES: dict[str, type[StrEnum]] = {
     "origin": Origin,
     "certainty": Certainty,
 }
-_PLURALS = {EventKind.MEASURE.value: "Measures", EventKind.CASE_COUNT.value: "Case counts"}
+# Where the codebook's short label says too little beside a box to tick.
+_WORDS = {
+    ("kind", EventKind.MEASURE.value): "Measures",
+    ("kind", EventKind.CASE_COUNT.value): "Case counts",
+    ("scope", Scope.NEW.value): "New in a day or period",
+    ("scope", Scope.CUMULATIVE.value): "Total so far",
+    ("scope", Scope.ACTIVE.value): "At that moment",
+}
 
 
 _ORDER = {facet: {code.value: at for at, code in enumerate(codes)} for facet, codes in CODES.items()}
@@ -56,8 +63,8 @@ def label(facet: str, value: str) -> str:
     """The words people read for a value; an unknown one is its own label."""
     if value == NOT_STATED:
         return "Not stated"
-    if facet == "kind" and value in _PLURALS:
-        return _PLURALS[value]
+    if words := _WORDS.get((facet, value)):
+        return words
     if facet == "month":
         return _month(value)
     codes = CODES.get(facet)
