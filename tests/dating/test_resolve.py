@@ -56,6 +56,10 @@ AGAINST = [
     ("2020-09-21", "open through the National Day holiday week", "2020-10-01/2020-10-08"),
     ("2021-07-07", "for Tuesday (Jul 6)", "2021-07-06"),
     ("2021-01-03", "on December 31", "2020-12-31"),
+    ("2021-12-01", "The meeting on Nov 5 last year", "2020-11-05"),
+    ("2021-01-20", "It was shut on 5 November last year", "2020-11-05"),
+    ("2021-12-01", "on Jan 5 this year", "2021-01-05"),
+    (TUESDAY, "It will be grounded after six tested positive on April 5", "2020-04-05"),
 ]
 
 

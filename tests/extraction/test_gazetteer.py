@@ -32,6 +32,8 @@ FOUND = [
     ("a study of Wuhan University", []),
     ("Jalai Nur, Jalainur and Hailar", ["Zhalainuoer", "Zhalainuoer", "Hailar"]),
     ("Beian, Aihui and Nenjiang", ["Bei'an", "Aihui", "Nenjiang"]),
+    ("Da Nang, Lombardy and Sao Paulo", ["Da Nang", "Lombardy", "Sao Paulo"]),
+    ("a ferry across Victoria Harbour", []),
     ("Ejine Banner and the port of Mandula", ["Ejina Banner", "Mandula"]),
 ]
 

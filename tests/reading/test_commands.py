@@ -38,10 +38,40 @@ def test_extract_reads_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_extract_refuses_what_it_cannot_read(tmp_path: Path) -> None:
     binary = tmp_path / "a.txt"
     binary.write_bytes(b"\xff\xfe\x00")
-    for path, words in ((tmp_path / "none.txt", "cannot be read"), (binary, "not text in UTF-8"), (tmp_path, "read")):
-        with pytest.raises(CommandError, match=words) as caught:
-            rows(str(path))
-        assert caught.value.returncode == 2
+    for path, words in ((tmp_path / "none.txt", "No such file"), (binary, "damaged"), (tmp_path, "directory")):
+        err = io.StringIO()
+        with pytest.raises(CommandError, match="1 of 1 could not be read") as caught:
+            call_command("extract", str(path), stdout=io.StringIO(), stderr=err)
+        assert caught.value.returncode == 1
+        assert str(path) in err.getvalue()
+        assert words in err.getvalue()
+
+
+def test_extract_goes_on_behind_what_it_cannot_read(tmp_path: Path) -> None:
+    one, three = tmp_path / "one.txt", tmp_path / "three.txt"
+    one.write_text(TOTALS, encoding="utf-8")
+    three.write_text(REPORT, encoding="utf-8")
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match="1 of 3"):
+        call_command("extract", str(one), str(tmp_path / "two.txt"), str(three), stdout=out, stderr=err)
+    assert [json.loads(line)["path"] for line in out.getvalue().splitlines()] == [str(one), str(three)]
+    assert "two.txt" in err.getvalue()
+
+
+def test_extract_reads_pages_and_encodings_as_the_import_does(tmp_path: Path) -> None:
+    page, wide = tmp_path / "a.html", tmp_path / "b.017"
+    page.write_text(f"<html><body><article><h1>Port</h1><p>{TOTALS}</p></article></body></html>", encoding="utf-8")
+    wide.write_bytes(REPORT.encode("utf-16"))
+    found = rows(str(page), str(wide))
+    assert "<p>" not in str(found[0]["text"])
+    assert TOTALS in str(found[0]["text"])
+    assert found[1]["text"] == REPORT
+
+
+def test_a_text_without_a_headline_is_titled_by_its_first_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TOTALS, encoding="utf-8")
+    assert str(rows(str(path))[0]["title"]).startswith("The mainland reported 12 new cases as of Sunday")
 
 
 DATED = f"Border city has new cases\nPublished: April 7, 2020\n\nBEIJING, April 7 (Xinhua) -- {TOTALS}"

@@ -137,6 +137,56 @@ CARRIED = [
         "2020-04-07",
     ),
     (
+        "what a body did on a day, at the head of the lead",
+        "The General Administration of Customs on Monday extended its checks on fish.\n\n"
+        "All parcels of frozen fish must be disinfected.",
+        "2020-04-06",
+    ),
+    (
+        "a press conference of the cabinet dates what its ministries tell",
+        "The Joint Prevention and Control Mechanism of the State Council held a press conference on Monday.\n\n"
+        "The National Immigration Administration has advised Chinese citizens to put off trips abroad.",
+        "2020-04-06",
+    ),
+    (
+        "what the same body said goes on within its paragraph",
+        "It rained.\n\nIt rained again.\n\nHarbin said on Sunday that all people from overseas must spend 14 days in "
+        "quarantine. Any residential building where a case is found will be sealed for two weeks.",
+        "2020-04-05",
+    ),
+    (
+        "the same day as in the paragraph before",
+        "It rained.\n\nIt rained.\n\nSuifenhe began testing on Sunday.\n\n"
+        "Harbin said the same day that all people from overseas must spend 14 days in quarantine.",
+        "2020-04-05",
+    ),
+    (
+        "rules that are said to apply for a time",
+        "The National Health Commission told villagers who come home to stay in quarantine for 14 days. "
+        "The rules apply from April 10 to May 8.",
+        "2020-04-10/2020-05-08",
+    ),
+    (
+        "two acts of one day",
+        "Ruili put everyone in town under home quarantine on April 2 and shut all of its schools.",
+        "2020-04-02",
+    ),
+    (
+        "what began with a first act is not of its day",
+        "The border port has been shut since April 2 and residents have been told to stay indoors.",
+        "2020-04-07",
+    ),
+    (
+        "no saying has lasted since a month",
+        "China has barely issued tourist visas since March 2020.",
+        "2020-03",
+    ),
+    (
+        "a line that was shut from a weekday is shut already",
+        "Passenger traffic by rail was suspended from 10 p.m. Thursday.",
+        "2020-04-02",
+    ),
+    (
         "what goes on has no new day",
         "Heihe has closed its port since Sunday. Schools remain closed.",
         "2020-04-07",
@@ -147,3 +197,8 @@ CARRIED = [
 @pytest.mark.parametrize(("text", "edtf"), [row[1:] for row in CARRIED], ids=[row[0] for row in CARRIED])
 def test_the_day_of_a_measure_carries_over_to_what_belongs_to_it(text: str, edtf: str) -> None:
     assert reading(text).measures[-1].dated.interval.edtf == edtf
+
+
+def test_what_holds_until_a_day_in_a_text_without_a_date_does_not_begin_on_it() -> None:
+    found = read(Article("The border port stays closed to passengers until 30 April 2020.")).measures
+    assert [measure.dated.interval.edtf for measure in found] == ["../2020-04-30"]

@@ -45,6 +45,13 @@ HEADERS = [
     ("8:00pm, 8 Apr, 2020", "2020-04-08"),
     ("17-Mar-2020", "2020-03-17"),
     ("Friday, May 10, 2024\n(Xinhua)    10:40, January 16, 2021", "2021-01-16"),
+    ("By Ana Bell\nJuly 8, 2021; updated Aug. 2, 2021", "2021-07-08"),
+    ("By Ana Bell\nJuly 8, 2021\nUpdated Aug. 2, 2021", "2021-07-08"),
+    ("Updated Aug. 2, 2021", "2021-08-02"),
+    ("May 10, 2024\nUpdated Aug. 2, 2021", "2021-08-02"),
+    ("Jul 17th 2021 edition", "2021-07-17"),
+    ("Home | News | Photos  (example.org)  Updated : 2021-09-14  Print", "2021-09-14"),
+    ("It is the fourth time this year that the town has been shut.\nBy Ana Bell\nOct 29, 2021\n#policy", "2021-10-29"),
 ]
 
 
@@ -103,7 +110,7 @@ def test_a_signature_or_footer_states_the_day(footer: str, day: str) -> None:
 DATA = "From 0:00 to 24:00 on September 13, Yunnan added six imported cases."
 TITLES = [
     ("Epidemic report of 14 September 2021", "2021-09-14", Basis.STATED),
-    ("Epidemic report for September 13, 2021", "2021-09-13/2021-09-14", Basis.INFERRED),
+    ("Epidemic report for September 13, 2021", "2021-09-14", Basis.INFERRED),
     ("Yunnan adds six cases", "", Basis.UNKNOWN),
 ]
 
@@ -312,3 +319,101 @@ def test_a_campaign_to_come_lies_ahead_with_both_its_ends() -> None:
         "every kind will be carried out."
     )
     assert publication.interval.edtf == "2020-03-31/2020-05-01"
+
+
+DATELINES = [
+    ("China News Service, 11 Feb. 2020. The port of the town was shut, the city said.", "2020-02-11"),
+    ("Xinhua, 7 July 2021. Residents of the town were told to stay at home by the city.", "2021-07-07"),
+    ("Mar 30, 2021 (Xinhua) - The port of the town was shut again, the city said.", "2021-03-30"),
+    ("Xinhua, which wrote of it on 7 July 2021, said that the port of the town was shut.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), DATELINES, ids=[row[0][:20] for row in DATELINES])
+def test_an_agency_and_its_day_are_a_dateline(text: str, edtf: str) -> None:
+    publication = published(text)
+    assert (publication.interval.edtf if publication.basis is Basis.STATED else "") == edtf
+
+
+ADDRESSES = [
+    ("https://www.chinadaily.com.cn/a/202004/08/WS5e8d2b5aa3101282172845f4.html\n{}", "2020-04-08"),
+    ("Port is shut\n{}\nSource: https://www.gov.cn/a/202004/08/content_WS5e8d2b5aa3101282172845f4.html", "2020-04-08"),
+    ("Port is shut\n{}\nLink: http://example.org/2021/07/08/port.html", "2021-07-08"),
+    ("Port is shut\n{} The rules are at https://example.org/2021/07/08/rules.html for all.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), ADDRESSES, ids=["head", "foot", "path", "in a sentence"])
+def test_an_address_in_a_line_of_its_own_tells_the_day(text: str, edtf: str) -> None:
+    lead = "Officials have shut the port of the border town and asked its people to stay at home."
+    publication = published(text.format(lead))
+    assert (publication.interval.edtf if publication.basis is Basis.STATED else "") == edtf
+
+
+CAREFUL = [
+    ("outbreak of no landmark", "Ruili had 5 cases on May 5, 2021. The city tested its residents.", "2021-05-05/.."),
+    ("rounded totals", "China has 83,000 cases and 4,600 deaths, while others count 26 million.", ""),
+    ("totals at odds", "China reported 11 new cases on Tuesday. (Total: 83,696; deaths: 3,351)", ""),
+    ("a total of the world", "China shut its ports as 118,000 cases in 114 countries were counted.", ""),
+    ("last year", "The meeting on Nov 5 last year, the first since the controls of 2021, shut the port.", ""),
+    (
+        "a year that only the end of the collection tells",
+        "(Yicai Global) July 7 -- The port was shut in Aug 2022, and the border city has now opened it again.",
+        "2023-07-07/..",
+    ),
+    (
+        "the beginning of an outbreak",
+        "The city's tally since the outbreak was detected on March 29 rose to 66 confirmed cases, it said on Tuesday.",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), [row[1:] for row in CAREFUL], ids=[row[0] for row in CAREFUL])
+def test_one_weak_cue_gives_no_narrow_answer(text: str, edtf: str) -> None:
+    assert published(text).interval.edtf == edtf
+
+
+INFERRED = [
+    (
+        "a dateline of another year's weekday",
+        "MOSCOW, October 29. /TASS/. The border was shut on Friday. It had been open since February 3, 2020.",
+        "2021-10-29?",
+    ),
+    (
+        "weekday and day in brackets",
+        "People were ordered to stay at home on Monday (Aug 2), and 55 cases came to light. Buses stop until Aug 30.",
+        "2021-08-02/2021-08-06",
+    ),
+    (
+        "of several cities that with an outbreak on the days named",
+        "Cases in Suifenhe and Heihe rose on Wednesday.\n\nThe port will open on May 10. Checks began on April 7.",
+        "2020-04-08/2020-05-06",
+    ),
+    (
+        "a day that is to come in the text is so in the headline",
+        "Trucks to cross again on December 6\nFrom Monday, December 6, trucks will cross the border river again, the "
+        "city told reporters on Thursday. It had shut the crossing on October 28.",
+        "2021-11-18/2021-12-05",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf"), [row[1:] for row in INFERRED], ids=[row[0] for row in INFERRED])
+def test_clues_together_tell_the_days(text: str, edtf: str) -> None:
+    assert published(text).interval.edtf == edtf
+
+
+def test_the_bulletin_of_a_commission_is_of_the_day_after_its_midnight() -> None:
+    text = "Epidemic situation in the province\n\nFrom 0:00 to 24:00 on July 8, 2021, Ruili had 8 new local cases."
+    assert published(text).interval.edtf == "2021-07-09"
+    assert published(text.replace("Epidemic situation in", "Letter from")).interval.edtf != "2021-07-09"
+
+
+def test_under_a_stamp_of_another_zone_weekdays_are_those_of_china() -> None:
+    text = "City locked down\nJul 7, 2021, 11:14 PM EDT\nThe city of Ruili reported 15 new cases on Thursday, it said."
+    reading = read(Article(text))
+    assert reading.publication.interval.edtf == "2021-07-07"
+    assert [count.dated.interval.edtf for count in reading.counts] == ["2021-07-08"]
+    reading = read(Article(text.replace("Thursday", "Wednesday")))
+    assert [count.dated.interval.edtf for count in reading.counts] == ["2021-07-07"]

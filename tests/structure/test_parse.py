@@ -42,6 +42,13 @@ FURNITURE = [
     ("Editor: Xia Li", Role.CREDIT),
     ("Notice: The English version is only for reference.", Role.NOTICE),
     ("Copyright 1995 - . All rights reserved.", Role.NOTICE),
+    ("Skip to main content", Role.SHARE),
+    ("Archive of Aug 2022", Role.SECTION),
+    ("Your location: Home > COVID-19 Updates", Role.SECTION),
+    ("source CGTN", Role.CREDIT),
+    ("Link: https://example.org/2021/07/08/port.html", Role.CREDIT),
+    ("The Hill, 12/08/21", Role.DATE_LINE),
+    ("Jul 17th 2021 edition", Role.DATE_LINE),
 ]
 
 
@@ -236,3 +243,49 @@ def test_the_stamp_of_a_page_saved_as_one_line_is_its_date_line() -> None:
     first, second = parse(text).blocks[:2]
     assert (first.role, first.span.of(text)) == (Role.DATE_LINE, "China 09:18, 26-Oct-2021")
     assert second.span.of(text).startswith("The town")
+
+
+HEADLINES = [
+    "Skip to main content\n{}",
+    "title {}\nsource CGTN",
+    "The Hill, 12/08/21\n{}",
+    "Top Stories Latest News Asia East Asia\n{}",
+    "HOME CHINA WORLD BUSINESS CULTURE TRAVEL SPORTS OPINION\n{}",
+    "Health Commission of Yunnan Province\nENGLISH | 中文\n{}",
+    "The State Council The People's Republic of China\n{}",
+    "{} - Daily Post | English.post.example\n{}",
+    "Home | News | Photos    {}  (example.org)  Updated : 2021-09-14  Print",
+]
+
+
+@pytest.mark.parametrize("page", HEADLINES, ids=[page[:24] for page in HEADLINES])
+def test_no_furniture_is_taken_for_the_headline(page: str) -> None:
+    title = "Border city finds twelve new cases"
+    assert parse(f"{page.format(title, title)}\n\n{LEAD}\n\n{LEAD}").title == title
+
+
+QUESTIONS = [
+    ("Q: What is the situation at the border?\nA: It is stable.", ""),
+    ("China Daily: Can you tell us more about the border city?\nSpokesman: It is stable.", ""),
+    ("Explainer: Why does the border stay shut?", "Explainer: Why does the border stay shut?"),
+    ("Is the border open again?", "Is the border open again?"),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), QUESTIONS, ids=[row[0][:20] for row in QUESTIONS])
+def test_a_journalists_question_is_no_headline(head: str, title: str) -> None:
+    assert parse(f"{head}\n\n{LEAD}").title == title
+
+
+def test_a_page_on_one_line_has_a_headline_and_a_date_line() -> None:
+    title = "Border city finds twelve new cases"
+    stamp = "By Ana Bell Published: Jul 30, 2021 09:48 PM"
+    document = parse(f"CHINA / SOCIETY {title} {stamp} {LEAD} {LEAD} {LEAD}")
+    assert document.title == title
+    assert [block.span.of(document.text) for block in document.said(Role.DATE_LINE)] == [stamp]
+    assert not parse(f"{LEAD} {LEAD} Ana Bell wrote so on Jul 30, 2021 09:48 PM. {LEAD}").title
+
+
+def test_days_that_head_the_parts_of_a_chronology_are_no_date_line() -> None:
+    document = parse(f"How it went\n{LEAD}\nMarch 26, 2020\n{LEAD}\nApril 8, 2020\n{LEAD}")
+    assert not document.said(Role.DATE_LINE)

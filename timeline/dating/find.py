@@ -70,6 +70,8 @@ _DONE_BEFORE = re2.compile(
 )
 _FROM_HOUR = re2.compile(rf"(?i)\b(?:from|between)\s+(?:midnight|{CLOCK})\s*$")
 _DONE_BEHIND = re2.compile(r"^,? (?:[\w'-]+ ){0,5}(?:had|has|have)\b")
+# "Will be grounded after six passengers tested positive on December 5": what follows has a time of its own.
+_SUBORDINATE = re2.compile(r"\b(?:after|because|who|whom|where)\b")
 _PAST = frozenset(
     "saw had was were did found rose fell came went took began said told left brought sent held made got became".split()
 )
@@ -263,7 +265,7 @@ def _is_ahead(shape: Shape, before: str, behind: str) -> bool:
 
 def _is_past(words: str) -> bool:
     """Whether a finite past verb stands in the words: "which can hold 600, received" but not "will be closed"."""
-    plain = words.lower().replace(",", " ").split()
+    plain = _SUBORDINATE.split(words.lower())[-1].replace(",", " ").split()
     if "be" in plain or "been" in plain:
         return False
     return any(word in _PAST or (word.endswith("ed") and len(word) > 4) for word in plain)

@@ -34,6 +34,9 @@ def read_named_day(shape: Shape, context: Context) -> Days:
         raise ValueError("no month")
     if "year" in groups:
         return one(date(int(groups["year"]), month, day), "the text gives the full date")
+    if "whose" in groups:
+        year = _year_of(groups["whose"], context)
+        return one(date(year, month, day), "the text names the year by that of the article")
     weekday = weekday_number(groups.get("weekday", groups.get("weekday_after", "")))
     why = "the text gives day and month, and the year is the nearest that fits" + (
         " its weekday" if weekday is not None else ""
@@ -41,18 +44,19 @@ def read_named_day(shape: Shape, context: Context) -> Days:
     return one(nearest_year(month, day, context, weekday), why)
 
 
+def _year_of(whose: str, context: Context) -> int:
+    """The year that "this year", "last year" or "next year" means."""
+    return context.published.year + {"last": -1, "next": 1}.get(whose.split(maxsplit=1)[0].lower(), 0)
+
+
 def read_month(shape: Shape, context: Context) -> Days:
     month = month_number(shape.groups["month"])
     if month is None:
         raise ValueError("no month")
     published = context.published
-    whose = shape.groups.get("whose", "").split(" ")[0].lower()
+    whose = shape.groups.get("whose", "")
     if "year" in shape.groups or whose:
-        year = (
-            int(shape.groups["year"])
-            if "year" in shape.groups
-            else published.year + {"last": -1, "next": 1}.get(whose, 0)
-        )
+        year = int(shape.groups["year"]) if "year" in shape.groups else _year_of(whose, context)
     elif month == published.month:
         year = published.year
     else:

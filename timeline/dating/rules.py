@@ -22,6 +22,7 @@ _ODD = (
     rf"(?:19|20)\d\d年\s?\d{{1,2}}月\s?\d{{1,2}}日|(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]"
     rf"|0?[1-9])\.(?:19|20)\d\d|{MONTH}-{DAY}-{YEAR}"
 )
+_WHOSE = rf",?{_S}(?:of{_S})?(?P<whose>(?:this|last|next){_S}year)"
 _DAY_ATOM = rf"(?:{_MDY}|{_DMY}|{_ISO})"
 _ENDS = (
     rf"(?:(?:{WEEKDAY},?{_S}\(?)?{_DAY_ATOM}\)?|{WEEKDAY}|{MONTH}(?:{_S}{YEAR})?|(?i:yesterday|today|tomorrow)|{YEAR})"
@@ -51,21 +52,20 @@ RULES: tuple[Rule, ...] = (
         "month-day",
         Kind.DATE,
         rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?){_PART},?\s{{0,3}}\(?)?(?P<month>{MONTH})\s{{0,8}}"
-        rf"(?P<day>{DAY})(?:(?:,\s{{0,2}}|{_S})(?P<year>{YEAR}))?\)?(?:,?{_S}\(?(?P<weekday_after>{WEEKDAY})\)?)?{_PART}",
+        rf"(?P<day>{DAY})(?:(?:,\s{{0,2}}|{_S})(?P<year>{YEAR})|{_WHOSE})?\)?(?:,?{_S}\(?(?P<weekday_after>{WEEKDAY})\)?)?{_PART}",
         "Tuesday (Jul 6)",
     ),
     Rule(
         "day-month",
         Kind.DATE,
         rf"(?:(?P<weekday>{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?){_PART},?\s{{0,3}}\(?(?:the{_S})?)?(?P<day>{DAY}){_S}"
-        rf"(?:of{_S})?(?P<month>{MONTH})(?:(?:,\s{{0,2}}|{_S})(?P<year>{YEAR}))?\)?{_PART}",
+        rf"(?:of{_S})?(?P<month>{MONTH})(?:(?:,\s{{0,2}}|{_S})(?P<year>{YEAR})|{_WHOSE})?\)?{_PART}",
         "Thu 04th November 2021",
     ),
     Rule(
         "month",
         Kind.DATE,
-        rf"(?P<month>{MONTH})(?:,?{_S}(?:of{_S}|this{_S}year)?(?P<year>{YEAR})|{_S}(?P<whose>(?:this"
-        rf"|last|next) year))?",
+        rf"(?P<month>{MONTH})(?:,?{_S}(?:of{_S}|this{_S}year)?(?P<year>{YEAR})|{_WHOSE})?",
         "October 2020",
     ),
     Rule("year", Kind.DATE, rf"(?:the{_S}year{_S}(?:of{_S})?)?(?P<year>{YEAR})", "2020"),

@@ -53,7 +53,7 @@ def import_article(
     _describe(source, reading)
     try:
         with transaction.atomic():
-            source.publisher = publisher_named(article.publisher)
+            source.publisher = publisher_named(reading.article.publisher)
             source.save()
             Original.objects.create(source=source, **_original(article))
             _record(source, reading, index_now=index_now)

@@ -8,7 +8,7 @@ from timeline.article import Article, Interval
 from timeline.extraction import Findings
 from timeline.reading.evidence import Evidence
 from timeline.reading.read import read
-from timeline.reading.stated import stamps
+from timeline.reading.stated import addresses, labelled, stamps
 from timeline.structure import Role, parse
 
 # A wider interval is no answer to the question when an article was published.
@@ -53,7 +53,9 @@ def without_dates(text: str) -> str:
     """The text without the blocks that state its date, and without the stamps inside its paragraphs."""
     document = parse(text)
     stating = [block.span for block in document.blocks if block.role in _STATING]
-    stating += [stamp.span for stamp in stamps(Evidence(Article(text), document, Findings((), ())))]
+    evidence = Evidence(Article(text), document, Findings((), ()))
+    stating += [stamp.span for stamp in stamps(evidence)]
+    stating += [block for block, _ in labelled(evidence)] + list(addresses(document))
     kept, at = [], 0
     for span in sorted(stating):
         kept.append(text[at : span.start])

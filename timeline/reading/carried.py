@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import re2
 
 from timeline.article import Interval, Span
-from timeline.dating import Dated, Kind, Reference, resolve
+from timeline.dating import Dated, Expression, Kind, Reference, resolve
 from timeline.extraction import MeasureMention
 from timeline.extraction.authorities import find_authorities, place_of
 from timeline.extraction.gazetteer import find_places
@@ -18,7 +18,8 @@ _NEAR = 500  # characters between a rule and one that is added to it
 # A sentence that adds to what was just said: it holds from the same day.
 _ADDS = re2.compile(r"(?i)\b(?:as well|too|likewise|similarly|at the same time|are exempt(?:ed)?|is exempt(?:ed)?)\b")
 _NEW_RULES = re2.compile(
-    r"(?i)\b(?:under|according to|by|in line with) (?:the|these|this|its|their) (?:new |latest |updated |revised )?"
+    r"(?i)\b(?:under|according to|by|in line with) (?:the|these|this|its|their) "
+    r"(?:new |same |latest |updated |revised )?"
     r"(?:rules?|measures?|polic(?:y|ies)|regulations?|scheme|arrangements?|plan|order|ban|notice|circular|mechanism)\b"
     r"|^\W*(?:the|this) (?:new )?(?:ban|rules?|restrictions?|suspension|measures?|order|policy) "
     r"(?:also|does|do|applies|apply|covers?|exempts?)\b"
@@ -26,7 +27,8 @@ _NEW_RULES = re2.compile(
 _CONDITION = re2.compile(r"^\W*(?:If|Where|Once|Should|Any|Anyone|Those who|Whoever|Everyone)\b")
 # A standing order, as told of a rule in force.
 _STANDS = re2.compile(
-    r"(?i)\b(?:must|may|can|cannot|shall|only|ha(?:s|ve) to|(?:is|are) (?:\w+ )?(?:required|allowed|banned|barred|"
+    r"(?i)\b(?:must|may|can|cannot|shall|only|no more than|ha(?:s|ve) to|"
+    r"(?:is|are) (?:\w+ )?(?:required|allowed|banned|barred|"
     r"obliged|exempt|permitted|forbidden|prohibited|not))\b"
 )
 
@@ -43,6 +45,17 @@ _BRINGS_RULES = re2.compile(
     r"requirements?|circular|regulations?)\b|"
     r"\b(?:rules?|measures|notice|plan|guidelines?|circular|regulations?)\b[^.;]{0,30}\b(?:issued|released|published|announced)\b"
 )
+_ANNOUNCES = re2.compile(
+    r"(?i)\b(?:said|announced|told|ordered|notice|statement|circular|decided|declared|according to)\b"
+)
+# "The rules apply from Jan. 28 to March 8": the days of what was told just before.
+_APPLY = re2.compile(
+    r"\b[Tt]h(?:e|ese) (?:new |same )?"
+    r"(?:rules?|measures|restrictions|requirements?|arrangements?|curbs|controls|polic(?:y|ies)) "
+    r"(?:will )?(?:apply|applies|run|runs|last|hold|holds|"
+    r"(?:are|is|be|remain|remains|stay) (?:valid|in (?:force|effect|place)))\b"
+)
+_GOVERNED = frozenset({Lane.SCREENING_AND_TESTING, Lane.ISOLATION, Lane.DOMESTIC_CONTROL, Lane.ENTRY_AND_EXIT})
 _SENTENCES = 4  # of one paragraph, that follow the rules they are of
 
 
@@ -62,6 +75,7 @@ class Course:
     """The measures in force told so far."""
 
     published: Interval
+    terms: list[tuple[int, Dated]] = field(default_factory=list)
     told: list[InForce] = field(default_factory=list)
 
     def note(self, found: InForce) -> None:
@@ -81,7 +95,7 @@ class Course:
         if is_condition or _NEW_RULES.search(words):
             coming = self._coming(kin, mention.category)
             if coming or not is_condition:
-                return coming
+                return coming or next((t.dated for t in reversed(kin) if t.is_standing), None)
         last = kin[-1]
         if mention.span.start - last.mention.span.end > _NEAR:
             return None
@@ -133,3 +147,42 @@ def _sentences_before(evidence: Evidence, sentence: Span) -> Iterator[Span]:
     for other in reversed(sentences[max(0, at - _SENTENCES) : at]):
         if at < len(sentences) and other.paragraph == sentences[at].paragraph:
             yield other.span
+
+
+def said_before(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
+    """When the same authority announced what the paragraph told just before, if it says so."""
+    if mention.authority is None or mention.action is Action.CONTINUED:
+        return None
+    for told in _sentences_before(evidence, sentence):
+        said = [e for e in evidence.expressions_in(told) if e.is_said]
+        theirs = any(other.authority == mention.authority for other in _measures_in(evidence, told))
+        if said:
+            return said[0] if theirs and _ANNOUNCES.search(told.of(evidence.text)) else None
+        if not theirs:
+            return None
+    return None
+
+
+def _measures_in(evidence: Evidence, sentence: Span) -> tuple[MeasureMention, ...]:
+    measures = evidence.found.measures
+    first = bisect_left(measures, sentence.start, key=lambda other: other.span.start)
+    return measures[first : bisect_left(measures, sentence.end, key=lambda other: other.span.start)]
+
+
+def terms(evidence: Evidence, reference: Reference) -> list[tuple[int, Dated]]:
+    """Where the text says from when to when its rules apply, with those days, in order of the text."""
+    found = []
+    for match in _APPLY.finditer(evidence.text):
+        days = evidence.expressions_in(evidence.sentence_around(Span(*match.span())))
+        dated = resolve(days[0], reference) if len(days) == 1 else None
+        if dated and dated.is_period:
+            found.append((match.start(), dated))
+    return found
+
+
+def term_of(mention: MeasureMention, told: list[tuple[int, Dated]]) -> Dated | None:
+    """The days that a rule applies, if the text says so soon after it."""
+    if mention.action in _OTHERWISE or mention.category.lane not in _GOVERNED:
+        return None
+    first = bisect_left(told, mention.span.end, key=lambda term: term[0])
+    return next((dated for at, dated in told[first : first + 1] if at - mention.span.end <= _NEAR), None)

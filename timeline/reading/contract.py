@@ -6,6 +6,8 @@ from typing import Any
 from timeline.reading.result import DatedCount, DatedMeasure, Publication, Reading
 from timeline.vocabulary import Basis, PlaceCertainty
 
+OPENING = 120  # characters of a text's first words that stand for its title
+
 
 def as_row(reading: Reading, path: str = "") -> dict[str, Any]:
     """One row of the contract: dates as EDTF text, days as ISO text or None, spans as character offsets of `text`."""
@@ -13,13 +15,20 @@ def as_row(reading: Reading, path: str = "") -> dict[str, Any]:
     return {
         "path": path,
         "text": article.text,
-        "title": reading.title,
+        "title": reading.title or _opening(reading),
         "publisher": article.publisher or None,
         "language": reading.language,
         "published": _published(reading.publication, article.text),
         "case_counts": [_count(count) for count in reading.counts],
         "measures": [_measure(measure) for measure in reading.measures],
     }
+
+
+def _opening(reading: Reading) -> str:
+    """The first words of the first sentence, for a text without a headline."""
+    start = next((sentence.span.of(reading.article.text) for sentence in reading.document.sentences), "")
+    words = " ".join(start[: 2 * OPENING].split())
+    return words if len(words) <= OPENING else words[:OPENING].rpartition(" ")[0] + " …"
 
 
 def _published(publication: Publication, text: str) -> dict[str, Any]:

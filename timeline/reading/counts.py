@@ -37,9 +37,14 @@ _FROM = re2.compile(r"(?i)^(?:compared (?:with|to)|up from|down from|from|agains
 # Behind these words stands the day of a journey, not that of a count.
 # "Total new cases on May 9 had been 14" looks back from the day that the story goes on to speak of.
 _LOOKING_BACK = re2.compile(r"\bhad (?:been|stood|come|numbered|totall?ed|reported|recorded|registered|seen)\b")
+# "The highest since 89 cases were found on March 6" recalls a day to compare with.
+_RECALLING = re2.compile(
+    r"(?i)\b(?:highest|lowest|most|fewest|biggest|largest|smallest|worst|first|steepest|record|peak)\b[^.;]{0,80}\bsince\b"
+)
 _JOURNEY = re2.compile(
     r"(?i)\b(?:took off|touched down|landed|boarded|departed|flew|left [A-Z]|arrived|entered|returned|changed planes)\b"
 )
+_OF_REPORT = re2.compile(r"(?i)^['’]s (?:\w+ )?(?:report|bulletin|update|briefing)\b")  # "65 in Monday's report"
 _WEEKDAY = re2.compile(rf"\b{WEEKDAY}\b")
 _NOW = re2.compile(r"(?i)\b(?:is|are) (?:now|currently)\b")
 _REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
@@ -115,12 +120,12 @@ def _may_date(evidence: Evidence, expression: Expression, mention: Span) -> bool
     """Whether an expression of the sentence can be the day of a count: not of a saying, not of what is to come."""
     if expression.is_said or expression.is_ahead or expression.relation in BOUNDING:
         return False
-    if _JOURNEY.search(evidence.text[mention.end : min(expression.span.start, mention.end + FAR)]):
+    between = evidence.text[mention.end : min(expression.span.start, mention.end + FAR)]
+    if ";" in between or _JOURNEY.search(between):
         return False
     if expression.kind in (Kind.EVENT, Kind.SEASON):
         return False
     if expression.kind is Kind.ANAPHORIC:
-        between = evidence.text[mention.end : expression.span.start]
         is_beside = mention.end <= expression.span.start and len(between) <= NEAR and not _NUMBER.search(between)
         return is_beside or mention.overlaps(expression.span) or expression.text[:1].isupper()
     return True
@@ -181,13 +186,14 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
         return _day_before(leaning)
     told = _day_of_report_before(evidence, mention, time, course) if time else None
     dated = _resolve_count(evidence, time, course.told_on, told or leaning) if time else None
+    if dated and time and _OF_REPORT.match(evidence.text[time.span.end : time.span.end + NEAR]):
+        return _day_before(dated, "It is of the report of that day, which tells of the day before.")
     if dated and time and time.relation == "since" and time.kind is not Kind.RANGE:
         return _since(mention, dated, leaning, course.published)
     if dated and time:
         is_other = told is None and time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
         is_aside = time.kind is Kind.DEICTIC and course.spoken_of is not None and "hour" in time.text
-        is_back = _is_before(dated, course.report) if course.report else False
-        is_back = is_back and _LOOKING_BACK.search(evidence.sentence_around(mention.span).of(evidence.text)) is not None
+        is_back = bool(course.report and _is_before(dated, course.report)) and _looks_back(evidence, mention)
         if not is_other and not is_aside and not is_back and not _is_comparator(evidence, mention):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
         return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
@@ -198,6 +204,13 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
     if leaning:
         return _at_its_end(leaning) if mention.scope is not Scope.NEW else leaning
     return as_published(course.published)
+
+
+def _looks_back(evidence: Evidence, mention: CountMention) -> bool:
+    """Whether the sentence recalls an earlier day, of which the story does not go on to speak."""
+    sentence = evidence.sentence_around(mention.span)
+    before = evidence.text[sentence.start : mention.span.start]
+    return _LOOKING_BACK.search(sentence.of(evidence.text)) is not None or _RECALLING.search(before) is not None
 
 
 def _day_of_report_before(evidence: Evidence, mention: CountMention, time: Expression, course: Course) -> Dated | None:
@@ -261,12 +274,13 @@ def _is_comparator(evidence: Evidence, mention: CountMention) -> bool:
     return bool(_COMPARED.search(evidence.text[start : mention.span.start]) or _FROM.match(mention.quote))
 
 
-def _day_before(leaning: Dated) -> Dated:
+def _day_before(leaning: Dated, reason: str = "") -> Dated:
     first = leaning.interval.earliest
     if first is None:
         return leaning
     eve = Interval.day(first - DAY)
-    return Dated(eve, f"It is what {leaning.interval.in_words()} is compared with, so the day before.", leaning.spans)
+    reason = reason or f"It is what {leaning.interval.in_words()} is compared with, so the day before."
+    return Dated(eve, reason, leaning.spans)
 
 
 def _is_short(interval: Interval) -> bool:

@@ -1,11 +1,15 @@
 """The hour that a header tells beside its date, with the zone that it names."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 import re2
 
-from timeline.article import Span
+from timeline.article import Interval, Span
+from timeline.dating import Expression, Kind, Shape, analyse, weekday_number
+from timeline.reading.evidence import Evidence
+from timeline.reading.result import Publication
 from timeline.structure import CLOCK, FULL_DATE
 
 CHINA = timezone(timedelta(hours=8))
@@ -45,6 +49,26 @@ def instant(text: str, block: Span, where: Span, day: date) -> datetime | None:
     if told and not _LABEL.search(before[told[-1].end() :]):
         return _read(told[-1].group(), day)
     return None
+
+
+def as_told(evidence: Evidence, publication: Publication) -> Publication:
+    """The publication as what its days lean on: under a stamp of another zone it is already the next day in China, and
+    where the text tells of that weekday ("Jul 7, 11:14 PM EDT": "on Thursday"), its days are counted from there."""
+    day = publication.at.astimezone(CHINA).date() if publication.at and publication.interval.is_day else None
+    if day is None or publication.interval.earliest is None or day <= publication.interval.earliest:
+        return publication
+    told = {weekday_number(shape.groups["weekday"]) for e in evidence.expressions if (shape := bare_weekday(e))}
+    return replace(publication, interval=Interval.day(day)) if day.weekday() in told else publication
+
+
+def bare_weekday(expression: Expression) -> Shape | None:
+    """The shape of "on Thursday", None for "next Thursday", "last Thursday" and all else."""
+    if expression.kind is not Kind.WEEKDAY or expression.is_ahead:
+        return None
+    if expression.relation not in ("on", "as_of", "by", ""):
+        return None
+    shape = analyse(expression.text)
+    return shape if shape and not {"which", "week"} & shape.groups.keys() else None
 
 
 def _read(words: str, day: date) -> datetime | None:

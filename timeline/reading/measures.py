@@ -8,8 +8,8 @@ import re2
 from timeline.article import Interval, Span
 from timeline.dating import Dated, Expression, Kind, Reference, recent_weekday, resolve
 from timeline.extraction import MeasureMention
-from timeline.extraction.authorities import find_authorities
-from timeline.reading.carried import Course, InForce, under_rules
+from timeline.extraction.authorities import find_authorities, place_of
+from timeline.reading.carried import Course, InForce, said_before, term_of, terms, under_rules
 from timeline.reading.counts import DAY, SHORT_PERIOD, as_published, distance
 from timeline.reading.evidence import Evidence
 from timeline.reading.result import DatedCount, DatedMeasure, Publication
@@ -36,6 +36,14 @@ _CALLED = re2.compile(
     r"^,? (?:called (?:for|on)|urged|ordered|decided|vowed|pledged|unveiled|issued|rolled out|outlined|stressed|"
     r"demanded|instructed|required)\b"
 )
+# "A plan released by the commission yesterday", "held a press conference on Thursday": the day of an announcement.
+_RELEASED = re2.compile(
+    r"(?i)\b(?:(?:plan|rules?|notice|guidelines?|circular|statement|document|regulations?|protocol|measures)\b[^.;,]{0,30}\b"
+    r"(?:released|issued|published|unveiled|announced|adopted|dated)\b|(?:held|at) (?:a|an|the) (?:\w+ ){0,2}"
+    r"(?:press conference|news conference|briefing|press briefing|teleconference|meeting)\b)[^.;,]{0,70}$"
+)
+_DID = re2.compile(r"^,? (?:also |again |jointly )?\w+(?:ed|aid|ut|ook|old|ave)\b")
+_BY_NAME = 6  # characters between a body and the day on which it did something
 _AFTERWARDS = re2.compile(r"\b(?:after|following)\b")
 _STARTING = re2.compile(r"(?i)^(?:starting|beginning|effective|from|as of|as from)\b")
 # A stretch that bounds a test result or sums up what was done: no day on which a measure takes effect.
@@ -60,11 +68,18 @@ _SCHEDULED = re2.compile(
     r"\b(?:opens|reopens|starts|begins|resumes|ends|expires|takes effect|comes into (?:force|effect)|"
     r"goes into effect)\s*$"
 )
+_SINCE = re2.compile(r"(?i)^since\b")  # "has barely issued visas since March": no saying lasts
 _SOON = re2.compile(r"(?i)^(?:starting|beginning|effective)\b")
 _TO_DO = re2.compile(r"\bto [a-z]+\b")
 _NEXT = re2.compile(r"(?i)\bnext\b")
 _DONE = re2.compile(r"\b(?:has|have|had|was|were|began|started)\b")
+# "Was shut from 10 p.m. Thursday" has happened; "was due to close from Thursday" has not.
+_SHUT = re2.compile(
+    r"\b(?:was|were|has been|have been|began|started) (?:\w+ )?(?:[a-z]+ed|shut|put|cut|begun)\b[^;,]*$"
+)
 _NEAR = 40  # characters looked back for "asked"
+_LONGEST_PARAGRAPH = 2_000  # characters of one that are looked back
+_PARAGRAPH_BEFORE = 400  # characters before a paragraph in which the day that it means may stand
 _BESIDE = 4  # characters between two expressions of one time
 _HALF_WEEK = timedelta(days=3)
 _TOOK_EFFECT = re2.compile(
@@ -91,22 +106,31 @@ def date_measures(
     reference = Reference(published)
     lead = _lead(evidence, reference)
     days = {evidence.sentence_around(count.mention.span): count.dated for count in reversed(counts)}
-    course = Course(published)
+    course = Course(published, terms(evidence, reference))
     return tuple(_date(evidence, mention, reference, lead, days, course) for mention in evidence.found.measures)
 
 
 def _lead(evidence: Evidence, reference: Reference) -> Lead:
     found = [expression for span in evidence.lead for expression in evidence.expressions_in(span)]
     periods = (resolve(e, reference) for e in found if e.kind in (Kind.SEASON, Kind.EVENT))
-    announced = next(
-        (e for e in found if _is_said(evidence, e) or _CALLED.match(evidence.text[e.span.end : e.span.end + 30])), None
-    )
+    announced = next((e for e in found if _is_announcement(evidence, e)), None)
     return Lead(
         next((dated for dated in periods if dated), None),
         announced,
         _names(" ".join(span.of(evidence.text) for span in evidence.lead)),
         _announcers(evidence, announced),
     )
+
+
+def _is_announcement(evidence: Evidence, expression: Expression) -> bool:
+    """Whether an expression of the lead dates an announcement: a saying, a release, what a body did that day."""
+    text, span = evidence.text, expression.span
+    sentence = evidence.sentence_around(span)
+    behind = text[span.end : span.end + 30]
+    if _is_said(evidence, expression) or _CALLED.match(behind) or _RELEASED.search(text[sentence.start : span.start]):
+        return True
+    before = (body.span.end for body in find_authorities(text, sentence))
+    return bool(_DID.match(behind)) and any(0 < span.start - end <= _BY_NAME for end in before)
 
 
 def _announcers(evidence: Evidence, announced: Expression | None) -> frozenset[str | None]:
@@ -141,6 +165,8 @@ def _date(
         return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := course.carried_to(evidence, mention, sentence)):
         return DatedMeasure(mention, dated, "in force")
+    if own is None and (dated := term_of(mention, course.terms)):
+        return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := under_rules(evidence, mention, sentence, reference)):
         return DatedMeasure(mention, dated, "announced")
     return _undated(evidence, mention, own, reference, lead, days.get(sentence))
@@ -151,7 +177,7 @@ def _is_said(evidence: Evidence, expression: Expression) -> bool:
     not."""
     if not expression.is_said:
         return bool(_ASKED.search(evidence.text[max(0, expression.span.start - _NEAR) : expression.span.start]))
-    return not _SOON.match(expression.text)
+    return not _SOON.match(expression.text) and not _SINCE.match(expression.text)
 
 
 def _own(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
@@ -186,7 +212,11 @@ def _undated(
     if lead.period and not is_known:
         return DatedMeasure(mention, lead.period, "in force")
     said = own if own and _is_said(evidence, own) else _announced(evidence, mention, lead, is_known)
-    if said and (dated := resolve(said, reference)) and (dated.interval.days or SHORT_PERIOD + 1) <= SHORT_PERIOD:
+    if (
+        said
+        and (dated := _resolved(evidence, said, reference))
+        and (dated.interval.days or SHORT_PERIOD + 1) <= SHORT_PERIOD
+    ):
         return DatedMeasure(mention, dated, "announced")
     if not is_known and told and told.interval.is_day:
         return DatedMeasure(mention, told, "reported")
@@ -197,12 +227,19 @@ def _announced(evidence: Evidence, mention: MeasureMention, lead: Lead, is_known
     """The expression that dates the announcement of a measure: of its sentence, or of the lead that it carries on."""
     sentence = evidence.sentence_around(mention.span)
     said = next((e for e in evidence.expressions_in(sentence) if _is_said(evidence, e)), None)
+    said = said or said_before(evidence, mention, sentence)
     if said or lead.announced is None:
         return said
-    if is_known and mention.authority and lead.announcers and mention.authority not in lead.announcers:
+    is_theirs = _is_theirs(mention.authority, lead)
+    if is_known and mention.authority and lead.announcers and not is_theirs:
         return None
-    is_theirs = mention.authority in lead.announcers
     return lead.announced if not is_known or is_theirs or _carries_on(evidence, sentence, lead) else None
+
+
+def _is_theirs(authority: str | None, lead: Lead) -> bool:
+    """Whether a body has a part in the announcement of the lead: those of the state speak at its cabinet's."""
+    is_of_state = "State Council" in lead.announcers and authority is not None and place_of(authority) == "China"
+    return authority in lead.announcers or is_of_state
 
 
 def _aimed(evidence: Evidence, expression: Expression, sentence: Span, published: Interval) -> Expression:
@@ -225,6 +262,8 @@ def _aimed(evidence: Evidence, expression: Expression, sentence: Span, published
     is_ordered = bool(_SOON.match(expression.text) and _TO_DO.search(clause))
     if _STARTING.match(expression.text) and (is_ordered or (not is_near and is_open)):
         return replace(expression, is_ahead=True)
+    if _SHUT.search(clause):
+        return replace(expression, is_ahead=False)
     return expression
 
 
@@ -236,7 +275,7 @@ def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> E
     """The expression of the sentence that dates a measure: at the sentence's head, or in the measure's own clause."""
 
     def is_of_clause(expression: Expression) -> bool:
-        is_seen = mention.span.contains(expression.span) and not _SOON.match(expression.text)
+        is_seen = mention.span.contains(expression.span) and not _SOON.match(expression.text) and not expression.is_said
         if is_seen or _WINDOW.search(expression.text):
             return False  # extraction saw it, and that it is another clause's
         if expression.span.start - sentence.start <= 3:
@@ -249,7 +288,8 @@ def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> E
         between = evidence.text[first.end : last.start]
         if between.startswith(", which") and _ITS_OWN.search(between):
             return True
-        return between.strip(" ,") != "and" and not _CLAUSE_BREAK.search(between)
+        is_open = bool(_SINCE.match(expression.text))  # "shut since Monday and told to"
+        return not (is_open and between.strip(" ,") == "and") and not _CLAUSE_BREAK.search(between)
 
     near = evidence.expressions_in(sentence)
     fitting = [e for e in near if not _is_said(evidence, e) and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
@@ -258,7 +298,7 @@ def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> E
 
 def _in_force(evidence: Evidence, expression: Expression, reference: Reference) -> Dated | None:
     """The days of a measure by its own words of time; "until" runs from the publication on."""
-    dated = resolve(expression, Reference(reference.published, _spoken_of(evidence, expression, reference)))
+    dated = _resolved(evidence, expression, reference)
     if dated and expression.kind is Kind.WEEKDAY and _MIDNIGHT.search(expression.text):
         dated = _day_after(dated)
     start, end = reference.published.earliest, dated.interval.latest if dated else None
@@ -266,6 +306,8 @@ def _in_force(evidence: Evidence, expression: Expression, reference: Reference) 
         return None  # "people who left after June 20" are named by that day, the rule is not
     if dated is None or expression.relation != "until" or dated.is_period:
         return dated
+    if start is None and end is not None:
+        return Dated(Interval.between(None, end), dated.reason, dated.spans, is_period=True)
     if start is None or end is None or start >= end:
         return dated
     interval = Interval.between(start, end)
@@ -280,14 +322,23 @@ def _day_after(dated: Dated) -> Dated:
     return replace(dated, interval=Interval.between(first + DAY, last + DAY))
 
 
+def _resolved(evidence: Evidence, expression: Expression, reference: Reference) -> Dated | None:
+    return resolve(expression, Reference(reference.published, _spoken_of(evidence, expression, reference)))
+
+
 def _spoken_of(evidence: Evidence, expression: Expression, reference: Reference) -> Interval | None:
     """The day that the paragraph spoke of before "that day" or "the following day"."""
     if expression.kind is not Kind.ANAPHORIC:
         return None
-    paragraph = evidence.paragraph_around(expression.span)
-    before = evidence.expressions_in(Span(paragraph.start, expression.span.start))
-    dated = [found for e in before if e.kind is not Kind.ANAPHORIC and (found := resolve(e, reference))]
-    return dated[-1].interval if dated else None
+    at = expression.span.start
+    start = max(evidence.paragraph_around(expression.span).start, at - _LONGEST_PARAGRAPH)
+    for first in (start, max(0, start - _PARAGRAPH_BEFORE)):
+        before = evidence.expressions_in(Span(first, at))
+        told = [(e, found) for e in before if e.kind is not Kind.ANAPHORIC and (found := resolve(e, reference))]
+        same = [found for e, found in told if e.relation == expression.relation != "on"]
+        if told:
+            return (same[-1] if same else told[-1][1]).interval
+    return None
 
 
 def _carries_on(evidence: Evidence, sentence: Span, lead: Lead) -> bool:

@@ -17,6 +17,8 @@ DAY = timedelta(days=1)
 OLDEST = date(1990, 1, 1)
 # Days that lie further apart than this are of different years or seasons: then the text does not tell which.
 GAP = 40
+# News of border control ended with it: a later year has to be named.
+LAST_NEWS = date(2023, 1, 31)
 # An answer with both ends known is given up to this width; the winter before the Games is 153 days long.
 WIDEST = 300
 
@@ -103,6 +105,9 @@ def _answer(days: frozenset[date], kept: list[Clue]) -> Interval | None:
     if interval.earliest == interval.latest and not any(clue.is_tight for clue in kept):
         # One day left over by loose clues is not known to the day.
         return Interval.between(interval.earliest, interval.earliest + DAY)
+    if interval.earliest > LAST_NEWS and not any(min(clue.days) > LAST_NEWS for clue in kept):
+        # No clue names the year: only the end of the collection's days keeps later ones out.
+        return Interval.between(interval.earliest, None)
     return interval
 
 

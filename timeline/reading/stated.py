@@ -1,5 +1,6 @@
 """Publication dates that something states: header lines, the dateline, the address, the file's own metadata."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -10,7 +11,7 @@ from timeline.dating import Expression, Kind, Reference, resolve
 from timeline.reading.evidence import Evidence
 from timeline.reading.hour import CHINA, instant
 from timeline.reading.result import Cue, Publication
-from timeline.structure import CLOCK, Role
+from timeline.structure import CLOCK, Document, Role
 from timeline.vocabulary import Basis
 
 # What an Article's metadata calls a date that a curator gave (EDTF) and the reason for it.
@@ -21,7 +22,9 @@ _PUBLISHED = re2.compile(r"(?i)(?:published?|created|posted|released?|issued|dat
 
 # A stamp stands at most so far from the top of the text, and its label so far before its date.
 STAMPED_WITHIN, LABEL = 1_500, 40
-_LABEL = re2.compile(r"(?i)\b(?:published|posted|created|released|updated|date)(?: on)?:? ?$")
+_LABEL = re2.compile(r"(?i)\b(?:published|posted|created|released|updated?|date)(?: on)? ?[:：]? ?$")
+# How likely a header's dates are the day of publication, the likeliest first.
+BEFORE_UPDATE, UPDATED, BARE = 2, 3, 4
 _CLOCK_BEHIND = re2.compile(rf"^\s?[,|/]?\s?{CLOCK}")
 _AGENCY_BEFORE = re2.compile(r"\((?:[^()]* )?(?:News|Sputnik|Xinhua|Reuters|AFP|AP|TASS|PTI|ANI)[^()]* - $")
 
@@ -29,6 +32,7 @@ _STROKES = re2.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _MONTH_FIRST = re2.compile(r"(?i)\bChina Daily\b.*\bpage ?\d|\b(?:EST|EDT|ET|PST|PDT)\b")
 _CLOCK_TIME = re2.compile(CLOCK)
 
+_ADDRESS = re2.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]+")
 _DAY_IN_PATH = re2.compile(
     r"(?:^|[/_\-.a-z])((?:19|20)\d\d)[/\-_]?(1[0-2]|0[1-9])[/\-_]?(3[01]|[12]\d|0[1-9])(?:[/_\-.?]|$)"
 )
@@ -52,13 +56,17 @@ def by_header(evidence: Evidence) -> Publication | None:
     datelines = {_month_and_day(expression) for _, expression in yearless_datelines(evidence)}
     ranked: list[tuple[int, Span, Expression, date]] = []
     lines = [(block, e) for block, expressions in evidence.within(Role.DATE_LINE) for e in expressions]
-    for block, expression in lines or [(stamp.span, stamp.expression) for stamp in stamps(evidence)]:
-        day = _day_of_header(evidence, block, expression)
+    lines = lines or [(stamp.span, stamp.expression) for stamp in stamps(evidence)] or list(labelled(evidence))
+    dated = [(block, expression, _day_of_header(evidence, block, expression)) for block, expression in lines]
+    for number, (block, expression, day) in enumerate(dated):
         if day:
             agrees = any(
                 shown and 0 <= (day - day.replace(month=shown[0], day=shown[1])).days <= 1 for shown in datelines
             )
-            ranked.append((_rank(evidence, block, expression, agrees=agrees), block, expression, day))
+            rank = _rank(evidence, block, expression, agrees=agrees)
+            if rank == BARE and _is_updated_next(evidence, day, dated[number + 1 :]):
+                rank = BEFORE_UPDATE
+            ranked.append((rank, block, expression, day))
     if not ranked:
         return None
     _, block, best, day = min(ranked, key=lambda item: (item[0], item[2].span.start))
@@ -66,6 +74,25 @@ def by_header(evidence: Evidence) -> Publication | None:
     reason = f"The header gives the date: “{_said(best)}”."
     at = instant(evidence.text, block, best.span, day)
     return Publication(interval, Basis.STATED, "header", reason, (Cue(best.span, interval, reason),), at=at)
+
+
+def _is_updated_next(evidence: Evidence, day: date, behind: list[tuple[Span, Expression, date | None]]) -> bool:
+    """Whether the next date of the header is that of an update, and no earlier: then this one is the first."""
+    if not behind:
+        return False
+    block, expression, other = behind[0]
+    label = evidence.text[max(block.start, expression.span.start - LABEL) : expression.span.start]
+    return other is not None and day <= other and bool(_UPDATED.search(label))
+
+
+def labelled(evidence: Evidence) -> Iterator[tuple[Span, Expression]]:
+    """Full dates with their label in a line of the page's furniture: "chinadaily.com.cn Updated: 2021-09-14 Print"."""
+    for role in (Role.SECTION, Role.CREDIT, Role.SHARE, Role.NOTICE, Role.BYLINE):
+        for block, expressions in evidence.within(role):
+            for expression in expressions:
+                before = evidence.text[max(block.start, expression.span.start - LABEL) : expression.span.start]
+                if _LABEL.search(before):
+                    yield block, expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +149,8 @@ def _rank(evidence: Evidence, block: Span, expression: Expression, *, agrees: bo
     if agrees:
         return 1
     if _UPDATED.search(label):
-        return 3
-    return 2 if _CLOCK_TIME.search(around) or expression.span.start < 20 else 4
+        return UPDATED
+    return 2 if _CLOCK_TIME.search(around) or expression.span.start < 20 else BARE
 
 
 def _month_and_day(expression: Expression) -> tuple[int, int] | None:
@@ -146,11 +173,26 @@ def by_dateline(evidence: Evidence) -> Publication | None:
 
 
 def by_address(evidence: Evidence) -> Publication | None:
-    """A day or month in the address, or the time of creation that chinadaily and gov.cn write into theirs."""
-    address = evidence.article.address
+    """A day or month in the address, given or in a line of the page's head or foot, or the time of creation that
+    chinadaily and gov.cn write into theirs."""
+    found = [_of_address(evidence.article.address, None)] if evidence.article.address else []
+    found += [_of_address(span.of(evidence.text), span) for span in addresses(evidence.document)]
+    return next((publication for publication in found if publication), None)
+
+
+def addresses(document: Document) -> tuple[Span, ...]:
+    """The addresses that stand in lines of their own ("Source: https://…"), in order of the text."""
+    return tuple(
+        Span(block.span.start + match.start(), block.span.start + match.end())
+        for block in document.said(Role.CREDIT)
+        if (match := _ADDRESS.search(block.span.of(document.text)))
+    )
+
+
+def _of_address(address: str, span: Span | None) -> Publication | None:
     interval, reason, at = _creation(address)
     if interval is None:
-        path = address.partition("://")[2].partition("/")[2]
+        path = address.rpartition("://")[2].partition("/")[2]
         day, month = _DAY_IN_PATH.search("/" + path), _MONTH_IN_PATH.search("/" + path)
         try:
             if day:
@@ -163,12 +205,12 @@ def by_address(evidence: Evidence) -> Publication | None:
             interval = None
     if interval is None:
         return None
-    return Publication(interval, Basis.STATED, "address", reason, (Cue(None, interval, reason),), at=at)
+    return Publication(interval, Basis.STATED, "address", reason, (Cue(span, interval, reason),), at=at)
 
 
 def _creation(address: str) -> tuple[Interval | None, str, datetime | None]:
     """China Daily and gov.cn addresses: eight hex digits behind `WS` are the Unix time at which the page was made."""
-    host = address.partition("://")[2].partition("/")[0]
+    host = address.rpartition("://")[2].partition("/")[0]
     match = _CREATION.search(address)
     if not match or not host.endswith(("chinadaily.com.cn", "gov.cn")):
         return None, "", None

@@ -4,7 +4,7 @@ import re2
 
 from timeline.article import Span
 from timeline.structure.document import Role
-from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, YEAR
+from timeline.structure.shapes import CLOCK, DAY, FULL_DATE, MONTH, SHORT_WEEKDAY, YEAR
 
 # The longest prefix or suffix looked at, so that a line of any length costs the same.
 REACH = 320
@@ -12,11 +12,23 @@ REACH = 320
 _HEADER_DATE = re2.compile(rf"(?i)date:?\s+{FULL_DATE}(?:\s+{CLOCK})?(?:\s|$)")
 # "China 21:18, 26-Oct-2021 Headline …": a page saved as one line begins with its section and its stamp.
 _FIRST_STAMP = re2.compile(rf"(?:[A-Z][A-Za-z]+\s){{0,3}}(?:{CLOCK},?\s+{FULL_DATE}|{FULL_DATE},?\s+{CLOCK})\s")
+# A whole page on one line: "CHINA / SOCIETY Headline By Name Published: Jul 30, 2021 09:48 PM Prose …".
+_PAGE_HEAD = re2.compile(
+    r"([A-Z][A-Za-z]*(?: ?[/>] ?[A-Z][A-Za-z]*)+ )?([^|]{20,160}?) "
+    r"((?:(?:By [^|]{3,80}? (?:\| [\w. ]{3,40} \| )?)?(?:Published|Updated|Posted)(?: on)? ?:? ?"
+    r"|[A-Z]\w+ [A-Z]\w+(?: \([A-Z]+\))? (?:\d{1,2} (?:minutes?|hours?|days?) ago|Published) )"
+    rf"(?:{SHORT_WEEKDAY} )?{FULL_DATE}(?:,? ?\|? ?{CLOCK}))\s"
+)
+LONG_LINE = 300
 _PLACE = r"[A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+(?:[ /][A-ZÀ-Þ][A-Za-zÀ-ɏ.'’\-]+){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _CAPITALS = r"[A-ZÀ-Þ]{3,}(?:['’ /\-][A-ZÀ-Þ]{2,}){0,3}(?:,\s?[A-ZÀ-Þ][A-Za-zÀ-ɏ]+){0,2}"
 _WHEN = rf"(?:{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?)"
 _DATED = rf"(?:{MONTH}\s?{DAY},?\s{YEAR}|{DAY}\s{MONTH},?\s{YEAR})"
 _AGENCY = r"(?:\([^()]+\)|/[A-Za-zÀ-ɏ .\-]+/\.?)"
+_WIRES = (
+    r"(?:Xinhua(?: News Agency)?|China News Service|ECNS|CNS|Reuters|AFP|AP|TASS|Sputnik|Kyodo(?: News)?|Yonhap|Bernama"
+    r"|ANI|PTI|IANS|CGTN|CCTV|China Daily|Global Times|People's Daily)"
+)
 _DASH = r"(?:--+|[—–]|-\s)"
 _DATELINES = tuple(
     re2.compile(pattern)
@@ -36,13 +48,16 @@ _DATELINES = tuple(
         rf"(?:{_PLACE})\s*{_AGENCY}\s*{_DASH}\s*",
         rf"(?:{_PLACE}),\s+(?:{_WHEN})\s*:\s+",
         rf"(?:{_PLACE}),\s+(?:{_WHEN})\s*(?:--+|—|–|-)\s+",
+        # Xinhua, 7 July 2021. · China News Service, Harbin, 11 Feb. 2020: · Mar 30, 2021 (Xinhua) -
+        rf"(?:{_WIRES}),?\s+(?:{_PLACE},?\s+)?(?:{_DATED})[.,]?\s*(?:(?:{_DASH}|:)\s*)?",
+        rf"(?:{_DATED})[.,]?\s*{_AGENCY}\s*{_DASH}\s*",
         # SHANGHAI: (but no acronym that leads a list or a headline)
         r"[A-ZÀ-Þ]{5,}(?:[ /][A-ZÀ-Þ]{3,}){0,2}:\s+",
         rf"\((?:Xinhua|Reuters|AP|AFP|CNS|CGTN|ECNS|TASS|Sputnik)\)\s*(?:{_DASH}\s*)?",
     )
 )
 # What a dateline has within its reach: an agency's brackets, a dash, a colon, or capitals before a comma.
-_MAY_BE_DATELINE = re2.compile(r"^[A-ZÀ-Þ(].*(?:[(/:—–]|-[- ])|^[A-ZÀ-Þ]{3}")
+_MAY_BE_DATELINE = re2.compile(rf"^[A-ZÀ-Þ(].*(?:[(/:—–]|-[- ])|^[A-ZÀ-Þ]{{3}}|^\d.*\(|^{_WIRES},?\s.*\b{YEAR}")
 MOST_DATELINE = 160
 # How agencies sign: "PTI KJV ZH ZH", "-- IANS sha/", "CNA/gs(mi)", "ANI/Xinhua", "— Bernama".
 _SIGN = (
@@ -65,6 +80,16 @@ _BEHIND = re2.compile(
     rf"(?:,?\s?{CLOCK})?\s?\|?\s?)+)[.\s)]*)$"
 )
 _STAMP = re2.compile(FULL_DATE)
+
+
+def page_head(line: str) -> tuple[tuple[Span, Role | None], ...]:
+    """Section, title (its role left open) and stamp of a page that was saved as one line; () for any other line."""
+    match = _PAGE_HEAD.match(line[: 2 * REACH]) if len(line) > LONG_LINE else None
+    if match is None or ". " in match.group(2):
+        return ()
+    parts = ((1, Role.SECTION), (2, None), (3, Role.DATE_LINE))
+    found = ((match.start(n), match.group(n), role) for n, role in parts if match.group(n))
+    return tuple((Span(at, at + len(words.rstrip())), role) for at, words, role in found)
 
 
 def before_prose(line: str, is_first: bool) -> tuple[Span, Role] | None:

@@ -17,6 +17,7 @@ _PICTURES = (
 )
 _AGENCY = _PICTURES + r"|PTI|ANI)"
 _PICTURES += ")"  # "(PTI)" alone signs a story, no picture
+_LABEL_OF_ADDRESS = r"(?i:source|link|original|url|address|from|via|read (?:it|more) at|available at|web|article)"
 _FORMS: tuple[tuple[Role, str], ...] = (
     (
         Role.SHARE,
@@ -41,7 +42,8 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     (
         Role.SHARE,
         r"(?i)(?:back to (?:the )?top|follow us|load more|show more|next|previous|advertisement"
-        r"|\d+[ -]min(?:ute)?s?[ -]read|loading\W*|follow [\w .&']+ on)",
+        r"|\d+[ -]min(?:ute)?s?[ -]read|loading\W*|follow [\w .&']+ on|(?:skip|jump) to (?:the )?(?:main |site )?"
+        r"(?:content|navigation|article)|toggle navigation|close(?: menu)?|open menu)",
     ),
     (Role.SHARE, r"(?i)global edition.*|(?:[\p{Han}]{1,6}\s?)+(?:[A-Za-zÀ-ÿ?]*)"),
     (
@@ -87,13 +89,19 @@ _FORMS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.SECTION,
-        r"(?i)(?:home|you are here|location|topics?|tags?|category|categories|keywords|filed under"
+        r"(?i)(?:home|you are here|(?:your |current )?(?:location|position)|topics?|tags?|category|categories|keywords"
+        r"|filed under"
         r"|section)\s*[:|/>»].*",
     ),
+    (Role.SECTION, rf"(?i)(?:archives?|posts?) (?:of|for|from|by) (?:{MONTH}|{DAY}|\d{{4}}|[ ,-])+"),
+    (Role.CREDIT, rf"(?:{_LABEL_OF_ADDRESS}\s*[:：]?\s*)?<?(?:https?://|www\.)\S+"),
+    (Role.CREDIT, r"(?:source|author|publisher|site|website|agency) [A-Z][^.!?]{1,40}"),
     # "HomeOpinionsBusinessWorld": a menu whose items ran together.
     (Role.SECTION, r"(?:.*\s)?(?:[A-Z][a-z]+){4,}(?:\s.*)?"),
     (Role.NOTICE, r"(?i)(?:licen[cs]e for publishing|registration number|icp|copyright|site index)\b.*"),
     (Role.SECTION, r"[A-ZÀ-Þ][\w&' -]*(?:\s*[/|>»]\s*[A-ZÀ-Þ][\w&' -]*){1,5}"),
+    # "The Hill, 12/08/21": which number is the month cannot be told.
+    (Role.DATE_LINE, r"(?:[A-ZÀ-Þ][\w .&'’-]{1,40}[,|]? )?\d{1,2}[/.]\d{1,2}[/.]\d\d"),
     (Role.DATE_LINE, r"(?:The (?:story|article) appears on.*|Page [A-Z]{0,2}\d{1,3},?|Print edition.*)"),
     (Role.DATE_LINE, r"(?i)(?:posted |published |updated |about )?\d{1,2} (?:minutes?|hours?|days?) ago"),
 )
@@ -167,8 +175,21 @@ _NO_FIGURE = re2.compile(
     r"(?i)(?:comments?|views?|shares?|likes?|page|pages|tel|phone|fax|id|no|code|date|time|published|updated|posted|read|"
     r"clicks?|words|size|issue|room|hotline)\b"
 )
+_SECTIONS = frozenset(
+    "home china world asia east southeast south north business economy markets lifestyle culture travel sport sports"
+    " opinion opinions video videos photo photos pictures forum regional regions society politics metro nation national"
+    " international global news latest top stories headlines breaking sci science tech technology health covid-19"
+    " coronavirus singapore hong kong taiwan russia more edition english live tv arts military in-depth explainers"
+    " multimedia featured search menu".split()
+)
+_OFFICE = re2.compile(
+    r"(?:The )?(?:[A-Z][\w'.-]* ){0,5}(?:Council|Commission|Administration|Government|Ministry|Bureau|Committee"
+    r"|Department|Embassy|Consulate|Office|Republic)(?: of(?: the)? (?:[A-Z][\w'.-]* ){0,3}[A-Z][\w'.-]*)?"
+    r"(?:,? (?:The |of the )?People's Republic of China)?"
+)
+_ONLY_DAY = re2.compile(rf"(?:(?:{WEEKDAY}|{SHORT_WEEKDAY}),?\s)?{FULL_DATE}[.,]?")
 _HAN = "\u2e80"  # from here on writing is Chinese, which has no capitals
-_JOINTS = frozenset("by on at in and of the for to from | - – — : / , . ( ) [ ] • · am pm".split())
+_JOINTS = frozenset("edition issue by on at in and of the for to from | - – — : / , . ( ) [ ] • · am pm".split())
 
 
 def form_of(line: str) -> Role | None:
@@ -226,9 +247,24 @@ def has_clock(line: str) -> bool:
     return bool(_CLOCK.search(line))
 
 
+def is_only_day(line: str) -> bool:
+    """Whether a line is a full date, perhaps with its weekday, and nothing else."""
+    return bool(_ONLY_DAY.fullmatch(line))
+
+
 def is_labelled(line: str) -> bool:
     """Whether a date line says what its date is ("Published:", "Updated:", "Source:")."""
     return bool(_LABELLED.search(line))
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line lists a page's sections ("Top Stories Latest News Asia") or names the office whose page it is."""
+    parts = line.split("|")
+    if len(parts) > 3 or _OFFICE.fullmatch(line) or (len(parts) > 1 and all(len(part.split()) < 3 for part in parts)):
+        return True
+    words = line.replace("|", " ").replace("/", " ").split()
+    listed = sum(word.strip("&,").lower() in _SECTIONS for word in words)
+    return len(words) > 2 and listed * 4 >= len(words) * 3 and not any(word[0].islower() for word in words)
 
 
 def is_byline(line: str) -> bool:

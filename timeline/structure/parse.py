@@ -7,7 +7,7 @@ import re2
 
 from timeline.article import Span
 from timeline.structure.document import READ_FOR_FACTS, Block, Document, Role, Sentence
-from timeline.structure.edges import before_prose, behind_prose
+from timeline.structure.edges import before_prose, behind_prose, page_head
 from timeline.structure.forms import form_of, is_date_line
 from timeline.structure.roles import assign_roles
 from timeline.structure.sentences import split
@@ -15,6 +15,10 @@ from timeline.structure.shapes import plain
 
 # Text broken to fit a page or a mail has lines of 60 to 90 characters.
 BROKEN = 50
+# A page's head that was saved as one line keeps its parts apart by wide gaps.
+HEAD_LINES, HEAD_LENGTH = 4, 400
+_GAP = re2.compile(r"\s{2,}|\t")
+_TITLE_LABEL = re2.compile(r"(title:?|Title:|TITLE:|Headline:|headline:?)\s+")
 _ADDRESS = re2.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|org|net|ru|hk|sg|gov)\b")
 
 
@@ -33,7 +37,8 @@ def parse(text: str, title: str = "") -> Document:
     """Find the blocks and sentences of an article's text, in order; every character that is not blank is in a block."""
     pieces: list[Piece] = []
     for number, (start, end) in enumerate(_lines(text)):
-        pieces.extend(_edges_apart(text, start, end, number, is_first=number == 0))
+        for first, last in _cells(text, start, end) if number < HEAD_LINES else ((start, end),):
+            pieces.extend(_edges_apart(text, first, last, number, is_first=first == start and number == 0))
     found = assign_roles(pieces, plain(title))
     blocks = tuple(Block(Span(p.start, p.end), p.role or Role.PROSE, p.paragraph) for p in pieces)
     headline = next((b.span.of(text) for b in blocks if b.role is Role.HEADLINE), "") if found else ""
@@ -58,6 +63,19 @@ def _lines(text: str) -> Iterable[tuple[int, int]]:
         yield first, last
 
 
+def _cells(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """The parts of a line of a page's head that stand wide apart, where one of them is furniture; else the line; and
+    behind the label "title" the headline."""
+    line = plain(text[start:end])
+    bounds = [0, *(at for gap in _GAP.finditer(line[:HEAD_LENGTH]) for at in gap.span()), len(line)]
+    cells = [(bounds[i], bounds[i + 1]) for i in range(0, len(bounds), 2)]
+    if len(cells) == 1 and (label := _TITLE_LABEL.match(line)):
+        cells = [(0, label.end(1)), (label.end(), len(line))]
+    elif is_date_line(line) or not any(form_of(line[first:last]) for first, last in cells):
+        cells = [(0, len(line))]
+    return [(start + first, start + last) for first, last in cells]
+
+
 def _goes_on(line: str, following: str) -> bool:
     """Whether a line was broken in mid-sentence: long, without a stop, and the next begins with a small letter. A line
     with the page's date or address is none that another goes on in."""
@@ -75,6 +93,11 @@ def _edges_apart(text: str, start: int, end: int, number: int, *, is_first: bool
         role = form_of(line)
         if role is not None:
             return [Piece(start, end, number, line, role)]
+    for span, role in page_head(line) if is_first else ():
+        before.append(Piece(start + span.start, start + span.end, number, span.of(line), role))
+    if before:
+        start, line = _rest(line, start, before[-1].end - start)
+        is_first = False
     while (edge := before_prose(line, is_first=is_first)) and len(before) < 3:
         if edge[1] is Role.DATELINE and not _is_prose(line):
             break

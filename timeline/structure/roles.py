@@ -3,13 +3,32 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+import re2
+
 from timeline.structure.document import Role
-from timeline.structure.forms import has_clock, is_byline, is_date_line, is_figure, is_labelled, is_name
+from timeline.structure.forms import (
+    has_clock,
+    is_byline,
+    is_date_line,
+    is_figure,
+    is_labelled,
+    is_menu,
+    is_name,
+    is_only_day,
+)
 
 _BULLETS = ("•", "·", "▪", "‣", "●", "■", "*")
 _DASHES = ("- ", "– ", "— ", "> ", "» ")
 # A headline of more characters than this has not been met; a lead without its full stop has.
 TITLE_LENGTH = 160
+# A summary or two may stand between the headline and the line of the date.
+HEAD = 3
+_SPEAKER = re2.compile(r"[A-ZÀ-Þ][\w.&' -]{0,40}\s?[:：]\s")
+_ASKED = re2.compile(
+    r"(?:Q|Question|Reporter|Journalist|Correspondent|[A-Z]{2,6}"
+    r"|[\w.&' ]{1,30}(?: News| TV| Daily| Times| Agency| Post))"
+    r"\s?[:：]\s+(?:Can|Could|Do|Does|Did|What|How|Is|Are|Has|Have|Will|Would|Why|When|Which|We|It is|According|I)\b"
+)
 _LIST_HEADS = frozenset({Role.RELATED})
 
 
@@ -66,15 +85,31 @@ def _mark_comment_forms(pieces: Sequence[Part]) -> None:
 
 def _head(pieces: Sequence[Part], title: str, *, has_more: bool) -> str:
     """Roles of what stands before the prose: one headline, then by-lines, sections and summaries."""
-    headline = next((p for p in pieces if p.role is None and title and p.text == title), None) or next(
-        (p for p in pieces if p.role is None and _is_title(p.text)), None
-    )
+    spoken = _spoken(pieces)
+    given = (p for p in pieces if p.role is None and title and p.text == title)
+    found = (p for p in pieces if p.role is None and _is_title(p.text) and p not in spoken)
+    headline = next(given, None) or _without_site(next(found, None), pieces)
     if headline and not title and not has_more and not any(p.text.startswith(_BULLETS) for p in pieces):
         headline = None  # one bare line is a statement, not a title of nothing
     for piece in pieces:
         if piece.role is None:
             piece.role = Role.HEADLINE if piece is headline else _head_role(piece.text)
     return headline.text if headline else ""
+
+
+def _without_site(headline: Part | None, pieces: Sequence[Part]) -> Part | None:
+    """The headline where the page repeats it without the name of the site: "New cases - Xinhua", then "New cases"."""
+    if headline is None:
+        return None
+    shorter = (p for p in pieces if p.role is None and _is_title(p.text) and p is not headline)
+    return next((p for p in shorter if headline.text.startswith((f"{p.text} - ", f"{p.text} | "))), headline)
+
+
+def _spoken(pieces: Sequence[Part]) -> list[Part]:
+    """The lines of a briefing's questions and answers: "Q: …?", or "CCTV: …?" among lines of other speakers."""
+    lines = [p for p in pieces if p.role is None and _SPEAKER.match(p.text)]
+    asked = [p for p in lines if p.text.endswith("?") and (len(lines) > 1 or _ASKED.match(p.text))]
+    return lines[lines.index(asked[0]) :] if asked else []
 
 
 def _is_title(text: str) -> bool:
@@ -86,6 +121,7 @@ def _is_title(text: str) -> bool:
         and not text.startswith(_DASHES)
         and not is_byline(text)
         and not is_date_line(text)
+        and not is_menu(text)
         and not (is_name(text) and len(words) <= 3)
     )
 
@@ -106,7 +142,11 @@ def _head_role(text: str) -> Role:
 
 
 def _body(pieces: Sequence[Part], title: str) -> None:
-    """Within the prose lines stay prose, but for labelled dates, by-lines and the given title said again."""
+    """Within the prose lines stay prose, but for labelled dates, by-lines, the given title said again, and a day below
+    a by-line or the first lines (several days are the headings of a chronology)."""
+    days = [i for i, piece in enumerate(pieces) if piece.role is None and is_only_day(piece.text)]
+    if len(days) == 1 and (days[0] < HEAD or is_byline(pieces[days[0] - 1].text)):
+        pieces[days[0]].role = Role.DATE_LINE
     for piece in pieces:
         if piece.role is not None:
             continue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.extraction.counts.numerals import Numeral, read_numeral
+from timeline.extraction.counts.numerals import MOST_DIGITS, Numeral, read_numeral
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,9 @@ def test_what_is_no_whole_number_is_not_read(phrase: str) -> None:
 def test_digits_are_told_from_words() -> None:
     assert read_numeral(["7"], 0) == Numeral(7, 1, True)
     assert read_numeral(["seven"], 0) == Numeral(7, 1, False)
+
+
+def test_two_scales_that_grow_are_no_number_that_anybody_means() -> None:
+    numeral = read_numeral("nine hundred million billion".split(), 0)
+    assert numeral is not None
+    assert numeral.value >= 10**MOST_DIGITS

@@ -9,7 +9,7 @@ from timeline.extraction.mention import CountMention
 from timeline.structure import parse
 from timeline.vocabulary import Bound, PlaceCertainty
 
-FILES = ("sentences.txt", "reports.txt", "families.txt")
+FILES = ("sentences.txt", "reports.txt", "families.txt", "numbers.txt")
 SIGNS = {Bound.EXACT: "", Bound.AT_LEAST: ">=", Bound.ABOUT: "~", Bound.AT_MOST: "<="}
 
 

@@ -60,6 +60,26 @@ QUOTED = [
         "(5) Police officers wear masks, goggles and gloves.",
         "Police officers wear masks, goggles and gloves",
     ),
+    (
+        "port-screening",
+        "From January 1, 2020, Chinese and foreign passengers must declare their health at all ports.",
+        "Chinese and foreign passengers must declare their health at all ports",
+    ),
+    (
+        "movement-restrictions",
+        "The city suspended bus services on Nov 20, 2021, after three cases.",
+        "The city suspended bus services on Nov 20, 2021",
+    ),
+    (
+        "freight-controls",
+        "Only 15 trucks a day are admitted at the Pogranichny - Suifenhe crossing.",
+        "Only 15 trucks a day are admitted at the Pogranichny - Suifenhe crossing",
+    ),
+    (
+        "medical-capacity",
+        "The commission sent 300 medics to the city - Its mayor was there.",
+        "The commission sent 300 medics to the city",
+    ),
 ]
 
 

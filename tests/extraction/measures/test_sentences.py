@@ -30,7 +30,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Yunnan closed all its border crossings with Myanmar to passengers on March 31.",
      [("border-closure", "introduced", "Yunnan government")]),
     ("The Khunjerab Pass will reopen for ten days.", [("border-closure", "eased", "-")]),
-    ("Passenger clearance at the port of Manzhouli was suspended.", [("border-closure", "introduced", "-")]),
+    ("Passenger clearance at the port of Manzhouli was suspended.",
+     [("border-closure", "introduced", "Manzhouli government")]),
     ("Russia closed its land border with China in January.", [("border-closure", "introduced", "Russian government")]),
     ("The border post remains shut to travellers.", [("border-closure", "continued", "-")]),
     # transport and goods
@@ -70,7 +71,7 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
      [("law-enforcement", "introduced", "-")]),
     # screening, testing, isolation
     ("Passengers on flights to China must show a negative nucleic acid test result before boarding.",
-     [("port-screening", "introduced", "-")]),
+     [("port-screening", "introduced", "Chinese government")]),
     ("Customs officers at Pudong airport check the temperature of every "
      "passenger.", [("port-screening", "introduced", "-")]),
     ("All arrivals must fill in a health declaration form.", [("port-screening", "introduced", "-")]),
@@ -85,7 +86,8 @@ TOLD: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Close contacts have been put under centralized quarantine.", [("quarantine", "introduced", "-")]),
     ("China will shorten quarantine for inbound travellers to seven "
      "days.", [("quarantine", "eased", "Chinese government")]),
-    ("Port workers in Dalian are subject to closed-loop management.", [("closed-loop", "introduced", "-")]),
+    ("Port workers in Dalian are subject to closed-loop management.",
+     [("closed-loop", "introduced", "Dalian government")]),
     # health system
     ("Beijing sent a medical team of 15 experts to Suifenhe.",
      [("medical-capacity", "introduced", "Beijing government")]),

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.extraction.measures.test_articles import report
+from timeline.extraction.measures import find_measures
+from timeline.structure import parse
 
 NIA = "National Immigration Administration"
 LOCAL = "Border town of Dongxing shuts schools"
@@ -50,6 +52,26 @@ ANNOUNCED = [
     ("Beijing means the country at its door",
      ["Beijing shut out nearly all foreigners on March 28.",
       "On September 28, it allowed those with permits to enter without a new visa."], "Chinese government"),
+    ("whose the rules are", ["Flights have been few.",
+     "Under the revised rules of the Civil Aviation Administration of China, an airline has to stop flying a route "
+     "for two weeks if five passengers test positive."], "Civil Aviation Administration of China"),
+    ("whose the plan is", ["The National Health Commission reported 12 new cases.",
+     "Frozen food must be disinfected, under a plan released by the State Council."], "State Council"),
+    ("a body at the head of the lead, whatever it did",
+     ["China's civil aviation regulator on Wednesday stiffened its circuit breaker.", "The sky was clear.",
+      "The other route will be suspended for four weeks."], "Civil Aviation Administration of China"),
+    ("who may come into the country is the state's",
+     ["The Civil Aviation Administration of China changed its rules on Friday.", "The sky was clear.",
+      "Passengers bound for China must show a negative nucleic acid test result."], "Chinese government"),
+    ("an official of a ministry, speaking last",
+     ["Fewer people will travel this year, said a transport ministry official.",
+      "Trucks from abroad must use designated routes."], "Ministry of Transport"),
+    ("transport bodies order no closed loop",
+     ["The National Health Commission issued a plan.", "Fewer will travel, said a transport ministry official.",
+      "Schools have been closed."], None),
+    ("a regime is Myanmar's, where the text names it",
+     ["Muse lies in Myanmar.", "The regime imposed a curfew on the town."], "Myanmar government"),
+    ("the regime of nowhere", ["The regime imposed a curfew on the town."], None),
     ("a health body that reports patients orders no roads closed",
      ["The National Health Commission reported 12 new cases.", "All roads to the town were sealed off."], None),
 ]  # fmt: skip
@@ -86,7 +108,34 @@ PLACED = [
      "Hohhot government"),
     ("the officials of a city", ["The lone Beijing patient had come from Dalian.",
      "The city health officials said they would test all neighbours."], "Beijing Health Commission"),
-    ("tests made somewhere", ["Mass testing in Ruili has begun."], None),
+    ("tests made somewhere", ["Mass testing in Ruili has begun."], "Ruili government"),
+    ("what is shut in a town", ["In Fuyuan, the road crossing has been shut to passengers since Monday."],
+     "Fuyuan government"),
+    ("no order of the town that patients were taken to",
+     ["Both were taken to a hospital in Yining and put under quarantine."], None),
+    ("no order of the town that people have been in",
+     ["Those who have been in Ruili since June must undergo quarantine."], None),
+    ("no order of a whole province", ["In Yunnan, all passenger crossings have been suspended."], None),
+    ("a place described with a date",
+     ["Heihe, a city that has had 200 cases since Oct. 27, launched a fifth round of testing."], "Heihe government"),
+    ("a place with its province", ["Changzhou in eastern Jiangsu province shut all of its schools."],
+     "Changzhou government"),
+    ("a verb with its time inside", ["Urumqi has since last week denied entry to lorry drivers."], "Urumqi government"),
+    ("a verb with an adverb inside", ["Kazakhstan has therefore banned the passage of trucks."], "Kazakh government"),
+    ("a province that only counts",
+     ["The city of Fuyuan lies in Heilongjiang.", "Heilongjiang has so far confirmed 127 imported cases.",
+      "Public transport has been suspended."], None),
+    ("city officials after the capital",
+     ["Cases rose in two cities.", "It was cold in both.", "Dalian suspended its coaches.",
+     "In the capital, one district declared an emergency.",
+      "City officials said that temple fairs would be cancelled."], "Beijing government"),
+    ("officials where the sentence is", ["Urumqi closed its markets.",
+     "In Dalian, where cases rose, officials plan to test all residents."], "Dalian government"),
+    ("the city is Hong Kong", ["Beijing was calm.", "Hong Kong reported 145 new cases.",
+     "From Wednesday, the city will ban all dine-in services."], "Hong Kong government"),
+    ("a town named again that acted before",
+     ["Horgos began testing its residents.", "The sky was clear.", "It was quiet.",
+      "Residents have been asked not to leave Horgos."], "Horgos government"),
 ]  # fmt: skip
 
 
@@ -100,6 +149,8 @@ ABROAD = [
     ("The United States and Australia also denied entry to travellers from China.", "United States government"),
     ("Moscow has closed its border with China to travellers.", "Russian government"),
     ("Travellers from China were banned from entering Japan.", "Japanese government"),
+    ("Mongolia's schools have been closed for a week.", "Mongolian government"),
+    ("Vietnam's citizens must spend 14 days in quarantine.", None),
     ("British Airways has suspended all flights to Beijing.", None),
     ("A local court jailed six men for organising illegal border crossings.", None),
     ("Airlines may each operate one flight a week, the CAAC said.", "Civil Aviation Administration of China"),
@@ -117,6 +168,11 @@ def test_the_united_states_is_no_word_of_speaking() -> None:
         "The General Administration of Customs said it had suspended imports of meat from the United States.",
     )
     assert whose(*told) == "General Administration of Customs"
+
+
+def test_the_city_of_a_story_about_a_part_of_it_is_the_whole_city() -> None:
+    told = ("Cases rose in Beilun. Beilun was quiet.", "The city put all of its residents under home quarantine.")
+    assert whose(*told) == "Ningbo government"
 
 
 def test_a_private_person_speaks_for_no_town() -> None:
@@ -147,3 +203,26 @@ def test_a_name_with_a_colon_says_who_speaks() -> None:
         "Zhao: We have strengthened patrols along the border.",
     )
     assert whose(*told) == NIA
+
+
+def test_another_country_orders_nothing_in_a_third() -> None:
+    told = ("Kazakhstan has banned the passage of trucks.", "Arrivals in Sri Lanka were put under quarantine.")
+    assert whose(*told) != "Kazakh government"
+
+
+ADVICE = "Residents should avoid travelling to the border. All shops have been closed. Masks must be worn in shops."
+PAGE = "Health Commission of Jilin Province\nHome | News | Notices\nEpidemic situation as of 24:00, May 8\n\n{}"
+
+
+def test_the_advice_of_a_bulletin_is_of_the_commission_whose_page_it_is() -> None:
+    told = PAGE.format(
+        "Two cases were reported.\n\nThe public should avoid travelling to the border. Masks must be worn."
+    )
+    rows = find_measures(parse(told))
+    assert {row.authority for row in rows} == {"Jilin Health Commission"}
+
+
+def test_a_commission_only_named_in_a_headline_issues_nothing() -> None:
+    told = PAGE.replace("Province\n", "Province reports two new cases after a quiet month at its borders\n")
+    rows = find_measures(parse(told.format(f"Two cases were reported.\n\nIt is spring.\n\nThe sky is clear. {ADVICE}")))
+    assert {row.authority for row in rows} == {None}

@@ -12,7 +12,7 @@ from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Entry, Part
 from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.numerals import SMALL
-from timeline.extraction.counts.scan import scan
+from timeline.extraction.counts.scan import lists_places, scan
 from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.tokens import tokenise
@@ -36,6 +36,9 @@ _ILLNESS = (
 )
 _UNIVERSAL = re2.compile(r"(?i)^(?:all|both|every|each|they|the patients?|the cases?|the infected)\b")
 _PLACE = Entry(Part.PLACE)
+_IN_PRINT = re2.compile(r"(?i)\bprint edition\b|\bappear(?:s|ed) in print\b|\bthis article (?:first )?appeared\b")
+LEAST_TITLE = 5  # words of a headline
+MOST_SMALL = 4  # letters of "with", which headlines leave small
 MOST_BEFORE_IT = 14  # tokens before the "it" that stands for a place
 MOST_OWN = 6  # adjectives looked at after "the four"
 MOST_SAID = 20  # tokens after "the seven" in which it may be said where they are
@@ -52,9 +55,12 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
     """
     frame = Frame(document)
     found: list[tuple[Role, Told]] = []
+    furniture = _first_of_closing(document)
     for number, sentence in enumerate(document.sentences):
         text = sentence.span.of(document.text)
-        if _may_count(text, frame.is_near(number)):
+        if number >= furniture or _IN_PRINT.search(text):
+            continue
+        if _may_count(text, is_near=frame.is_near(number) or frame.follows_cases(number)):
             told = _read(frame, number)
             found += [(sentence.role, one) for one in told]
             frame.all_values.update(one.value for one in told)
@@ -63,6 +69,25 @@ def find_counts(document: Document) -> tuple[CountMention, ...]:
         elif frame.main and number - frame.main.sentence == 1 and _UNIVERSAL.search(text):
             _give_origin(found, frame, _origin_said(document, number))
     return tuple(_mention(document.text, told) for told in _once(found))
+
+
+def _first_of_closing(document: Document) -> int:
+    """The number of the first of the headlines of other articles that a text ends with; that of its sentences where it
+    ends with none."""
+    first = len(document.sentences)
+    while first > 1 and _is_title(document, first - 1):
+        first -= 1
+    return first
+
+
+def _is_title(document: Document, number: int) -> bool:
+    """Whether a sentence is a line of its own whose long words all have capitals: "3 Cases Shut a City."."""
+    sentence = document.sentences[number]
+    if sentence.role is not Role.PROSE or document.sentences[number - 1].paragraph == sentence.paragraph:
+        return False
+    words = sentence.span.of(document.text).split()
+    is_row = words[-1].rstrip(".)").isdigit() or any(word.endswith(":") for word in words)
+    return len(words) >= LEAST_TITLE and not is_row and not any(w[0].islower() and len(w) > MOST_SMALL for w in words)
 
 
 def _origin_said(document: Document, number: int) -> Origin | None:
@@ -94,7 +119,7 @@ def _signs() -> "re2.Set":
     return signs
 
 
-def _may_count(text: str, is_near: bool) -> bool:
+def _may_count(text: str, *, is_near: bool) -> bool:
     """Whether a sentence may hold a count: a cheap look that spares most sentences the close one."""
     words = text.encode()  # for bytes re2 counts no characters, which takes it longer than to match
     found = _signs().Match(words) or ()
@@ -109,7 +134,8 @@ def _read(frame: Frame, number: int) -> list[Told]:
     tokens = tokenise(frame.document.text, sentence.span)
     _place_unnamed(frame, number, tokens)
     _mark_references(frame, sentence.role, tokens)
-    return understand(tokens, scan(tokens, frame.is_near(number)), frame, number)
+    is_near = frame.is_near(number) or (frame.follows_cases(number) and lists_places(tokens))
+    return understand(tokens, scan(tokens, is_near), frame, number)
 
 
 def _place_unnamed(frame: Frame, number: int, tokens: list[Token]) -> None:

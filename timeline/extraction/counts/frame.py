@@ -16,7 +16,15 @@ _PROVINCE_SPEAKS = re2.compile(
     r"(?i)\b(?:provincial|regional|province['’]s|region['’]s)(?: \w+){0,2} "
     r"(?:commission|authorit|government|department|official)"
 )
-_COVID = re2.compile(r"(?i)covid|coronavirus|sars-cov-2|\bomicron\b|\bnovel pneumonia")
+_COVID = re2.compile(
+    r"(?i)covid|coronavirus|sars-cov-2|\bomicron\b|\bnovel pneumonia|asymptomatic|nucleic acid|lockdown|locked[- ]down|"
+    r"pandemic|imported (?:case|infection)|border control|close contact|(?:\bnew|\bnovel) virus"
+)
+_SAMPLES = re2.compile(r"(?i)\b(?:samples|swabs|specimens)\b")
+_GOODS = re2.compile(
+    r"(?i)\bgoods\b|\bcold[- ]chain\b|\bpackag|\bfrozen\b|\bfood\b|\bseafood\b|\bsurfaces\b|\bparcels\b"
+)
+_CASES = re2.compile(r"(?i)\b(?:cases|infections)\b")
 MOST_EARLY = 10  # sentences in which an article says where it counts
 MOST_BACK = 12  # sentences looked back for what "the city" means
 MOST_SUBJECT = 60  # characters before a place that is what its sentence is about
@@ -114,15 +122,26 @@ class Frame:
             self.section_place = places[0] if places else ""
 
     def _is_heading(self, number: int) -> bool:
-        """Whether a sentence is a short line of the prose without a full stop."""
+        """Whether a sentence is a short line of the prose without a full stop, and no row of a table: "Dalian: 52"."""
         sentence = self.document.sentences[number]
         if sentence.role is not Role.PROSE or len(sentence.span.of(self.document.text)) > MOST_HEADING:
             return False
-        return sentence.span.of(self.document.text)[-1:].isalnum()
+        return sentence.span.of(self.document.text)[-1:].isalpha()
 
     def is_near(self, sentence: int) -> bool:
         """Whether a count was told at most three sentences ago, so that a bare number may be a part of it."""
         return bool(self.told) and sentence - self.told[-1].sentence <= 3
+
+    def follows_cases(self, sentence: int) -> bool:
+        """Whether the sentence before, in the same paragraph, speaks of cases without a number."""
+        before, now = self.document.sentences[sentence - 1], self.document.sentences[sentence]
+        is_same = sentence > 0 and before.paragraph == now.paragraph
+        return is_same and _CASES.search(before.span.of(self.document.text)) is not None
+
+    def follows_goods(self, sentence: int) -> bool:
+        """Whether the sentence before tells of samples taken from goods, of which some may test positive."""
+        before = self.document.sentences[sentence - 1].span.of(self.document.text) if sentence else ""
+        return _SAMPLES.search(before) is not None and _GOODS.search(before) is not None
 
     def note(self, told: Told) -> None:
         """Remember a count; one told in full becomes what bare numbers after it belong to."""

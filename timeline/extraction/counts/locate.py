@@ -2,21 +2,30 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
+from timeline.extraction.counts.abroad import WORLD, foreign_subject, is_of_the_world
 from timeline.extraction.counts.counted import SUBSETS, Counted
 from timeline.extraction.counts.frame import Frame
 from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.nameless import named_only
 from timeline.extraction.counts.nesting import lies_in
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.token import Token
-from timeline.extraction.counts.where import left_places, right_place
-from timeline.extraction.gazetteer import chain_of, is_in_china
+from timeline.extraction.counts.where import MOST_AWAY, is_about, left_places, right_place
+from timeline.extraction.gazetteer import chain_of, is_in_china, localities
 
 _PLACE_FOLLOWS = frozenset({"listed-after", "listed-are", "counted-each", "listed-with-part", "listed-apposed"})
 _LEVELS = frozenset({"provincial", "municipal", "regional", "city"})
 MOST_UNTIL_PLACE = 14  # tokens from a number to "in 16 provinces"
 _PROVINCES = frozenset({"provinces", "provincial-level", "province-level"})
+_COUNTING = frozenset({Part.VERB, Part.AUX, Part.REACH, Part.TOTAL, Part.CASE})
+_OPENING = frozenset({Part.WITH, Part.COMMA, Part.STOP, Part.COLON})
+_RELATIVES = frozenset({"which", "where", "of which"})
+_RELATIVE_CLAUSE = frozenset({Part.AUX, Part.VERB, Part.MOD, Part.DET, Part.TOTAL, Part.OF, Part.TIME, Part.REACH})
+_APPOSED = frozenset({Part.DET, Part.WORD, Part.ANTI, Part.MOD, Part.HUMAN, Part.COMMA})
+_MOST_APPOSED = 10  # tokens from a place to the "where" of "Ruili, a jade-trading hub where …"
 _LISTING = frozenset({Part.COMMA, Part.AND, Part.DET, Part.WORD})
 
 
@@ -32,44 +41,134 @@ class Located:
 
 def places_of(counted: Counted) -> list[Located]:
     """The places that the number is about; a list "two each in …" has several."""
-    tokens, claim, zone, source = counted.tokens, counted.claim, counted.zone, counted.source
+    tokens, claim, zone = counted.tokens, counted.claim, counted.zone
     if counted.kind is Kind.LISTED and (listed := _listed(counted)):
         return [Located(place, place) for place in listed]
-    before = left_places(tokens, zone.left, claim.at)
+    if home := _antecedent(tokens, claim.at):
+        return [Located(home, home, is_topic=True)]  # "Yunnan, which logged nine cases, all from Myanmar"
+    before = _without_whole(counted, left_places(tokens, zone.left, claim.at))
     after, wide = _place_after(counted)
-    if claim.rule.name == "part-of-stated":  # "32 of its 35 new patients entered through Manzhouli"
+    if not before and not after and is_of_the_world(tokens, claim.at, zone.left, zone.right):
+        return [Located(WORLD, WORLD)]
+    return [
+        _said_beside(counted, before, after, wide)
+        or _of_source(counted, before)
+        or _before_or_inherited(counted, before)
+    ]
+
+
+def _said_beside(counted: Counted, before: list[str], after: str, wide: str) -> Located | None:
+    """The place by the words beside the number where one stands after it, or in the words of a whole."""
+    if counted.claim.rule.name == "part-of-stated":  # "32 of its 35 new patients entered through Manzhouli"
         owners = [t.place for t in counted.run if t.part is Part.PLACE and t.place]  # "13 of mainland China's 21"
         whole = (owners or before or [inherited_place(counted)])[-1]
-        return [Located(after or (before or [whole])[-1], whole)]
+        return Located(after or (before or [whole])[-1], whole)
     if after and before and lies_in(after, before[-1]):  # "Inner Mongolia reported nine cases in Ejina"
-        return [Located(after, before[-1], is_topic=True)]
-    if shared := _place_of_both(counted, after):
-        return [Located(shared, (before or [inherited_place(counted)])[-1], is_topic=bool(before))]
-    if after and (is_in_china(after) or not any(is_in_china(place) for place in before)):
-        return [Located(after, wide or inherited_place(counted), is_narrow=not before)]
-    if counted.kind in (Kind.PART, Kind.REST, Kind.COMPARATOR) and source:
-        if (
-            counted.is_first
-            and before
-            and counted.is_of
-            and not counted.is_among_them
-            and lies_in(before[-1], source.place)
-        ):
-            return [Located(before[-1], before[-1])]  # "the city reported 150 of the local cases"
-        return [Located(source.place, source.wide_place)]
-    if before and not (counted.kind is Kind.GROUP and counted.is_of and source):
-        return [Located(before[-1], before[-1], is_topic=True)]
+        return Located(after, before[-1], is_topic=True)
+    if after and before and lies_in(before[-1], after) and _is_owner(counted, after):
+        return Located(before[-1], before[-1], is_topic=True)  # "Dalian found 35 cases in China's worst outbreak"
+    if shared := _place_of_both(counted, after, is_alone=not before):
+        return Located(shared, (before or [inherited_place(counted)])[-1], is_topic=bool(before))
+    if after and (is_in_china(after) or after not in localities() or not any(is_in_china(place) for place in before)):
+        wide = "" if _is_set_off(counted) else wide
+        return Located(after, wide or inherited_place(counted), is_narrow=not before)
+    return None
+
+
+def _of_source(counted: Counted, before: list[str]) -> Located | None:
+    """The place that a part, a remainder or the same of another day has from the count that it belongs to."""
+    source = counted.source
+    if counted.kind not in (Kind.PART, Kind.REST, Kind.COMPARATOR) or source is None:
+        return None
+    is_own = counted.is_first and counted.is_of and not counted.is_among_them
+    if before and is_own and lies_in(before[-1], source.place):
+        return Located(before[-1], before[-1])  # "the city reported 150 of the local cases"
+    if counted.kind is Kind.REST and before and stands_by_place(counted.tokens, counted.claim.at):
+        return Located(before[-1], before[-1])  # "Hebei had eight of them and Jilin the other two"
+    return Located(source.place, source.wide_place)
+
+
+def _before_or_inherited(counted: Counted, before: list[str]) -> Located:
+    """The place before the number, else the one that it takes from what was told before."""
+    if before and not (counted.kind is Kind.GROUP and counted.is_of and counted.source):
+        return Located(before[-1], before[-1], is_topic=True)
     place = _place_after_parts(counted) or inherited_place(counted)
-    return [Located(place, place)]
+    if (not is_in_china(place) or place == "China") and (name := named_only(counted)):
+        return Located(name, name)  # "Europe has 1.2 million cases"
+    return Located(place, place)
+
+
+def _antecedent(tokens: Sequence[Token], at: int) -> str:
+    """The place of "Ruili, which logged nine", "Ruili, a jade hub where nine were found"; "" where it is not so."""
+    back = at - 1
+    while back > 0 and at - back < _MOST_APPOSED and tokens[back].part in _RELATIVE_CLAUSE:
+        back -= 1
+    if back <= 0 or tokens[back].word not in _RELATIVES:
+        return ""
+    least = max(-1, back - _MOST_APPOSED)
+    for i in range(back - 1, least, -1):
+        if tokens[i].part is Part.PLACE:
+            is_near = back - i <= 2 or tokens[i + 1].part is Part.COMMA
+            return tokens[i].place if is_near and is_about(tokens, i) else ""
+        if tokens[i].part not in _APPOSED:
+            return ""
+    return ""
+
+
+def stands_by_place(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nothing but "the other" stands between a place and the number: "Jilin the other two"."""
+    before = at - 1
+    while before > 0 and tokens[before].part in (Part.OTHER, Part.DET):
+        before -= 1
+    return before >= 0 and tokens[before].part is Part.PLACE
+
+
+def _without_whole(counted: Counted, before: list[str]) -> list[str]:
+    """The places before a number without a country that only owns something: "Manzhouli, which handles most of China's
+    trade with Russia, began testing after five infections were found" is of Manzhouli."""
+    tokens, at = counted.tokens, counted.claim.at
+    if len(before) != 1 or not counted.is_first:
+        return before
+    last = next((i for i in range(at - 1, counted.zone.left - 1, -1) if tokens[i].place == before[0]), 0)
+    near = range(max(0, at - MOST_AWAY), last)
+    first = next((tokens[i].place for i in near if tokens[i].place and is_about(tokens, i)), "")
+    following = list(takewhile(lambda t: t.part is not Part.COMMA, tokens[last + 1 : last + 4]))
+    is_subject = any(t.part in _COUNTING or t.value is not None for t in following) or tokens[last].kinds
+    return before if is_subject or not lies_in(first, before[0]) else [first]
 
 
 def _place_after(counted: Counted) -> tuple[str, str]:
     """The place said after the number, and the same before a narrower one; "" where there is none."""
-    tokens, at, right = counted.tokens, counted.claim.at, counted.zone.right
+    tokens, at, right = counted.tokens, counted.claim.at, _end_of_with(counted)
     if counted.is_comparator:
         right = next((i for i in range(at + 1, right) if tokens[i].part is Part.COMMA), right)
     after, wide = right_place(tokens, at + 1, right)
     return ("China", "China") if not after and _is_in_provinces(counted) else (after, wide)
+
+
+def _end_of_with(counted: Counted) -> int:
+    """The end of ", with 18,328 cases and 148 deaths," behind a place, of which nothing after its comma tells."""
+    tokens, at = counted.tokens, counted.claim.at
+    opening = next((i for i in range(at - 1, max(1, at - MOST_UNTIL_PLACE), -1) if tokens[i].part in _OPENING), 0)
+    if tokens[opening].part is not Part.WITH or tokens[opening - 1].part is not Part.COMMA:
+        return counted.zone.right
+    if tokens[opening - 2].part is not Part.PLACE:
+        return counted.zone.right
+    return next((i for i in range(at + 1, counted.zone.right) if tokens[i].part is Part.COMMA), counted.zone.right)
+
+
+def _is_set_off(counted: Counted) -> bool:
+    """Whether ", in Hubei," tells between commas where the people are: not where those told next are."""
+    following = [
+        t.part for t in counted.tokens[counted.claim.last + 1 : counted.claim.last + 5] if t.part is not Part.DET
+    ]
+    return following in ([Part.COMMA, Part.IN, Part.PLACE, Part.COMMA], [Part.COMMA, Part.IN, Part.PLACE, Part.AND])
+
+
+def _is_owner(counted: Counted, place: str) -> bool:
+    """Whether "China's worst outbreak" owns something after the number."""
+    following = counted.tokens[counted.claim.at : counted.zone.right]
+    return any(t.place == place and after.part is Part.POSSESSIVE for t, after in pairwise(following))
 
 
 def _is_in_provinces(counted: Counted) -> bool:
@@ -81,9 +180,9 @@ def _is_in_provinces(counted: Counted) -> bool:
     )
 
 
-def _place_of_both(counted: Counted, after: str) -> str:
+def _place_of_both(counted: Counted, after: str, *, is_alone: bool) -> str:
     """The place of "nine cases and one carrier, all in Guangzhou" or "… were found in Guangzhou" for the first of the
-    two; "" where it is not so."""
+    two; "" where it is not so. `is_alone`: no place stands before the first."""
     following = counted.following
     tokens = counted.tokens
     if after or following is None or counted.is_nil or tokens[following.left].part is not Part.AND:
@@ -93,7 +192,8 @@ def _place_of_both(counted: Counted, after: str) -> str:
     narrow, first = right_place(tokens, following.left + 1, following.right)
     case = next((i for i in range(following.left, following.right) if tokens[i].part is Part.CASE), following.right)
     is_found = any(t.word.split()[-1] in ("was", "were", "been") for t in tokens[case + 1 : case + 4])
-    return narrow if narrow != first or is_found else ""
+    is_named = is_alone and counted.is_first and counted.kind is Kind.STATED
+    return narrow if narrow != first or is_found or is_named else ""
 
 
 def _place_after_parts(counted: Counted) -> str:
@@ -140,7 +240,8 @@ def inherited_place(counted: Counted) -> str:
         return (whole or frame.told)[-1].wide_place
     if source and (counted.is_among_them or (counted.kind is Kind.GROUP and counted.is_of)):
         return source.place
-    return _narrowed(_place_of_commission(counted.tokens), frame)
+    speaks = _place_of_commission(counted.tokens)
+    return (not speaks and foreign_subject(frame, counted.sentence)) or _narrowed(speaks, frame)
 
 
 def _are_others(counted: Counted) -> bool:

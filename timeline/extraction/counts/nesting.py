@@ -14,6 +14,8 @@ _FROM_ABROAD = Entry(Part.BROUGHT, origin=Origin.IMPORTED)
 _MOST_BETWEEN = 10
 _PLACE = Entry(Part.PLACE)
 _UNITS = frozenset("district county city town township prefecture banner league port".split())
+_UNITS_SAID = _UNITS | frozenset("capital metropolis hub province region village area municipality".split())
+_ARTICLES = frozenset({"a", "an", "the", "another"})
 _COUNTED_IN = frozenset(
     {Part.OF, Part.THEM, Part.WHICH, Part.AUX, Part.VERB, Part.MOD, Part.CASE, Part.EACH, Part.STATE}
 )
@@ -33,6 +35,9 @@ _MOST_NAME = 3  # words of a place that the gazetteer does not know
 def drop_containers(found: list[Token]) -> None:
     """Makes plain words of places that only say where a narrower one lies, and of "the city" in "the city of Ruili"."""
     places = [i for i, token in enumerate(found) if token.part is Part.PLACE]
+    if len(places) > 1:
+        _drop_appositions(found, places)
+        places = [i for i in places if found[i].part is Part.PLACE]
     first = places[0] if places else 0
     for second in places[1:]:
         if not _settle_places(found, first, second):
@@ -41,6 +46,25 @@ def drop_containers(found: list[Token]) -> None:
         is_numbered = i + 2 < len(found) and found[i + 2].value is not None  # "the city of 13 million people"
         if token.kinds and after.part is Part.OF and not is_numbered:
             token.become(PLAIN)
+
+
+def _drop_appositions(found: list[Token], places: list[int]) -> None:
+    """Makes plain words of the places in ", a city on the China-Russia border in Heilongjiang," behind another."""
+    for first, second in pairwise(places):
+        opening = [t.word for t in found[first + 1 : first + 3]]
+        if len(opening) < 2 or opening[0] != "," or opening[1] not in _ARTICLES:
+            continue
+        if not any(t.word in _UNITS_SAID for t in found[first + 3 : second]):
+            continue
+        end = next((i for i in range(first + 3, min(len(found), first + _MOST_ASIDE)) if _ends_apposition(found[i])), 0)
+        if end and found[end].part is Part.COMMA:
+            for token in found[first + 3 : end]:
+                if token.part is Part.PLACE:
+                    token.become(PLAIN)
+
+
+def _ends_apposition(token: Token) -> bool:
+    return token.value is not None or token.part in (Part.COMMA, Part.STOP, Part.VERB, Part.CASE, Part.STATE)
 
 
 def _settle_places(found: list[Token], first: int, second: int) -> bool:

@@ -84,6 +84,8 @@ def _in_words(words: list[str], at: int) -> Numeral:
 
 
 def _scaled(group: int, total: int, scale: int) -> tuple[int, int]:
+    if not group and total:  # "million billion": no number that anybody means
+        return 0, total * scale * SCALES["billion"]
     group = max(group, 1) * scale
     return (group, total) if scale <= 100 else (0, total + group)
 

@@ -55,6 +55,7 @@ class Rule:
     example: str
     counter: str
     needs_count: bool = False
+    is_beside: bool = False  # the match runs on over other numbers, whose words are not its own
 
     def compiled(self) -> Any:
         """The pattern over letters, in linear time."""

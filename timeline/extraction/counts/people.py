@@ -4,40 +4,110 @@ from itertools import takewhile
 
 from timeline.extraction.counts.clause import Said, said
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
-from timeline.extraction.counts.lexicon import WAVE, Part
+from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.no_cases import WATCHED, are_no_cases
 from timeline.extraction.counts.patterns import Kind
 from timeline.vocabulary import Origin, Scope, Status
 
-MOST_CLEARED = 6  # tokens behind a number's words in which "negative" clears its people
-MOST_OF = 3  # tokens of "twelve of the" before a number
-MOST_SUBJECT = 14  # tokens before "affected" that its subject may have, and after a number that tell of both origins
-ILLNESS = WAVE | {"virus", "epidemic", "disease", "infection", "illness", "covid-19"}
+MOST_OF = 3  # tokens of "confirmed and" before the second of two groups
+MOST_SUBJECT = 14  # tokens before a pair of numbers, and after a number that tell of both origins
+_GROUP_WORDS = frozenset({Part.MOD, Part.VERB, Part.CASE, Part.NUMBER})
+_AFTER_PAIR = frozenset({Part.AUX, Part.STOP, Part.COMMA, Part.IN, Part.TIME, Part.CLOSE})
 _SERIOUS = frozenset({Status.DEATH, Status.SEVERE, Status.RECOVERED})
-_WATCHED = frozenset({Status.ASYMPTOMATIC, Status.CLOSE_CONTACT, Status.SUSPECTED})
 
 
 def status_of(counted: Counted) -> Status | None:
     """The status of the people; None where they turn out to be no cases (travellers under observation)."""
-    if _are_no_cases(counted):
+    if are_no_cases(counted):
         return None
-    own, after, source = counted.own, counted.after, counted.source
-    marks = own.marks | after.marks
-    if "moved" in after.marks:
+    if pair := _one_of_two(counted):
+        return pair.status or Status.CONFIRMED
+    if "moved" in counted.after.marks:
         return None if counted.is_nil else Status.CONFIRMED
-    if "watch" in marks and own.status is None and "ones" not in own.marks:
-        return source.status if source and source.status in _WATCHED and not counted.names_people else None
+    if _are_watched(counted):
+        source = counted.source
+        return source.status if source and source.status in WATCHED and not counted.names_people else None
+    return _status_said(counted) or _status_by_others(counted)
+
+
+def _are_watched(counted: Counted) -> bool:
+    """Whether people of whom nothing else is said are under observation."""
+    if "watch" not in counted.own.marks | counted.after.marks or counted.own.status is not None:
+        return False
+    is_part = counted.kind is Kind.PART and counted.is_in_brackets  # "106 cases (48 local, 58 imported) … under watch"
+    return not (is_part or "ones" in counted.own.marks or _is_found(counted))
+
+
+def _status_said(counted: Counted) -> Status | None:
+    """The status that the number's own words say, or what follows them."""
+    own, after = counted.own, counted.after
     if own.status and own.status is not Status.CONFIRMED:
         return own.status
-    if after.status and after.status is not Status.CONFIRMED and "past" not in marks and counted.kind is not Kind.TOTAL:
+    if counted.claim.rule.name == "counted-beside" and own.status is None and own.origin is not None:
+        return _said_of_all(counted).status or Status.CONFIRMED
+    is_past = "past" in own.marks | after.marks
+    is_told_after = not is_past and counted.kind is not Kind.TOTAL and not _is_aside_on_all(counted)
+    if after.status and after.status is not Status.CONFIRMED and is_told_after:
         return after.status
     is_named = counted.claim.rule.name == "part-of-stated" and own.status is not None  # "54 of the 55 confirmed cases"
-    if is_named or (counted.kind is Kind.PART and _is_said_confirmed(counted)):
-        return Status.CONFIRMED
+    return Status.CONFIRMED if is_named or (counted.kind is Kind.PART and _is_said_confirmed(counted)) else None
+
+
+def _status_by_others(counted: Counted) -> Status | None:
+    """The status that other numbers say of it; confirmed where cases are meant."""
+    own = counted.own
     if counted.kind is Kind.COMPARATOR and not counted.in_sentence and (subject := _subject(counted).status):
         return subject
     if inherited := _inherited_status(counted):
         return inherited
-    return Status.CONFIRMED if own.status or after.status or counted.kind is not Kind.GROUP or own.marks else None
+    is_case = own.status or counted.after.status or counted.kind is not Kind.GROUP or own.marks
+    return Status.CONFIRMED if is_case else None
+
+
+def _said_of_all(counted: Counted) -> Said:
+    """What "asymptomatic infections" says of the three as well in "three imported and two local ... infections"."""
+    following = counted.tokens[counted.claim.last + 1 :]
+    return said([*takewhile(lambda t: t.part is not Part.CASE, following)])
+
+
+def _is_found(counted: Counted) -> bool:
+    """Whether "found one new case, a man in isolation" tells of a case that was found, not of people watched."""
+    return counted.own.scope is Scope.NEW and any(t.part is Part.CASE for t in counted.run)
+
+
+def _one_of_two(counted: Counted) -> Said | None:
+    """What is said of one of two numbers that go with two groups: "confirmed and asymptomatic cases were 12 and 30"."""
+    tokens, at = counted.tokens, counted.claim.at
+    is_second = counted.claim.rule.name.startswith("respective")
+    first = at - 2 if is_second else at
+    following = tokens[first + 1 : first + 4]
+    if len(following) < 2 or following[0].part is not Part.AND or following[1].value is None:
+        return None
+    if len(following) > 2 and following[2].part not in _AFTER_PAIR:
+        return None
+    joint = next((i for i in range(first - 1, max(0, first - MOST_SUBJECT), -1) if tokens[i].part is Part.AND), None)
+    if joint is None:
+        return None
+    right = list(takewhile(lambda t: t.part in _GROUP_WORDS, tokens[joint + 1 : first]))
+    left = list(takewhile(lambda t: t.part in _GROUP_WORDS, reversed(tokens[max(0, joint - MOST_OF) : joint])))
+    two = said(left), said(right)
+    is_pair = (two[0].status, two[0].origin) != (two[1].status, two[1].origin)
+    return two[is_second] if is_pair and left and right else None
+
+
+def _is_aside_on_all(counted: Counted) -> bool:
+    """Whether "46 in Macao (all recovered)" tells what became of those listed."""
+    following = [t.word for t in counted.tokens[counted.claim.last + 1 : counted.claim.last + MOST_OF]]
+    return counted.kind is Kind.LISTED and following[:2] in (["(", "all"], ["(", "both"])
+
+
+def _heading(counted: Counted) -> Said | None:
+    """What "Deaths: Italy 12,428; Spain 8,189" says of all that it lists; None where there is no such heading."""
+    tokens = counted.tokens
+    colon = next((i for i in range(min(counted.claim.at, MOST_SUBJECT)) if tokens[i].part is Part.COLON), 0)
+    words = tokens[:colon]
+    is_heading = any(t.part is Part.CASE for t in words) and not any(t.value is not None for t in words)
+    return said(words) if is_heading else None
 
 
 def _subject(counted: Counted) -> Said:
@@ -51,104 +121,11 @@ def _is_said_confirmed(counted: Counted) -> bool:
     return at < len(counted.tokens) and counted.tokens[at].word == "confirmed"
 
 
-def _are_no_cases(counted: Counted) -> bool:
-    own = counted.own
-    if _are_affected(counted):
-        return True
-    statuses = {*own.statuses, *counted.after.statuses}
-    if (
-        counted.kind is Kind.TOTAL
-        and counted.names_people
-        and not (own.status or own.origin or "positive" in own.marks)
-    ):
-        return True
-    return (
-        statuses >= {Status.RECOVERED, Status.CLOSE_CONTACT}  # contacts freed from observation were no cases
-        or (
-            "by" in own.marks and Status.SEVERE in own.statuses
-        )  # two more severe ones at the moment are not two new ones
-        or ("past" in own.marks and counted.is_nil)  # no asymptomatic case turned confirmed
-        or (counted.claim.rule.name == "people-of-count" and not _fits(counted))
-        or _is_freed(counted)
-        or _is_an_example(counted)
-        or _are_cleared(counted)
-        or _is_whole_of_part(counted)
-        or ("freed" in own.marks | counted.after.marks and counted.names_people)  # contacts, nobody recovered
-        or _are_staff(counted)
-        or _are_too_many(counted)
-        or _are_of_something_else(counted)
-    )
-
-
-def _are_affected(counted: Counted) -> bool:
-    """Whether something other than a disease "has affected 12,000 people"."""
-    if not any(t.entry.mark == "affect" for t in counted.before(1)):
-        return False
-    before = counted.before(MOST_SUBJECT)
-    return not counted.names_people or not any(t.entry.mark == "disease" or t.word in ILLNESS for t in before)
-
-
-def _are_staff(counted: Counted) -> bool:
-    """Whether "nearly 6,000 medics involved" tells who works on it: nothing says that they are ill."""
-    is_ill = counted.own.status or counted.own.origin or "positive" in counted.own.marks | counted.after.marks
-    return counted.kind in PARTS_OF_ONE and "staff" in counted.own.marks and not is_ill and not _fits_tightly(counted)
-
-
-def _are_too_many(counted: Counted) -> bool:
-    """Whether people of whom nothing says that they are ill are more than those they would be a part of."""
-    is_part = counted.kind in (Kind.PART, Kind.REST) and counted.source is not None and counted.names_people
-    return is_part and not counted.own.status and counted.value > (counted.source.value if counted.source else 0)
-
-
-def _fits_tightly(counted: Counted) -> bool:
-    return _fits(counted) and counted.in_sentence
-
-
-def _is_freed(counted: Counted) -> bool:
-    """Whether close contacts told before are freed from observation: nobody recovered."""
-    is_contact = counted.source is not None and counted.source.status is Status.CLOSE_CONTACT
-    return is_contact and counted.kind is Kind.GROUP and Status.RECOVERED in counted.own.statuses
-
-
-def _are_cleared(counted: Counted) -> bool:
-    """Whether "1,100 tested negative" says that they are well."""
-    following = counted.tokens[counted.claim.at + 1 : counted.claim.last + MOST_CLEARED]
-    clause = list(takewhile(lambda t: t.part not in (Part.COMMA, Part.STOP, Part.AND), following))
-    is_ill = any(t.entry.status or (t.part is Part.CASE and t.entry.mark != "ones") for t in clause)
-    return not is_ill and any(t.word == "negative" for t in clause)
-
-
-def _is_whole_of_part(counted: Counted) -> bool:
-    """Whether it is the 350 of "twelve of 350 passengers were infected"."""
-    before = [t.part for t in counted.before(MOST_OF) if t.part is not Part.DET]
-    return counted.claim.rule.name == "people-in-state" and before[-2:] == [Part.NUMBER, Part.OF]
-
-
-def _is_an_example(counted: Counted) -> bool:
-    """Whether "where one of the patients rents a flat" names somebody told before and says nothing of the illness."""
-    is_one = counted.claim.rule.name == "partitive" and counted.value == 1 and not counted.is_nil
-    said_of_it = counted.after.status or counted.after.origin
-    return is_one and not said_of_it and any(t.part is Part.CLAUSE for t in counted.before(1))
-
-
-def _fits(counted: Counted) -> bool:
-    """Whether the number can be a part of the count told right before."""
-    source = counted.source
-    return source is not None and counted.sentence - source.sentence <= 1 and counted.value <= source.value
-
-
-def _are_of_something_else(counted: Counted) -> bool:
-    """Whether the sentence is about another disease, or bare "cases" stand in one about crime."""
-    own, around = counted.own, counted.around
-    if "disease" in around:
-        return False
-    is_bare = counted.kind is Kind.STATED and not (own.status or own.origin or "positive" in own.marks)
-    return ("other" in around and counted.frame.is_of_covid) or ("law" in around and is_bare)
-
-
 def _inherited_status(counted: Counted) -> Status | None:
     """The status that the number takes from what was told before; None where it takes none."""
     own, source, mains = counted.own, counted.source, counted.mains_here()
+    if counted.kind is Kind.LISTED and (heading := _heading(counted)):
+        return heading.status or Status.CONFIRMED
     if "ones" in own.marks and own.status is None and len({told.status for told in mains}) > 1:
         return Status.CONFIRMED if counted.is_nil else counted.frame.told[-1].status
     if counted.goes_on and source:
@@ -173,6 +150,8 @@ def _inherited_status(counted: Counted) -> Status | None:
 def origin_of(counted: Counted, status: Status) -> Origin | None:
     """Where the people caught the virus, where the words say so or the count that they are a part of has it."""
     own, source = counted.own, counted.source
+    if (pair := _one_of_two(counted)) and pair.origin:
+        return pair.origin
     if not own.origin and _are_of_both_origins(counted):
         return None
     if own.origin or counted.after.origin:
@@ -181,6 +160,8 @@ def origin_of(counted: Counted, status: Status) -> Origin | None:
         shared = said(counted.tokens[counted.zone.left : counted.claim.at]).origin
         if shared:
             return shared
+    if counted.kind is Kind.LISTED and (heading := _heading(counted)):
+        return heading.origin
     if counted.kind is Kind.COMPARATOR and not counted.in_sentence and (subject := _subject(counted).origin):
         return subject
     if counted.group.origin and counted.kind is not Kind.TOTAL:

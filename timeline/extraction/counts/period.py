@@ -5,23 +5,22 @@ from itertools import pairwise, takewhile
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
-from timeline.extraction.counts.clause import is_present_wave, is_wave, said
+from timeline.extraction.counts.clause import is_present_wave, is_wave
+from timeline.extraction.counts.contacts import UNTIL, are_traced, is_told_of_all_time, is_watched
 from timeline.extraction.counts.counted import PARTS_OF_ONE, Counted
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.patterns import Kind
+from timeline.extraction.counts.recalled import DAYS, MOST_COMPARED, is_of_its_day
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import MOST_AWAY
 from timeline.vocabulary import Scope, Status
 
 MANY = 1000  # so many cases without a word about the period are a running total
-MOST_COMPARED = 10  # tokens that "down from 39 cases reported a day earlier" may have
 FEW = 30  # so few cases that an article begins with are its news: "Macao has recorded four infections"
-_UNTIL = frozenset({"as_of", "by", "until"})
 _IN_ALL = frozenset({"cumulatively", "cumulative", "accumulated"})
 _WATCHING = frozenset("monitoring observing treating watching tracking isolating".split())  # "is treating 12 patients"
-# Ends the words in which "under observation" may follow: "15 carriers, bringing those under observation to 431".
-_BEFORE_WATCH = frozenset({Part.STOP, Part.VERB, Part.STATE, Part.REACH, Part.TOTAL})
-_DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
+_AMONG = frozenset({"among them", "among these", "among those"})
+_TREATED = frozenset({"treated", "admitted"})  # "has treated 386 patients"
 _ENDED = frozenset({Status.DEATH, Status.RECOVERED})
 
 
@@ -30,16 +29,17 @@ def scope_of(counted: Counted, status: Status) -> Scope:
     own, after, source = counted.own, counted.after, counted.source
     if status is Status.SEVERE or ("remain" in own.marks | after.marks and status not in _ENDED):
         return Scope.ACTIVE
-    if Scope.NEW in (own.scope, after.scope) or "by" in own.marks or _is_nil_added(counted):
+    if Scope.NEW in (own.scope, after.scope) or _is_added(counted):
         return Scope.NEW
     if any(t.entry.mark == "remain" or t.word in _WATCHING for t in counted.before(3)) and status not in _ENDED:
         return Scope.ACTIVE
     if Scope.ACTIVE in (own.scope, after.scope) and status not in _ENDED:
         return Scope.ACTIVE
-    if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and not counted.is_comparator and _is_watched(counted):
+    if status in (Status.ASYMPTOMATIC, Status.CLOSE_CONTACT) and not counted.is_comparator and is_watched(counted):
         return Scope.ACTIVE
-    if status is Status.CLOSE_CONTACT and not _is_told_of_all_time(counted):
-        return Scope.ACTIVE  # contacts that were traced are watched
+    if status is Status.CLOSE_CONTACT:
+        so_far = is_told_of_all_time(counted) or are_traced(counted)
+        return Scope.CUMULATIVE if so_far else Scope.ACTIVE  # contacts are watched
     if (counted.claim.rule.name == "part-of-stated" and _is_owned(counted)) or _is_ended_by_then(counted, status):
         return Scope.CUMULATIVE
     if counted.kind is Kind.LISTED and any(t.word in ("added", "adds", "adding") for t in counted.run):
@@ -50,6 +50,17 @@ def scope_of(counted: Counted, status: Status) -> Scope:
     # People are suspected for a day or two: "the mainland had two suspected cases as of Sunday" has no other meaning.
     is_now = scope is Scope.CUMULATIVE or any(t.word == "still" for t in counted.words)
     return Scope.ACTIVE if status is Status.SUSPECTED and is_now else scope
+
+
+def _is_added(counted: Counted) -> bool:
+    """Whether a number tells what came in addition: "fell by five", "no deaths added", "47 found on Tuesday alone"."""
+    is_of_day = counted.kind in PARTS_OF_ONE and counted.source is not None and is_of_its_day(counted)
+    return is_of_day or "by" in counted.own.marks or _is_nil_added(counted)
+
+
+def is_among_those(counted: Counted) -> bool:
+    """Whether "among them" in the clause of a number speaks of those told before."""
+    return any(t.word in _AMONG for t in counted.words)
 
 
 def _is_daily(counted: Counted) -> bool:
@@ -72,26 +83,6 @@ def _is_nil_added(counted: Counted) -> bool:
     """Whether "with no fatalities added" speaks of the day though the count before it is a total."""
     following = counted.tokens[counted.claim.at : counted.claim.last + 3]
     return counted.is_nil and any(t.word in ("added", "that day", "during the day") for t in following)
-
-
-def _is_watched(counted: Counted) -> bool:
-    """Whether "under medical observation" follows in the sentence, be it after a part told between commas."""
-    run = counted.tokens[counted.claim.at : counted.claim.at + MOST_AWAY]
-    for token, after in pairwise(run):
-        if token.entry.mark == "watch" or after.entry.mark == "watch":
-            return True
-        # "have been identified and put under quarantine"
-        is_traced = token.part is Part.VERB and after.part is Part.AND
-        if token.word == "among" or (token.part in _BEFORE_WATCH and not is_traced):
-            return False
-    return False
-
-
-def _is_told_of_all_time(counted: Counted) -> bool:
-    time = counted.time()
-    is_until = time is not None and time.relation in _UNTIL
-    is_total = any(t.part is Part.TOTAL for t in counted.before(3))
-    return is_until or is_total or counted.own.scope is Scope.CUMULATIVE or "sofar" in said(counted.words).marks
 
 
 def _settled(scope: Scope, status: Status) -> Scope:
@@ -146,7 +137,7 @@ def _by_time(counted: Counted) -> Scope:
 def _is_on_a_day(counted: Counted) -> bool:
     """Whether its own clause tells on which day they died or left hospital: "18 were discharged on Thursday"."""
     time = counted.own_time()
-    is_day = time is not None and time.kind in (*_DAYS, TimeKind.DEICTIC) and time.relation in ("", "on")
+    is_day = time is not None and time.kind in (*DAYS, TimeKind.DEICTIC) and time.relation in ("", "on")
     return is_day and counted.in_sentence and not _is_perfect(counted.words)
 
 
@@ -160,7 +151,7 @@ def _is_of_days(counted: Counted) -> bool:
 def _is_ended_by_then(counted: Counted, status: Status) -> bool:
     """Whether "By Nov 8, two of the patients had recovered" tells how many had until a day."""
     time = counted.own_time()
-    is_until = time is not None and time.relation in _UNTIL
+    is_until = time is not None and time.relation in UNTIL
     return status in _ENDED and is_until and not counted.is_nil and _is_perfect(counted.words)
 
 
@@ -177,6 +168,10 @@ def _is_nil_so_far(counted: Counted, status: Status) -> bool:
     """Whether "none of the cases had been fatal" or "no deaths as of Sunday" speaks of the whole time."""
     if any(t.entry.mark == "sofar" and t.part is Part.TOTAL for t in counted.words):
         return True
+    if is_among_those(counted) and counted.source and counted.own.scope is None and _is_perfect(counted.words):
+        return counted.source.scope is not Scope.NEW
+    if _has_never_told(counted):
+        return True
     if _is_perfect(counted.words) or any(t.part is Part.THERE for t in counted.before(3)):
         # "None of the cases has been fatal", "not a single imported case has proved fatal"
         is_outcome = Status.DEATH in (counted.after.status, *counted.own.statuses) and counted.own.scope is None
@@ -184,7 +179,7 @@ def _is_nil_so_far(counted: Counted, status: Status) -> bool:
         follows = source is not None and counted.sentence - source.sentence == 1 and source.scope is Scope.CUMULATIVE
         is_plain = counted.own.scope is None and status is Status.DEATH and counted.own_time() is None
         time = counted.own_time()
-        is_until = time is not None and time.relation in _UNTIL and counted.own.scope is None
+        is_until = time is not None and time.relation in UNTIL and counted.own.scope is None
         return (
             counted.is_of
             or is_until
@@ -194,6 +189,13 @@ def _is_nil_so_far(counted: Counted, status: Status) -> bool:
     return _is_so_far(counted, status)
 
 
+def _has_never_told(counted: Counted) -> bool:
+    """Whether "Pyongyang has reported no cases" speaks of the whole time, being of no day and of no new cases."""
+    before = counted.before(2)
+    is_active = [t.part for t in before] == [Part.AUX, Part.VERB] and before[0].word in ("has", "have")
+    return is_active and counted.own.scope is None and counted.own.origin is None and counted.time() is None
+
+
 def _is_so_far(counted: Counted, status: Status) -> bool:
     """Whether the words around speak of all cases so far: "a total of", "as of Sunday", "has confirmed"."""
     if counted.own.scope is Scope.CUMULATIVE:
@@ -201,7 +203,7 @@ def _is_so_far(counted: Counted, status: Status) -> bool:
     time = counted.time()
     if (time is not None and _is_just_found(counted, time)) or counted.begins_with_a_journey:
         return False
-    if time is not None and time.relation in _UNTIL and _is_own(counted, time):
+    if time is not None and time.relation in UNTIL and _is_own(counted, time):
         return True
     on_a_day = time is not None and time.kind is not TimeKind.EVENT
     if any(t.entry.mark == "sofar" for t in counted.words):
@@ -209,7 +211,8 @@ def _is_so_far(counted: Counted, status: Status) -> bool:
     is_total = any(t.part is Part.TOTAL for t in counted.before(3)) or any(t.word in _IN_ALL for t in counted.before(8))
     if is_total and counted.own_time() is None and _is_perfect(counted.words):
         return True
-    has_now = any(t.word in ("has", "have") for t in counted.before(1))
+    before = [t.word for t in counted.before(2)]
+    has_now = before[-1:] in (["has"], ["have"]) or before == ["now", "had"] or before[-1:] == ["now had"]
     is_told = _is_perfect(counted.words) and not _is_the_news(counted)
     return not on_a_day and (is_total or has_now or (is_told and not _are_carriers_found(counted, status)))
 
@@ -287,6 +290,7 @@ def _is_own(counted: Counted, time: Expression) -> bool:
 def _is_perfect(words: Sequence[Token]) -> bool:
     """Whether the clause tells what has been reported or has happened, not what was on a day."""
     return any(
-        token.word in ("has", "have", "had") and any(t.part in (Part.VERB, Part.STATE) for t in words[i + 1 : i + 4])
+        token.word in ("has", "have", "had")
+        and any(t.part in (Part.VERB, Part.STATE) or t.word in _TREATED for t in words[i + 1 : i + 4])
         for i, token in enumerate(words)
     )

@@ -64,6 +64,29 @@ _WHOLE_RULES = (
         "Yunnan reported 12 new rules on Monday.",
     ),
     Rule(
+        "counted-beside",
+        Kind.STATED,
+        "(VERB | THERE | REACH) AUX? # [MOD VERB]{1,3} ([COMMA AND]{1,2} NUMBER [MOD VERB]{1,4}){1,3} CASE",
+        "Jilin reported 19 confirmed and 12 asymptomatic cases on Monday.",
+        "Jilin opened 19 big and 12 small ports.",
+        is_beside=True,
+    ),
+    Rule(
+        "figures",
+        Kind.STATED,
+        "(^ | COLON) # VERB [COMMA AND] NUMBER (STATE | MOD | VERB) ([COMMA STOP AND CLOSE] | $)",
+        "The ministry's figures: 151 confirmed, 6 dead, 31 recovered.",
+        "The ministry's figures: 151 doctors, 6 drivers, 31 nurses.",
+        is_beside=True,
+    ),
+    Rule(
+        "all-of-origin",
+        Kind.STATED,
+        "VERB # OPEN AUX{0,2} MOD CLOSE",
+        "The mainland reported 23 (all imported) on Monday.",
+        "The mainland reported 23 (all closed) ports on Monday.",
+    ),
+    Rule(
         "infected-object",
         Kind.TOTAL,
         "(TAKE | STATE) # ([MOD WORD PLACE ANTI]{0,2} HUMAN | OF | IN | END)",
@@ -74,6 +97,7 @@ _WHOLE_RULES = (
         "people-in-state",
         Kind.STATED,
         "# [MOD WORD PLACE OTHER ANTI]{0,4} (HUMAN | BROUGHT) (OF NUMBER [MOD WORD]{1,2})? "
+        "(IN [DET MOD]{0,2} NUMBER [MOD WORD]{0,2} ANTI)? "
         "(COMMA? WITH NUMBER [MOD WORD HUMAN]{1,3} COMMA?)? "
         "[^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
         "Twelve drivers at the crossing tested positive.",
@@ -85,6 +109,13 @@ _WHOLE_RULES = (
         "# OF DET? NUMBER [MOD WORD PLACE]{0,3} HUMAN [^STOP # NUMBER NIL CLAUSE IF]{0,10} STATE",
         "Twelve of 350 passengers on the flight were infected.",
         "Twelve of 350 passengers on the flight had tickets.",
+    ),
+    Rule(
+        "some-of-the-people",
+        Kind.STATED,
+        "# OF DET [MOD WORD PLACE]{0,3} HUMAN [^STOP # NUMBER NIL CLAUSE IF]{0,14} STATE",
+        "Eleven of its passengers who landed on December 4 were infected.",
+        "Eleven of its passengers who landed on December 4 had tickets.",
     ),
     Rule(
         "total-after-rise",
@@ -115,11 +146,26 @@ _WHOLE_RULES = (
         "The commission put patients at 12 hospitals.",
     ),
     Rule(
+        "put-at-of-a-day",
+        Kind.STATED,
+        "REACH [DET PLACE POSSESSIVE MOD VERB TOTAL OF]{0,8} CASE (IN DET? PLACE)? PREP? TIME IN # (END | IN)",
+        "The commission put local infections for the previous day at 43.",
+        "The commission put patients on Monday at 12 hospitals.",
+    ),
+    Rule(
         "listed-for",
         Kind.LISTED,
         "NUMBER [^STOP COLON # NUMBER]{0,7} (AND | COMMA) PLACE PREP # (END | OF)",
         "The mainland reported 20 new cases. Zhejiang accounted for 11 and Shanghai for five.",
         "The mainland reported 20 new cases. Zhejiang sent 11 doctors and Shanghai for five days more.",
+        needs_count=True,
+    ),
+    Rule(
+        "listed-share",
+        Kind.LISTED,
+        "PLACE COMMA [^STOP COLON # NUMBER]{1,14} COMMA REACH # END",
+        "The mainland reported 20 new cases. Dalian, a port in the north-east, accounted for 17.",
+        "The mainland reported 20 new cases. Dalian, a port in the north-east, accounted for 17 flights.",
         needs_count=True,
     ),
     Rule(
@@ -135,6 +181,30 @@ _WHOLE_RULES = (
         "(TOTAL OF [MOD DET]{0,2} CASE | AND MOD{0,2} CASE) # ([COMMA STOP AND CLOSE] | $)",
         "The tally reached 86,619, the number of deaths 4,634 and recoveries 81,694.",
         "The tally reached 86,619 and the number of flights 46.",
+        needs_count=True,
+    ),
+    Rule(
+        "part-of-a-day",
+        Kind.PART,
+        "# TIME POSSESSIVE [MOD VERB]{0,3} CASE",
+        "The mainland reported 115 new cases. The commission said 107 of Tuesday's cases were local.",
+        "The mainland reported 115 new cases. The commission said 107 of Tuesday's flights were late.",
+        needs_count=True,
+    ),
+    Rule(
+        "respective",
+        Kind.PART,
+        "[MOD VERB CASE] AND [DET MOD VERB]{0,3} CASE [^STOP # NUMBER NIL]{0,8} NUMBER AND # AUX? END",
+        "The numbers of new confirmed and asymptomatic cases in Jilin were 12 and 30 respectively.",
+        "The numbers of new ports and bridges in Jilin were 12 and 30 respectively.",
+        needs_count=True,
+    ),
+    Rule(
+        "respective-total",
+        Kind.TOTAL,
+        "AND NUMBER [MOD VERB]{1,3} CASE COMMA REACH [^STOP # NUMBER NIL]{0,8} NUMBER AND # AUX? END",
+        "Jilin reported nine imported and 12 local cases, taking the totals to 1,023 and 415 respectively.",
+        "Jilin reported nine imported and 12 local cases, taking the fleet to 1,023 and 415 ships.",
         needs_count=True,
     ),
     Rule(
@@ -174,12 +244,28 @@ _WHOLE_RULES = (
         "Hong Kong: 12 flights (two cargo)",
     ),
     Rule(
+        "heading-beside",
+        Kind.STATED,
+        "COLON? NUMBER [STOP COMMA] [MOD TOTAL VERB]{0,3} (CASE | STATE) COLON? # ([COMMA STOP OPEN CLOSE AND] | $)",
+        "New cases: 12; deaths: 1.",
+        "New cases: 12; buses: 1.",
+        needs_count=True,
+    ),
+    Rule(
         "heading",
         Kind.TOTAL,
-        "((CASE | TOTAL | MOD | VERB | STATE) (IN [DET PLACE]{1,3})? [COLON OPEN] | (CASE | TOTAL) [VERB TIME IN DET "
-        "PLACE NUMBER]{1,5} COLON | ^ [MOD TOTAL VERB]{0,3} CASE COMMA) # ([COMMA STOP OPEN CLOSE AND] | $)",
+        "((CASE | TOTAL | MOD | VERB | STATE) ([IN PREP] [DET PLACE]{1,3})? [COLON OPEN] | (CASE | TOTAL) [VERB TIME "
+        "IN DET PLACE NUMBER]{1,5} COLON | ^ [MOD TOTAL VERB]{0,3} CASE COMMA) "
+        "# ([COMMA STOP OPEN CLOSE AND] | OF NUMBER | $)",
         "New cases: 12. Deaths: 3,331.",
         "Published: 2020.",
+    ),
+    Rule(
+        "heading-bare",
+        Kind.TOTAL,
+        "(^ | STOP) [MOD TOTAL VERB]{0,3} (CASE | STATE) # ([COMMA STOP OPEN CLOSE] | $)",
+        "Confirmed cases 12, deaths 3.",
+        "Patients 12 and 13 are brothers.",
     ),
     Rule(
         "heading-nil",

@@ -18,7 +18,14 @@ _GROUP = re2.compile(translated("OF [DET MOD VERB POSSESSIVE PLACE]{0,5} CASE CO
 MOST_RELATIVE = 6  # tokens between "that" and "no"
 # "the highest number of new cases, 92 on Monday"
 _NUMBER_OF = re2.compile(translated("TOTAL OF [DET MOD]{0,4} CASE | MOD CASE REACH FROM NUMBER"))
+_NEXT = re2.compile(translated("[COMMA STOP AND OPEN]"))
+# "Ruili (9) and Mangshi (1) reported new cases": places with numbers in brackets, and what they are of.
+_BRACKETED = re2.compile(
+    translated("PLACE OPEN NUMBER CLOSE ([COMMA AND]{1,2} PLACE OPEN NUMBER CLOSE)+ ANY{0,8} CASE")
+)
+_PLACED = re2.compile(translated("PLACE [VERB AUX REACH]{1,2} NUMBER ([COMMA AND STOP]{1,2} PLACE NUMBER){2,}"))
 _NO_THINGS = frozenset({"less-and-more", "time"})
+_NUMBERED = frozenset({"case", "patient", "carrier", "infection", "patients"})  # "Case 3, a man from Jilin"
 _SPELLS = frozenset("streak run spell days weeks months period record goal target string".split())
 _ROOMS = frozenset(
     "hospital hospitals ward wards bed beds room rooms space capacity facility facilities clinic ventilators".split()
@@ -59,11 +66,17 @@ def letters(tokens: list[Token]) -> str:
     return "".join([token.part for token in tokens])
 
 
+def lists_places(tokens: list[Token]) -> bool:
+    """Whether the sentence is a list of places with a bare number each: "Jilin saw 79, Hebei 52 and Dalian 20"."""
+    return _PLACED.search(letters(tokens)) is not None
+
+
 def scan(tokens: list[Token], near_count: bool) -> list[Claim]:
     """The numbers of people in a sentence, each by its first fitting rule. `near_count`: one was told before."""
     seen = letters(tokens)
     claims: list[Claim] = []
     is_of_cases = _HEADING in seen or _GROUP.match(seen) is not None or _NUMBER_OF.search(seen) is not None
+    is_of_cases = is_of_cases or _BRACKETED.search(seen) is not None
     for at, token in enumerate(tokens):
         if token.value is None or token.part is Part.THEM or _is_name(tokens, at) or _is_described(tokens, at):
             continue
@@ -85,15 +98,24 @@ def _claimed(seen: str, at: int, near_count: bool) -> Claim | None:
         rule, pattern = _compiled()[number]
         match = pattern.search(window) if near_count or not rule.needs_count else None
         if match:
-            return Claim(at, first + match.start(), first + match.end() - 1, rule)
+            last = _before_the_next(seen, at) if rule.is_beside else first + match.end() - 1
+            return Claim(at, first + match.start(), last, rule)
     return None
+
+
+def _before_the_next(seen: str, at: int) -> int:
+    """The last of the words between a number and the comma, "and" or bracket before the next."""
+    following = _NEXT.search(seen, at + 1)
+    return following.start() - 1 if following else at
 
 
 def _is_name(tokens: list[Token], at: int) -> bool:
     """Whether the number is part of a name, a sum of money or a rate: "Phase 3", "$90", "5 %"."""
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    return before in LABELS or after in ("%", "percent") or (before == "." and at > 1 and tokens[at - 2].word == "no")
+    if before in LABELS or before in _NUMBERED:
+        return True
+    return after in ("%", "percent") or (before == "." and at > 1 and tokens[at - 2].word == "no")
 
 
 def _is_described(tokens: list[Token], at: int) -> bool:

@@ -83,6 +83,9 @@ def source_of(
     if value is not None:
         return next((told for told in reversed(frame.told[-MOST_TOLD:]) if told.value == value), frame.main)
     has_pronoun = _has_pronoun(tokens, claim)
+    here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
+    if claim.rule.kind is Kind.LISTED and (whole := _adds_up(here, tokens[claim.at].value or 0, sums.listed)):
+        return whole
     if not has_pronoun and (group.origin or group.status) and claim.rule.kind is not Kind.COMPARATOR:
         wanted = group.status or Status.CONFIRMED
         wholes = [t for t in reversed(frame.told[-MOST_TOLD:]) if not t.is_listed and not t.is_comparator]
@@ -94,15 +97,23 @@ def source_of(
     opened = opened_before(tokens, claim.at)
     if opened is not None:
         return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
-    here = [told for told in recent if told.sentence == sentence and not told.is_comparator]
-    found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun, sums.listed)
+    found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
     if found is None and claim.rule.kind is Kind.LISTED and not here:
         found = _list_before(frame, sentence) or _added_up_to(sums.parts, tokens[claim.at].value or 0, recent)
     if found is None and has_pronoun:
         found = _whole(claim, tokens[claim.at].value or 0, sums.parts, recent)
     if found is None and here and here[-1].is_aside and claim.rule.kind is Kind.STATED:
         found = here[-1]  # "bringing the total to 5,541, and 92 deaths"
-    return found or frame.main
+    return found or _confirmed_beside(claim, tokens[claim.at].value or 0, frame)
+
+
+def _confirmed_beside(claim: Claim, value: int, frame: Frame) -> Told | None:
+    """The last count told in full; of "two confirmed cases and one asymptomatic case. Shunyi saw one" the former."""
+    main = frame.main
+    if claim.rule.kind is not Kind.LISTED or main is None or main.status is not Status.ASYMPTOMATIC:
+        return main
+    beside = [told for told in frame.told[-MOST_TOLD:] if told.sentence == main.sentence and told.is_main]
+    return next((told for told in beside if told.status is Status.CONFIRMED and told.value >= value), main)
 
 
 def _added_up_to(together: int, value: int, recent: list[Told]) -> Told | None:
@@ -135,8 +146,14 @@ def _has_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:
     )
 
 
-def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool, listed: int) -> Told | None:
-    """The count of the same sentence that a number belongs to, if any. `listed` is what the list adds up to."""
+def _adds_up(here: list[Told], value: int, listed: int) -> Told | None:
+    """The count of the same sentence that its list adds up to: "103 cases; 88 of them were local, with 46 in Jilin and
+    42 in Hebei"."""
+    return next((told for told in reversed(here) if told.value == listed > value and not told.is_listed), None)
+
+
+def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool) -> Told | None:
+    """The count of the same sentence that a number belongs to, if any."""
     if not here:
         return None
     last = here[-1]
@@ -147,9 +164,6 @@ def _in_sentence(claim: Claim, value: int, here: list[Told], has_pronoun: bool, 
     if has_pronoun and (last.is_listed or not last.is_among):
         return last
     if claim.rule.kind is Kind.LISTED:
-        equal = [told for told in here if told.value == listed > value and not told.is_listed]
-        if equal:  # "103 cases; 88 of them were local, with 46 in Jilin and 42 in Hebei"
-            return equal[-1]
         whole = mains or [told for told in here if not told.is_listed]
         if not whole:
             return last

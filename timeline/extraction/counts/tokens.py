@@ -1,7 +1,10 @@
 """Takes a sentence apart into the parts that the rules see: numbers, cases, states, places, times."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from timeline.article import Span
 from timeline.dating import Expression, find
@@ -18,16 +21,22 @@ from timeline.extraction.counts.nesting import (
     without_asides,
 )
 from timeline.extraction.counts.numerals import MOST_DIGITS, SMALL, Numeral, read_numeral
+from timeline.extraction.counts.ratios import with_ratios
 from timeline.extraction.counts.token import PLAIN, Token
 from timeline.extraction.gazetteer import PlaceName, adjectives, find_places
 from timeline.vocabulary import Scope
 
 # Every alternative begins with another kind of character and takes the longest run: linear in the text.
-_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S")
+# Digits with commas are one word, so that a slip, "12,34", is no number; so is "-5" after a word.
+_WORD = re.compile(
+    r"(?<=\w )[-−]\d[\d,.]*|\d+(?:,\d+)+|\d+(?:[.:]\d+)?(?![^\W_])|[^\W_]+(?:[-‑][^\W_]+)*|['’]s(?![^\W_])|\S"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")  # also as in India: "1,23,456"
+_TO_NUMBER = re.compile(r"(?i) to \d[\d,]*$")
 _STOPS = {
     ",": Part.COMMA, "-": Part.COMMA, "–": Part.COMMA, "—": Part.COMMA, ";": Part.STOP, ":": Part.COLON,
     "(": Part.OPEN, "[": Part.OPEN, ")": Part.CLOSE, "]": Part.CLOSE, "'s": Part.POSSESSIVE, "’s": Part.POSSESSIVE,
-    ".": Part.STOP, "!": Part.STOP, "?": Part.STOP, "/": Part.COMMA,
+    ".": Part.STOP, "!": Part.STOP, "?": Part.STOP, "/": Part.COMMA, "|": Part.STOP,
 }  # fmt: skip
 _STOP_ENTRIES = {sign: Entry(part) for sign, part in _STOPS.items()}
 _QUOTES = frozenset("\"'“”‘’*•")
@@ -47,6 +56,7 @@ _WHOLES = {
 _DEFINITE = frozenset({"the", "this", "our"})
 _OTHER_ONES = frozenset("neighboring neighbouring nearby same whole entire first second only next".split())
 _SINGULAR = frozenset({"case", "infection", "death", "patient", "carrier", "fatality", "one"})
+_AGAIN = [Part.OPEN, Part.NUMBER, Part.CLOSE]
 _TOLD = frozenset("reported confirmed detected found recorded registered identified logged added diagnosed".split())
 _NATIONAL = Entry(Part.HUMAN)
 _TIME = Entry(Part.TIME)
@@ -62,7 +72,8 @@ def tokenise(text: str, span: Span) -> list[Token]:
         for m in _WORD.finditer(text[span.start : span.end])
         if (word := m[0]) not in _QUOTES
     ]
-    tokens = with_bounds(with_ages(_classed(_split_hyphens(_with_names(text, span, words)))))
+    classed = _without_digits_again(_classed(_split_hyphens(_with_names(text, span, words))))
+    tokens = with_ratios(with_bounds(with_ages(classed)))
     name_unknown(text, tokens)
     with_beginnings(tokens)
     with_wards(tokens)
@@ -72,7 +83,7 @@ def tokenise(text: str, span: Span) -> list[Token]:
 
 def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     """Puts one token in place of the words of each temporal expression and place."""
-    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in find(text, span)]
+    named: list[tuple[Span, Entry, str, Expression | None]] = [(e.span, _TIME, "", e) for e in _times(text, span)]
     named += [(p.span, _PLACE, p.name, None) for p in find_places(text, span) if _is_named(text, p)]
     named.sort(key=lambda row: (row[0].start, -row[0].end))
     found: list[Token] = []
@@ -97,6 +108,19 @@ def _with_names(text: str, span: Span, words: list[Token]) -> list[Token]:
     return found + words[at:]
 
 
+def _times(text: str, span: Span) -> list[Expression]:
+    """The temporal expressions, of "the total since Nov 21 to 28" no more than the day: 28 is the total."""
+    found: list[Expression] = []
+    for expression in find(text, span):
+        ends = _TO_NUMBER.search(expression.text) if expression.relation == "since" else None
+        found += _shifted(find(expression.text[: ends.start()]), expression.span.start) if ends else [expression]
+    return found
+
+
+def _shifted(expressions: Sequence[Expression], by: int) -> list[Expression]:
+    return [replace(e, span=Span(e.span.start + by, e.span.end + by)) for e in expressions]
+
+
 def _is_named(text: str, place: PlaceName) -> bool:
     """Whether a place name stands by itself, not in "Russia-bordering", "Air India", "Sichuan Airlines"; airports and
     rivers have no counts."""
@@ -104,6 +128,21 @@ def _is_named(text: str, place: PlaceName) -> bool:
     if place.kind in _OWN_KINDS or text[end : end + 1] == "-":
         return False
     return not text.startswith("Air ", max(0, start - 4), start) and not text.startswith(_AIRLINES, end)
+
+
+def _without_digits_again(tokens: list[Token]) -> list[Token]:
+    """The tokens without the brackets of "sixteen (16)"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        found.append(token)
+        again = tokens[at + 1 : at + 4]
+        if token.value and [t.part for t in again] == _AGAIN and again[1].value == token.value:
+            token.end = again[2].end
+            at += len(again)
+        at += 1
+    return found
 
 
 def _split_hyphens(tokens: list[Token]) -> list[Token]:
@@ -149,6 +188,9 @@ def _classed(tokens: list[Token]) -> list[Token]:
         if token.word in _UNNAMED or token.word in _WHOLES or token.word == "health":
             _name_unnamed(found)
     drop_containers(found)
+    for i, (token, after) in enumerate(pairwise(found[1:]), start=1):
+        if token.part is Part.POSSESSIVE and after.part is Part.PLACE and found[i - 1].part is Part.WORD:
+            token.become(PLAIN)  # "in Gansu's Lanzhou and Inner Mongolia's Ejina" lists two places
     return with_sources(found)
 
 
@@ -170,6 +212,8 @@ def _number(words: list[str], at: int, before: list[Token]) -> _Read | None:
         return None
     if word == "other" and _is_the_other(words, at, before):
         return _COUNT, 1, Numeral(1, 1, False)
+    if "," in word and not _GROUPED.fullmatch(word):
+        return None
     numeral = read_numeral(words, at) or _a_new_case(words, at, bool(before) and before[-1].part is Part.VERB)
     if numeral is None or numeral.value >= 10**MOST_DIGITS:
         return None

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.article import Span
+from timeline.extraction.counts.abroad import name_countries, origin_of_passengers
 from timeline.extraction.counts.clause import Said, Zone, predicate, said, zones
 from timeline.extraction.counts.counted import SUBSETS, Counted
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
-from timeline.extraction.counts.locate import places_of
+from timeline.extraction.counts.locate import places_of, stands_by_place
 from timeline.extraction.counts.patterns import Kind
 from timeline.extraction.counts.people import origin_of, status_of
-from timeline.extraction.counts.period import scope_of
+from timeline.extraction.counts.period import is_among_those, scope_of
+from timeline.extraction.counts.recalled import day_since, looks_back
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.source import group_after, group_before, source_of, sums_of
 from timeline.extraction.counts.token import Token
@@ -21,6 +23,9 @@ from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 MOST_MORE = 10  # tokens that a quote may run on to take in a state, a place or a day
 MOST_PART = 16  # tokens that a part between commas may have
 MOST_SUBJECT = 8  # tokens that the subject of a total may have before its noun
+MOST_PREDICATE = 4  # tokens from "none of the contacts" to "infected"
+_INFECTED = frozenset({"infected", "positive", "tested positive", "found infected"})
+MOST_WHOLES = 6  # counts looked back at for one that a part fits into
 HOLDS_ANOTHER = "listed-with-part"  # its words hold those of another number: "785, including seven deaths, in Taiwan"
 _LIST = frozenset({Part.IN, Part.PLACE, Part.DET, Part.COMMA, Part.AND, Part.WORD, Part.POSSESSIVE})
 _SUBJECT = frozenset({Part.MOD, Part.VERB, Part.PLACE, Part.POSSESSIVE, Part.OF, Part.TOTAL, Part.CASE, Part.SPEECH})
@@ -37,6 +42,8 @@ _EDGES = frozenset(
 def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, sentence: int) -> list[Told]:
     """The counts of one sentence in order; the frame learns of each. A list of places gives a count for each."""
     found: list[Told] = []
+    name_countries(tokens, frame, sentence)
+    claims = [claim for claim in claims if not _is_pronoun(tokens, claim)]
     claims = [_with_subject(tokens, claim, before) for claim, before in zip(claims, [None, *claims], strict=False)]
     shares: list[Zone] = zones(tokens, claims)
     around = frozenset(t.entry.mark for t in tokens)
@@ -45,12 +52,20 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
     group, sums = Said(), sums_of(tokens, claims)
     predicates = _shared(tokens, claims, [_predicate(tokens, c, z) for c, z in zip(claims, shares, strict=True)])
     after_stated = [z if c.rule.kind is Kind.STATED else None for c, z in zip(claims[1:], shares[1:], strict=True)]
+    too_small: set[Span] = set()
     for claim, zone, following in zip(claims, shares, [*after_stated, None], strict=False):
         group = group_before(tokens, zone.left, claim.at) or group
         part_of = group_after(tokens, claim, zone) or group
         last = claim.at if claim.rule.name == HOLDS_ANOTHER else claim.last
         own, after = said(tokens[claim.first : last + 1]), said(predicates.pop(0))
         source = source_of(tokens, claim, frame, sentence, part_of, sums)
+        if claim.rule.kind is Kind.REST and found and stands_by_place(tokens, claim.at):
+            source = found[-1]
+        if source is not None and source.sentence == sentence and source.span in too_small:
+            source = replace(source, origin=None)
+        elif source is not None and _is_too_small(source, tokens[claim.at], claim, frame, sentence):
+            too_small.add(source.span)  # "443 local cases and 271 imported ones, of whom 602 …": of both
+            source = replace(source, origin=None)
         counted = Counted(
             tokens, claim, zone, following, frame, sentence, own, after, around, part_of, source, is_first=not found
         )
@@ -59,6 +74,24 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
             found.append(replace(told, certainty=PlaceCertainty.AMBIGUOUS) if is_doubtful else told)
             frame.note(found[-1])
     return found
+
+
+def _is_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:
+    """Whether "the one from Cairo" stands for something named before and counts nobody."""
+    return claim.rule.name == "from-country" and [t.word for t in tokens[max(0, claim.at - 1) : claim.at + 1]] == [
+        "the",
+        "one",
+    ]
+
+
+def _is_too_small(source: Told, number: Token, claim: Claim, frame: Frame, sentence: int) -> bool:
+    """Whether a number that would be a part of a count of its sentence is larger than it, and than any other of that
+    origin told right before: it is of several counts together."""
+    is_part = claim.rule.kind in (Kind.PART, Kind.GROUP) and source.sentence == sentence and source.origin is not None
+    value = number.value or 0
+    return is_part and not any(
+        told.origin is source.origin and told.value >= value for told in frame.told[-MOST_WHOLES:]
+    )
 
 
 def _predicate(tokens: Sequence[Token], claim: Claim, zone: Zone) -> list[Token]:
@@ -118,11 +151,12 @@ def _with_subject(tokens: Sequence[Token], claim: Claim, before: Claim | None) -
 
 
 def _told(counted: Counted) -> list[Told]:
-    status = status_of(counted)
+    status = Status.CONFIRMED if _was_nobody_infected(counted) else status_of(counted)
     if status is None:
         return []
     statuses: tuple[Status, ...] = (status,)
-    origins: tuple[Origin | None, ...] = (origin_of(counted, status),)
+    origin = origin_of(counted, status) or origin_of_passengers(counted, status) or _origin_among(counted)
+    origins: tuple[Origin | None, ...] = (origin,)
     if counted.is_nil and len(counted.own.statuses) > 1:
         statuses = counted.own.statuses  # "no new deaths or suspected cases"
     elif counted.is_nil and len(counted.own.origins) > 1:
@@ -137,13 +171,13 @@ def _told(counted: Counted) -> list[Told]:
             scope=Scope.ACTIVE if one is Status.SEVERE else scope,
             place=place.name,
             wide_place=place.wide,
-            time=counted.time(),
+            time=day_since(counted) or counted.time(),
             span=span,
             words=counted.frame.document.text[span.start : span.end].lower(),
             rule=counted.claim.rule.name,
             sentence=counted.sentence,
             is_main=_is_main(counted),
-            is_comparator=counted.is_comparator,
+            is_comparator=counted.is_comparator or looks_back(counted),
             is_listed=counted.kind is Kind.LISTED,
             is_topic=place.is_topic,
             is_among=counted.is_among_them or counted.is_subset,
@@ -154,6 +188,18 @@ def _told(counted: Counted) -> list[Told]:
         for one in statuses
         for origin in origins
     ]
+
+
+def _was_nobody_infected(counted: Counted) -> bool:
+    """Whether "none of the 118 close contacts was infected" tells of infections, not of contacts."""
+    following = counted.tokens[counted.claim.last : counted.claim.last + MOST_PREDICATE]
+    is_of_contacts = counted.is_nil and counted.is_of and counted.own.status is Status.CLOSE_CONTACT
+    return is_of_contacts and any(t.word in _INFECTED for t in following)
+
+
+def _origin_among(counted: Counted) -> Origin | None:
+    """The origin of those told before where "No deaths had been reported among them" is said of them."""
+    return counted.source.origin if counted.is_nil and counted.source and is_among_those(counted) else None
 
 
 def _bound(counted: Counted) -> Bound:
@@ -174,9 +220,10 @@ def _is_main(counted: Counted) -> bool:
     return counted.kind in (Kind.STATED, Kind.TOTAL) and not (
         counted.is_nil
         or counted.is_of_day_before
-        or counted.is_subset
+        or (counted.is_subset and counted.source is not None)
         or counted.is_comparator
         or counted.is_silent_part
+        or looks_back(counted)
     )
 
 

@@ -15,7 +15,7 @@ VETOES = (
     ),
     Veto(
         "threshold",
-        "(^ | [^NUMBER AND MOD]) ANTI (WITH | THEM VERB | VERB) ANY{0,2} #",
+        "((^ | [^NUMBER AND MOD]) ANTI (WITH | THEM VERB) | (^ | [^NUMBER AND MOD DET]) ANTI VERB) ANY{0,2} #",
         "Areas with more than 10 cases are classed as high risk.",
     ),
     Veto(

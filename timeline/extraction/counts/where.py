@@ -6,7 +6,7 @@ from itertools import chain
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
 from timeline.extraction.counts.clause import Zone
-from timeline.extraction.counts.lexicon import Part
+from timeline.extraction.counts.lexicon import WAVE, Part
 from timeline.extraction.counts.scan import Claim
 from timeline.extraction.counts.token import Token
 from timeline.extraction.gazetteer import chain_of, is_in_china
@@ -21,16 +21,25 @@ _AWAY = frozenset(
     "leaving entering toward towards between".split()
 )
 # "All Chinese working in the Philippines": where people live abroad, not where they are counted.
-_STAYING = frozenset("working studying living residing employed based worked studied lived".split())
-_LINKED = frozenset("linked related connected tied traced belonging".split())
+_STAYING = frozenset(
+    "working studying living residing employed based worked studied lived boarded departed transited planes".split()
+)
+_SPOKE = frozenset("said told reporters conference briefing".split())
+# "linked to Beijing", "had been to Ejina": not where people are counted.
+_DWELLERS = frozenset("resident residents villager villagers inhabitant inhabitants local locals".split())
+_BESIDE = frozenset("next close adjacent opposite home".split())
+_SEATED = frozenset("consulate embassy ministry spokesman spokeswoman".split())
+_LINKED = frozenset(
+    "linked related connected tied traced belonging been gone travelled traveled trip trips tour tours visit".split()
+)
 MOST_OF_JOURNEY = 9  # tokens between "landed" and its day
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
 )
 _AGENCIES = frozenset("xinhua gmt utc tass ap afp reuters pti sputnik ians efe kyodo yonhap cna urdupoint".split())
-_SUPERLATIVES = frozenset("unchanged first highest lowest most biggest largest fewest worst record steepest".split())
-_MOVING = frozenset("boarded departed touched took off landed flight".split())
+SUPERLATIVES = frozenset("unchanged first highest lowest most biggest largest fewest worst record steepest".split())
+_MOVING = frozenset("boarded departed touched took off landed flight left set flew".split())
 _LIVING = frozenset("worked lived live went attended".split())
 _OF_SUBJECT = frozenset({Part.VERB, Part.AUX, Part.POSSESSIVE, Part.SPEECH, Part.REACH})
 _OF_NO_JOURNEY = frozenset({Part.STATE, Part.VERB, Part.CASE, Part.STOP, Part.REACH, Part.TIME})
@@ -59,9 +68,12 @@ def is_about(tokens: Sequence[Token], i: int) -> bool:
     is_subject = i + 1 < len(tokens) and tokens[i + 1].part in (Part.VERB, Part.AUX)
     if before in ("neighboring", "neighbouring") and is_subject:
         return True  # "neighboring Laos logged 44"
+    if before == "to" and i > 1 and tokens[i - 2].word in _BESIDE:
+        return False  # "Hebei, next to Beijing, for 18"
     if before in ("the", "a", "neighboring", "neighbouring") and i > 1:
         before = tokens[i - 2].word
-    return after not in _BORDER and before not in _AWAY
+    is_source = before == "from" and i > 1 and tokens[i - 2].entry.mark == "reported" and is_in_china(token.place)
+    return after not in _BORDER and (before not in _AWAY or is_source)  # "both were reported from Hebei"
 
 
 def right_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[str, str]:
@@ -105,7 +117,7 @@ def _says_what_follows(tokens: Sequence[Token]) -> bool:
     """Whether "contributing the bulk of the mainland's cases", "the first in China" begin: not the number's place."""
     if not tokens:
         return False
-    is_superlative = tokens[0].part is Part.DET and any(t.word in _SUPERLATIVES for t in tokens[1:])
+    is_superlative = tokens[0].part is Part.DET and any(t.word in SUPERLATIVES for t in tokens[1:])
     return is_superlative or (tokens[0].word.endswith("ing") and tokens[0].part in (Part.WORD, Part.REACH))
 
 
@@ -116,7 +128,10 @@ def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool
     for back in range(i - 1, max(begin - 2, i - 9), -1):
         part = tokens[back].part
         if part is Part.IN:
-            return not (back and tokens[back - 1].word in _STAYING and not is_in_china(tokens[i].place))
+            is_home = back and tokens[back - 1].word in _STAYING and not is_in_china(tokens[i].place)
+            return not is_home and not _is_said_there(tokens, back)
+        if back and _governs(tokens, back, i):
+            return True
         if part is Part.PLACE or (part in (Part.AND, Part.COMMA) and i - back == 1):
             continue
         if tokens[back].word == "to" and back and tokens[back - 1].word == "according":
@@ -128,6 +143,21 @@ def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool
         if part not in (Part.WORD, Part.DET, Part.OF, Part.MOD, Part.ANTI, Part.POSSESSIVE, Part.OTHER):
             return False
     return False
+
+
+def _governs(tokens: Sequence[Token], back: int, i: int) -> bool:
+    """Whether "from" or "of" stands for "in": "both were reported from Hebei", "residents of Daxing", "contacts of the
+    Ruili outbreak"."""
+    if tokens[back].part is Part.FROM:
+        return tokens[back - 1].entry.mark == "reported"
+    is_wave = i + 1 < len(tokens) and tokens[i + 1].word in WAVE
+    return tokens[back].part is Part.OF and (tokens[back - 1].word in _DWELLERS or is_wave)
+
+
+def _is_said_there(tokens: Sequence[Token], back: int) -> bool:
+    """Whether "said in New Delhi", "the ministry in Hanoi" tells where somebody speaks."""
+    words = [t.word for t in tokens[max(0, back - 2) : back]]
+    return bool(_SPOKE & {*words}) or bool(_SEATED & {*words[-1:]})
 
 
 def _is_all(tokens: Sequence[Token], begin: int, i: int) -> bool:
@@ -159,7 +189,8 @@ def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
 
 def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Expression | None:
     """The temporal expression of the number's own clause: after it, else before it."""
-    after = [i for i in range(claim.at, zone.right) if tokens[i].time is not None and _is_time(tokens, i)]
+    right = next((i for i in range(claim.at, zone.right) if tokens[i].word == "where"), zone.right)
+    after = [i for i in range(claim.at, right) if tokens[i].time is not None and _is_time(tokens, i)]
     for i in after[:1]:
         is_of_report = i + 1 in after and tokens[i + 1].word.startswith("for ")
         return tokens[i + is_of_report].time  # "were reported on Monday for the previous day"
@@ -182,8 +213,8 @@ def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
     for i in chain(before, after):
         if i > at and (tokens[i].entry.mark == "compare" or tokens[i].part in (Part.TOTAL, Part.REACH)):
             return None  # "down from 17 on Friday", "bringing the total to 90 by Friday": the day of another count
-        if i < at and is_now(tokens[i]):
-            return None
+        if (i < at and is_now(tokens[i])) or (i > at and (tokens[i].part is Part.STOP or tokens[i].word == "where")):
+            return None  # "now has …"; the day of another clause
         if _is_time(tokens, i):
             return tokens[i].time
     return None
@@ -195,8 +226,9 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
         return False
     if time.kind is TimeKind.EVENT and time.relation == "before":
         return False  # "shut ahead of the Lunar New Year"
-    if time.relation == "since" and any(t.word in _SUPERLATIVES for t in tokens[max(0, i - 6) : i]):
-        return False  # "unchanged since May", "the most since March"
+    is_span = time.relation == "since" or (time.kind is TimeKind.DEICTIC and tokens[i].word.startswith("in recent"))
+    if is_span and any(t.word in SUPERLATIVES for t in tokens[max(0, i - 6) : i]):
+        return False  # "unchanged since May", "the most in recent weeks"
     is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
     if tokens[i].word.startswith("from "):  # "up from a day earlier", "down by five from Monday"
         ways = {word for t in tokens[max(0, i - 4) : i] for word in t.word.split()}

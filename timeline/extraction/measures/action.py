@@ -16,7 +16,8 @@ _NO_LONGER = re.compile(
 )
 _MORE = Sought(
     r"\b(?:up from|on top of|more(?! than)|stricter|tighter|tougher|better|closer|harsher|heavier)\b|"
-    r"\b(?:strictly|severely|further) (?:implement|enforc|crack|control|punish)"
+    r"\b(?:strictly|further) (?:implement|enforc|crack|control|punish)|\bseverely crack|"
+    r"\brather than (?:\w+ ){1,3}as before\b"
 )
 _LASTING = frozenset(
     "continue maintain uphold persist retain preserve adhere stick carry extend renew sustain insist go".split()
@@ -28,13 +29,16 @@ _AGAIN = Sought(
     r"\b(?:go(?:es|ing)?|went) back to (?:their |the )?(?:work|school|class\w*|desks|normal)|"
     r"\b(?:can|may|able to|rolling|moving|flowing) [\w ]{0,30}?again\b|"
     r"\bable to (?:come|return|travel|enter|leave|go)\b|"
-    r"\bback to (?:work|school|class)|\breturn to (?:work|school|class)"
+    r"\bback to (?:work|school|class)|"
+    r"\breturn(?:s|ed|ing)? to (?:the |their )?(?:work|school|class\w*|campus\w*|desks)\b"
 )
 _STILL = Sought(
     r"\b(?:remain(?:s|ed|ing)? (?:shut|closed|suspended|in force|in place|sealed|banned|open|in effect|"
-    r"under|unchanged|strict|tight|barred|off)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|"
+    r"under|unchanged|strict|tight|barred|off|restricted|limited|halted|blocked|cancel+ed|grounded|forbidden|"
+    r"prohibited|compulsory|mandatory|required|capped)|stay(?:s|ed)? (?:shut|closed|suspended|in force|in place|"
     r"sealed|banned|open)|still|(?<!dis)continu\w+|"
-    r"keeps (?:its|the|their)|kept(?! in\b| off\b| under\b| at\b| apart| away| out| aboard| on board| inside)|"
+    r"keeps (?:its|the|their)|keep(?:s|ing)? up|keeps? (?:on )?\w+ing|not (?:\w+ ){1,2}so far|"
+    r"kept(?! in\b| off\b| under\b| at\b| apart| away| out| aboard| on board| inside)|"
     r"keeping (?:its|the|their|up|to)|"
     r"keeps? in (?:daily|close|regular|constant) (?:contact|touch)|"
     r"not (?:yet )?been (?:allowed back|lifted|eased|reopened)|"
@@ -92,6 +96,7 @@ _STEPS = (  # what the words themselves say, whatever the verb
     (Category.RISK_LEVELS, re.compile(r"\b(?:off|from) (?:the|its) list of (?:high|medium)"), Action.EASED),
     (Category.RISK_LEVELS, re.compile(r"\b(?:turn(?:s|ed)?|became|becomes?|is|are|back)\b[^,;]*\blow[ -]risk\b"),
      Action.EASED),
+    (Category.FLIGHT_CONTROLS, re.compile(r"\bflights\b[^;]*\breturn(?:s|ed|ing)? to\b"), Action.EASED),
     (Category.FLIGHT_CONTROLS,
      re.compile(r"\b(?:may|can) (?:\w+ ){0,2}?(?:operate|add|increase)\b"
                 r"(?!(?: \w+){0,6} (?:only|just|no more|at most|fewer))"), Action.EASED),
@@ -101,13 +106,39 @@ _STEPS = (  # what the words themselves say, whatever the verb
     (Category.ENTRY_RESTRICTIONS, re.compile(r"\b(?:fast|green|quick)[- ](?:lanes?|channels?|tracks?)\b"),
      Action.EASED),
     (Category.ENTRY_RESTRICTIONS, re.compile(r"\bshorten\w* the validity\b"), Action.TIGHTENED),
+    (Category.RISK_LEVELS, re.compile(r"\b(?:adjusted|raised|upgraded|elevated) to (?:an? )?(?:high|medium)\b"),
+     Action.TIGHTENED),
+    (Category.TESTING, re.compile(r"\b(?:every day|daily|twice a \w+) (?:instead of|rather than)\b"), Action.TIGHTENED),
+    (Category.TESTING,
+     re.compile(r"\b(?:a week|weekly|days|other day)\b (?:instead of|rather than) (?:daily|every|twice)\b"),
+     Action.EASED),
+    (Category.BORDER_PATROL,
+     re.compile(r"\b(?:stepp?(?:ed|ing)? up|additional|(?:risen|rose|grown|grew) to|another [\d,]+|[\d,]+ more|"
+                r"extend\w*\b[^,;]*\b(?:fenc\w*|walls?|barriers?)|(?:fenc\w+|walls?|barriers?)\b[^,;]*\bextended)\b"),
+     Action.TIGHTENED),
+    (Category.QUARANTINE, re.compile(r"\b(?:tack|add)(?:ed|s|ing)? (?:on )?(?:\w+ ){0,3}(?:days?|weeks?|fortnight)\b"),
+     Action.TIGHTENED),
+    (Category.FREIGHT_CONTROLS,
+     re.compile(r"\bnot (?:yet )?(?:been )?(?:stopped|interrupted|suspended|halted|affected|disrupted)\b"),
+     Action.CONTINUED),
+    (Category.QUARANTINE, re.compile(r"\b(?:freed|released|discharged|let out)\b[^,;]*\bfrom\b"), Action.LIFTED),
     (Category.QUARANTINE, re.compile(r"\b(?:cuts?|shorten\w*|reduc\w+|halv\w+)\b[^,;]*\b(?:days?|weeks?|time)\b"),
      Action.EASED),
 )  # fmt: skip
+_PENALTIES = frozenset("punish prosecute fine jail penalise penalize blacklist sentence".split())
 _STOPS = frozenset({"stop", "cease", "suspend", "halt", "refuse", "deny"})
-_OVER = re.compile(r"\b(?:came|come|comes) to an end\b|\b(?:is|are) over\b|\bexpired\b", re.IGNORECASE)
-_RULED = re.compile(
-    r"\b(?:bans?|curbs?|restrictions?|suspensions?|closures?|limits?|lockdowns?|rules?)\b", re.IGNORECASE
+_OVER = re.compile(
+    r"\b(?:came|come|comes) to an end\b|\b(?:is|are) over\b|\bexpire[sd]?\b|\blapse[sd]?\b", re.IGNORECASE
+)
+_RULES = (
+    r"(?:bans?|curbs?|restrictions?|suspensions?|closures?|limits?|lockdowns?|rules?|orders?|curfews?|mandates?|"
+    r"quarantine|isolation|requirements?|controls?|checks?)"
+)
+_RULED = re.compile(rf"\b{_RULES}\b", re.IGNORECASE)
+_IMPOSED_AGAIN = re.compile(
+    rf"\b(?:reinstat|restor|resum|reviv|restart|renew)\w* (?:\w+ ){{0,3}}?(?:{_RULES}|mass testing|testing|"
+    r"screening)\b",
+    re.IGNORECASE,
 )
 _COMING = re.compile(
     r"\b(?:begins?|starts?|follows?) (?:on|from|next|this coming|tomorrow)\b|\b(?:aims?|intends?|plans) to\b",
@@ -138,19 +169,26 @@ def action_of(rule: Rule, verbs: tuple[Verb, ...], clause: str) -> Action:
     if (
         (lasts or _STILL.search(clause))
         and not _ORDERED_TO_STAY.search(clause)
-        and not any(v.base in _STOPS for v in verbs)
+        and not any(v.base in _STOPS and not v.is_passive for v in verbs)
     ):
         return Action.CONTINUED
-    if not rule.is_standing and _is_planned(verbs, clause):
+    if not (rule.is_standing or _is_penalty(category, verbs)) and _is_planned(verbs, clause):
         return Action.PLANNED
     tightens = (Effect.TIGHTEN in effects and not negated) or _MORE.search(clause)
     return Action.TIGHTENED if tightens else Action.INTRODUCED
 
 
+def _is_penalty(category: Category, verbs: tuple[Verb, ...]) -> bool:
+    """Whether a clause says what those who break a rule will get, which is the rule itself."""
+    return category is Category.LAW_ENFORCEMENT and any(v.is_passive and v.base in _PENALTIES for v in verbs)
+
+
 def _said(category: Category, verbs: tuple[Verb, ...], clause: str) -> Action | None:
     """What the words say outright in this category: levels that rise or fall, stays that are cut."""
     for lane, words, action in _STEPS:
-        if category is lane and words.search(clause) and not (action is Action.EASED and _STILL_SO.search(clause)):
+        if category is not lane or not words.search(clause) or (action is Action.EASED and _STILL_SO.search(clause)):
+            continue
+        if not (action is Action.TIGHTENED and _is_planned(verbs, clause)):
             return action
     return next((_REVERSED[category, v.base] for v in verbs if (category, v.base) in _REVERSED), None)
 
@@ -165,6 +203,8 @@ def _is_kept(verb: Verb) -> bool:
 def _effect(rule: Rule, verb: Verb, clause: str) -> Effect:
     """What a verb does here: to end an activity restricts, and so does to allow it to some only."""
     if rule.names_activity and verb.effect is Effect.END and not _RULED.search(clause):
+        return Effect.ACT
+    if verb.effect is Effect.EASE and _IMPOSED_AGAIN.search(clause):
         return Effect.ACT
     if verb.base in _PERMITS and (rule.category not in _PERMITTED or _ONLY.search(clause)):
         return Effect.ACT

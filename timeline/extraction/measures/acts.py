@@ -72,7 +72,14 @@ _REMAINS = re.compile(
     re.IGNORECASE,
 )  # "remains effective" tells no act
 _ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*\Z", re.IGNORECASE)
-_BY_THE_WAY = re.compile(r"\b(?:after|before|despite|without)\s+(?:being\s+|having\s+)?\Z", re.IGNORECASE)
+_BY_THE_WAY = re.compile(
+    r"\b(?:(?:after|before|despite|without)\s+(?:being\s+|having\s+)?|after\s+(?:\w+\s+){1,2})\Z", re.IGNORECASE
+)
+_EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?|excluding|apart from|aside from|other than|with the exception of|save for|but not)\b",
+    re.IGNORECASE,
+)
+_FARTHEST_EXCEPTION = 160  # characters
 _SUBORDINATE = re.compile(
     r"\b(?:before|until|till|as soon as|unless|by the time)\s+\Z", re.IGNORECASE
 )  # it is to be first
@@ -160,12 +167,24 @@ def accept(text: str, span: Span, reader: Reader, hit: Hit) -> Found | None:
         return None
     if unreal or _CONDITION.search(text, start, hit.start) or NO_ACT.search(text, trouble, hit.start):
         return None
+    if _is_exception(text, span, hit, verbs, Span(start, end)):
+        return None
     counted = _subject_start(text, reader, first)
     if hit.rule.category in (Category.QUARANTINE, Category.CLOSED_LOOP) and _is_count(text, counted, start, verbs, hit):
         return None
     if not hit.rule.tells_act and not _is_done(text, span, reader, hit, verbs, Span(start, end)):
         return None
     return Found(hit, verbs, first, last)
+
+
+def _is_exception(text: str, span: Span, hit: Hit, verbs: tuple[Verb, ...], clause: Span) -> bool:
+    """Whether the words only name what a measure told before leaves out ("all shops except chemists and bakeries")."""
+    if _EXCEPT.match(text, clause.start):  # "Except for cargo planes, all flights are suspended"
+        return not any(clause.start <= verb.start < clause.end for verb in verbs)
+    lead = list(_EXCEPT.finditer(text, max(span.start, hit.start - _FARTHEST_EXCEPTION), hit.end))
+    if not lead or lead[-1].start() > hit.start + 1 or "; " in text[lead[-1].end() : hit.start]:
+        return False
+    return lead[-1].start() > span.start and all(verb.end <= lead[-1].start() for verb in verbs)
 
 
 def _is_done(text: str, span: Span, reader: Reader, hit: Hit, verbs: tuple[Verb, ...], clause: Span) -> bool:
@@ -215,9 +234,14 @@ def _is_act(text: str, span: Span, reader: Reader, verbs: tuple[Verb, ...]) -> b
     )
 
 
+def _is_duty(verb: Verb) -> bool:
+    """Whether somebody has to report, and not only says ("should report to the committee")."""
+    return verb.base == "report" and verb.modality in (Modality.MUST, Modality.SHOULD, Modality.PLANNED)
+
+
 def _verbs_about(reader: Reader, hit: Hit, first: int, last: int) -> tuple[Verb, ...]:
     """The verbs in the hit's words; else the nearest before it in its clause, after it, in other clauses."""
-    verbs = [verb for verb in reader.verbs if verb.effect is not Effect.SAY]
+    verbs = [verb for verb in reader.verbs if verb.effect is not Effect.SAY or _is_duty(verb)]
     inside = tuple(v for v in verbs if v.start < hit.end and hit.start < v.end)
     start, end = reader.clauses[first].start, reader.clauses[last].end
     before = [v for v in verbs if v.end <= hit.start]

@@ -26,6 +26,9 @@ _AT_ITS_BORDER = frozenset(
     }
 )
 _ABROAD = frozenset({Lane.ENTRY_AND_EXIT, Lane.COOPERATION_AND_RETURNEES})  # "Beijing" means the country here
+_OF_STATE = frozenset({Lane.TRANSPORT_AND_GOODS, Lane.PATROL_AND_ENFORCEMENT})  # and at its border
+_AT_THE_DOOR = frozenset({Category.ENTRY_RESTRICTIONS, Category.QUARANTINE, Category.TESTING, Category.PORT_SCREENING})
+_OF_DOCTORS = frozenset({Category.VACCINATION, Category.MEDICAL_CAPACITY, Category.RISK_LEVELS})
 _OF_CREWS = frozenset({Category.HYGIENE, Category.CLOSED_LOOP})  # what aviation asks of its people
 _OF_PROVINCE = frozenset({Lane.ISOLATION, Lane.DOMESTIC_CONTROL})
 # What is told to happen at a place is nobody's order where only another body was named.
@@ -34,10 +37,11 @@ _DONE_THERE = frozenset({Lane.HEALTH_SYSTEM, Lane.SCREENING_AND_TESTING, Lane.IS
 _AT_HOME = frozenset(
     {Category.HYGIENE, Category.LAW_ENFORCEMENT, *(c for c in Category if c.lane is Lane.DOMESTIC_CONTROL)}
 )
+AVIATION = "Civil Aviation Administration of China"
 _CARRIERS = frozenset(
     {
         "China Railway",
-        "Civil Aviation Administration of China",
+        AVIATION,
         "Ministry of Transport",
         "National Railway Administration",
     }
@@ -82,8 +86,10 @@ class Setting:
 class Attribution:
     """Who speaks in a sentence, who acts from where on, and by whom things are done. `before` is who spoke last.
 
-    `places` are those named in China, `located` those that tell where something happens, `abroad` is the country that
-    the sentence begins with or speaks of entering, `owner` the place whose people or offices it tells of.
+    `places` are those named in China, `countries` the others, `located` those that tell where something happens,
+    `abroad` is the country that the sentence begins with or speaks of entering, `owner` the place whose people or
+    offices it tells of, `town` the only one named, if its government has a part. `is_at_door`: it tells of coming into
+    China.
     """
 
     speaker: str | None
@@ -94,6 +100,9 @@ class Attribution:
     located: tuple[Mention, ...] = ()
     abroad: str | None = None
     owner: str | None = None
+    town: str | None = None
+    is_at_door: bool = False
+    countries: frozenset[str] = frozenset()
     setting: Setting = Setting()
 
     @property
@@ -107,7 +116,13 @@ class Attribution:
         is_foreign = category.lane in _ABROAD and category is not Category.RESPONSE_ORGANISATION
         if found == body_of("Beijing") and is_foreign and "Beijing" not in (self.topic, self.setting.scene):
             return CHINESE_GOVERNMENT
-        if found and found.endswith(_HEALTH) and category.lane in _NOT_HEALTH and category is not Category.RISK_LEVELS:
+        if (
+            found
+            and found != self.setting.host
+            and found.endswith(_HEALTH)
+            and category.lane in _NOT_HEALTH
+            and category is not Category.RISK_LEVELS
+        ):
             place = place_of(found)
             if place and place != "China":
                 is_topic = self.topic and place in chain_of(self.topic) and self._of_topic(quote, category)
@@ -128,30 +143,51 @@ class Attribution:
 
     def _unsaid(self, quote: Span, category: Category) -> str | None:
         """Whose a measure is that the sentence names nobody for."""
-        if self.abroad:
-            return self.abroad
+        if self.abroad or _is_local_health(self.setting.host):
+            return self.abroad or self.setting.host  # a commission's own page
         before = self._still_speaking()
+        if self.is_at_door and category in _AT_THE_DOOR and not (before and self.setting.is_same_paragraph):
+            return CHINESE_GOVERNMENT
         if self.owner and self._is_owners(self.owner, category, before):
             return body_of(city_of(self.owner))
         here = self._here(quote)
         if here and self._is_new(here, before):
-            if category in _AT_HOME or (before == HEALTH_COMMISSION and category.lane in _NOT_HEALTH):
-                return None if self._is_province(here) else body_of(here)
+            is_told_there = category in _AT_HOME or (before == HEALTH_COMMISSION and category.lane in _NOT_HEALTH)
+            is_local = _is_ordered_locally(category) and category is not Category.PORT_SCREENING
+            if is_told_there or (before is None and is_local):
+                return self._of_place(here)
             if category.lane in _DONE_THERE:
                 return None
+        return self._of_story(before, quote, category)
+
+    def _of_story(self, before: str | None, quote: Span, category: Category) -> str | None:
+        """Who of those that the article is about: who spoke last, the town named, the place of the story, the host."""
         if before and self._is_of_story(before, category):
             return before
+        if self.town and self.town != self.topic and before is None and _is_ordered_locally(category):
+            return body_of(self.town)
         if self.topic:
             return self._of_topic(quote, category)
         if before and _is_in_remit(before, category):
             return before
         return self._of_host(category)
 
+    def _of_place(self, here: str) -> str | None:
+        """The government of a place: none is told for a province, and a port without a town is the story's."""
+        if self._is_province(here):
+            return None
+        if localities()[here].kind != "port":
+            return body_of(here)
+        is_theirs = self.topic and not self._is_province(self.topic) and chain_of(here)[1] in chain_of(self.topic)
+        return body_of(self.topic) if self.topic and is_theirs else None
+
     def _still_speaking(self) -> str | None:
         """Who spoke last, unless it is a local body and this sentence is about other places."""
         home = place_of(self.before) if self.before else None
         if home is not None and not is_in_china(home) and self.setting.host:
             return None  # a neighbour named in passing in what a Chinese body tells
+        if home in localities() and not is_in_china(home) and self.countries and home not in self.countries:
+            return None
         if home in (None, "China") or not self.places:
             return self.before
         return self.before if _are_related(home, self.places[0]) else None
@@ -160,7 +196,7 @@ class Attribution:
         """Whether a measure for the people of a place is its own, not of a narrower or wider body that acts already."""
         if self.setting.host in CABINETS or (before and _are_related(place_of(before) or "", owner)):
             return False
-        return category.lane in _LOCAL or category in _AT_ITS_BORDER
+        return _is_ordered_locally(category)
 
     def _is_new(self, here: str, before: str | None) -> bool:
         """Whether the place that a sentence is in is another one than that of the body that spoke, or of the story."""
@@ -194,7 +230,12 @@ class Attribution:
     def _of_host(self, category: Category) -> str | None:
         """The body whose announcement the article reports, for what lies in its remit; the state for its doors."""
         for body in (self.setting.voice if self.setting.host else None, self.setting.host):
-            if body and (body == HEALTH_COMMISSION == self.setting.host or _is_in_remit(body, category)):
+            is_sick = category in _OF_DOCTORS and body in _AT_THE_BORDER
+            if (
+                body
+                and not is_sick
+                and (body == HEALTH_COMMISSION == self.setting.host or _is_in_remit(body, category))
+            ):
                 return body
         return CHINESE_GOVERNMENT if category is Category.ENTRY_RESTRICTIONS else None
 
@@ -215,15 +256,26 @@ class Attribution:
         return narrow[0] if len(narrow) == 1 else None
 
 
+def _is_local_health(body: str | None) -> bool:
+    return body is not None and body.endswith(_HEALTH) and body != HEALTH_COMMISSION
+
+
+def _is_ordered_locally(category: Category) -> bool:
+    """Whether a local government orders such measures at its place."""
+    return category.lane in _LOCAL or category in _AT_ITS_BORDER
+
+
 def _is_in_remit(body: str, category: Category) -> bool:
     """Whether a body that only spoke before can be meant: aviation does not close schools, doctors close no roads."""
     if body == CHINESE_GOVERNMENT:
-        return category.lane in _ABROAD
+        return category.lane in _ABROAD or category.lane in _OF_STATE
     if body == HEALTH_COMMISSION:
         return category.lane not in _NOT_HEALTH or category is Category.RISK_LEVELS
     if body in _AT_THE_BORDER:
         return category.lane is not Lane.DOMESTIC_CONTROL
-    return body not in _CARRIERS or category.lane is Lane.TRANSPORT_AND_GOODS or category in _OF_CREWS
+    if body not in _CARRIERS or category.lane is Lane.TRANSPORT_AND_GOODS or category is Category.SUPPORT:
+        return True
+    return body == AVIATION and category in _OF_CREWS
 
 
 def _are_related(one: str, other: str) -> bool:

@@ -33,7 +33,15 @@ _PAIRED = frozenset(
 )
 _CHANGES = (Effect.TIGHTEN, Effect.EASE, Effect.END)
 _DOES = frozenset("take make set send close suspend carry+out ban stop".split())
+_YEAR_AFTER = re.compile(r"\s(?:19|20)\d\d\b")
+_DAY_BEFORE = re.compile(r"\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?\Z")
+_ROUTE_AFTER = re.compile(
+    r"[A-Z]\w+(?:\s\w+)?\s(?:railway|rail|road|border|land|crossing|checkpoint|check|port|route|line|service|flight|"
+    r"highway|train|bridge|corridor|section)s?\b"
+)
+_CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w+\Z")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s\Z")
+_OR_MORE = re.compile(r"\s(?:more|fewer|less|older|younger|above|over|so)\b")
 _NAME_BEFORE = re.compile(r"(?<![.\n])\s[A-Z][a-z]+\s\Z")
 _NAME_AFTER = re.compile(r"\s[A-Z][a-z]+\b")
 _WORD_AFTER = re.compile(r"\s([a-z]+)")
@@ -43,6 +51,8 @@ def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
     """Whether "and" only joins two words before a noun ("entry and exit policies", "prevention and control")."""
     if cut.group() not in ("and", "or"):
         return False
+    if cut.group() == "or" and _OR_MORE.match(text, cut.end()):
+        return True
     if _NAME_AFTER.match(text, cut.end()) and _NAME_BEFORE.search(text, max(start, cut.start() - 20), cut.start()):
         return True
     before = _WORD_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
@@ -50,6 +60,19 @@ def _is_paired(text: str, start: int, cut: "re.Match[str]") -> bool:
         return False
     after = _WORD_AFTER.match(text, cut.end())
     return after is None or not _tells_act(after.group(1).lower())
+
+
+def _is_within(text: str, start: int, cut: "re.Match[str]") -> bool:
+    """Whether a comma belongs to a date ("Nov 20, 2021"), or a dash to a route ("the Heihe - Amur bridge")."""
+    if cut.group() == ",":
+        return bool(
+            _YEAR_AFTER.match(text, cut.end()) and _DAY_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
+        )
+    if cut.lastgroup != "strong" or cut.group().strip() not in ("-", "–"):
+        return False
+    return bool(
+        _ROUTE_AFTER.match(text, cut.end()) and _CAPITAL_BEFORE.search(text, max(start, cut.start() - 30), cut.start())
+    )
 
 
 def _tells_act(word: str) -> bool:
@@ -65,7 +88,7 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     found: list[Clause] = []
     at, joint, is_bracketed = start, "start", False
     for cut in _BREAK.finditer(text, start, end):
-        if _is_paired(text, at, cut) or (cut.group() == ")" and not is_bracketed):
+        if _is_paired(text, at, cut) or _is_within(text, at, cut) or (cut.group() == ")" and not is_bracketed):
             continue
         is_bracketed = cut.group() == "(" or (is_bracketed and cut.group() != ")")
         _append(found, text, at, cut.start(), joint)

@@ -38,7 +38,7 @@ class Verb:
 
 
 _MODALS = {
-    "will": Modality.PLANNED, "would": Modality.PLANNED, "shall": Modality.PLANNED, "ll": Modality.PLANNED,
+    "will": Modality.PLANNED, "would": Modality.PLANNED, "shall": Modality.MUST, "ll": Modality.PLANNED,
     "should": Modality.SHOULD, "ought": Modality.SHOULD, "must": Modality.MUST, "may": Modality.MUST,
     "can": Modality.REAL, "cannot": Modality.MUST, "could": Modality.POSSIBLE, "might": Modality.POSSIBLE,
 }  # fmt: skip
@@ -54,6 +54,8 @@ _FRAMES = frozenset(
 _ADVERBS = frozenset("also still again now soon even further just only already actively jointly promptly then".split())
 _WHEN = frozenset("by at until till before from since to around towards near".split())
 _OPENS = frozenset("open close start end stop".split())
+_PLANS = frozenset("plan aim hope pledge promise".split())
+_COMING = frozenset("due set scheduled slated about expected ready".split())  # "is due to begin"
 _TIMES = frozenset("on from again at until today tomorrow this next in".split())
 _DETERMINERS = frozenset("the a an all its their any every each people those these new more both some such our".split())
 _NOUN_ING = frozenset("test screen train monitor meet report share build trace treat process visit live travel".split())
@@ -203,8 +205,10 @@ class Reader:
         before, after = self._said[number - 1], self._said[number + 1]
         if after in _ADVERBS or after.endswith("ly"):
             after = self._said[number + 2]
-        if (before, "to") in _NEEDS:
+        if (before, "to") in _NEEDS and self._said[number - 2] not in ("who", "that"):
             self._modality = Modality.SHOULD
+        if before in _COMING and self._said[number - 2] in _BE and (after in _BE or after in lexicon()):
+            self._modality = Modality.PLANNED
         if before in ("has", "have", "had") and self._modality is Modality.REAL and not self._negated:
             self._modality = Modality.MUST
         set_phrase = (self._said[number - 2], before) in {("in", "order"), ("so", "as"), ("a", "bid"), ("an", "effort")}
@@ -269,7 +273,12 @@ class Reader:
         if entry.form is Form.NOUN:
             return not (entry.base == "end" and self._said[number - 2] in _WHEN)  # "by the end of the year"
         if entry.form is Form.PAST:
-            return before not in _FRAMES and before != "to" and not self._follows_verb(number)
+            return (
+                not self._is_attribute(entry, before)
+                and before not in _FRAMES
+                and before != "to"
+                and not self._follows_verb(number)
+            )
         if entry.form is Form.ING:
             return self._ing(number, entry, before, opens)
         if entry.base == "want" and before in ("who", "that"):
@@ -277,9 +286,11 @@ class Reader:
         if before == "to" or before in _MODALS or before in _BEFORE_BASE:
             return True
         after = self._said[number + 1]
-        if entry.form is Form.THIRD and entry.base in _OPENS and (not after or after in _TIMES):
-            return True
-        if entry.is_ambiguous:
+        if entry.base in _OPENS and before and before not in _FRAMES and (not after or after in _TIMES):
+            return entry.form is Form.THIRD or (
+                before.endswith("s") and entry.base != "stop"
+            )  # "schools close from Monday"
+        if entry.is_ambiguous and not (entry.base in _PLANS and after == "to"):
             return self._coordinates(number, entry, opens) or (after in _DETERMINERS and before not in _FRAMES)
         return before not in _FRAMES
 
@@ -306,11 +317,10 @@ class Reader:
             self._kept = None
         if entry.effect is Effect.URGE and self._modality is Modality.REAL:
             self._modality = Modality.PLANNED
-        if (
-            self._said[number - 1] == "may"
-            and entry.base not in _REOPENS
-            and (entry.effect in _CHANGES or entry.base in _IMPOSES)
-        ):
+        if self._is_next_act(entry, number):
+            self._modality = Modality.REAL
+        changes = entry.effect in _CHANGES or entry.base in _IMPOSES
+        if changes and entry.base not in _REOPENS and self._is_after_may(number):
             self._modality = Modality.POSSIBLE
         self.verbs.append(
             Verb(start, end, entry.base, entry.effect, entry.form,
@@ -319,10 +329,30 @@ class Reader:
         )  # fmt: skip
         if entry.effect is Effect.KEEP:
             self._kept = Form.BASE if self._said[number + 1] == "to" else Form.ING
-        if entry.effect is Effect.SAY and entry.form is not Form.NOUN:
+        is_duty = entry.base == "report" and self._modality in _DEMANDING  # "should report and be tested"
+        if entry.effect is Effect.SAY and entry.form is not Form.NOUN and not is_duty:
             self._modality = Modality.REAL
         self._negated = False
         self._infinitive = False
+
+    def _is_attribute(self, entry: Entry, before: str) -> bool:
+        """Whether a participle only says what kind: "every business not considered essential"."""
+        return entry.base == "consider" and before not in _FINITE and before not in _BE
+
+    def _is_next_act(self, entry: Entry, number: int) -> bool:
+        """Whether a clause tells what was done besides asking ("urged people to stay and suspended coaches")."""
+        if entry.form is not Form.PAST or not self.verbs or self._words[number][0] not in self._starts:
+            return False
+        last = self.verbs[-1]
+        return last.form is Form.BASE and self._modality in _DEMANDING and self._infinitive_before(last.start)
+
+    def _infinitive_before(self, start: int) -> bool:
+        """Whether the verb at `start` is an infinitive, and not what a modal makes one."""
+        return self.text[max(0, start - 3) : start] == "to "
+
+    def _is_after_may(self, number: int) -> bool:
+        before = self._said[number - 1]
+        return before == "may" or (before in ("be", "also", "even", "still", "yet") and self._said[number - 2] == "may")
 
     def _is_after_be(self, number: int) -> bool:
         words = [self._said[earlier] for earlier in range(number - 1, number - 5, -1)]

@@ -17,6 +17,7 @@ _NOUN = (
     r"curbs?|closures?|lockdown|drive|campaign|programme|program|scheme|route|service|services|round|exercise|system|"
     r"policy|orders?|requirements?|arrangements?|limits?|control|controls|shutdown|halt|method|practice|regulations?)"
 )
+_ROUND = r"a (?:second|third|fourth|fifth|next|final|new|further|last) (?:round|phase|batch|stage)"
 _STATE = (
     r"(?:in (?:force|place|effect)|shut|closed|suspended|sealed|extended|prolonged|lifted|eased|relaxed|tightened|"
     r"cancel+ed|halted|resumed|compulsory|mandatory|obligatory|scrapped|dropped|abolished|widened|expanded|"
@@ -29,7 +30,8 @@ _TOLD = (
     rf"{_PRONOUN} {_HELPERS}{_BE} (?:\w+ly |again |still |now |also |further )?{_STATE}\b|"
     rf"{_PRONOUN} {_HELPERS}(?:took|takes?|came|comes?|went|goes|go) (?:into |in )?(?:force|effect)\b|"
     rf"{_PRONOUN} {_HELPERS}(?:appl(?:y|ies|ied) to|covers?)\b|"
-    rf"{_NOUN}(?:,[^,;]{{1,60}},)? {_HELPERS}(?:{_BE} (?:\w+ly |again |still |now |also |further )?{_STATE}\b|"
+    rf"(?:{_NOUN}|{_ROUND})(?:,[^,;]{{1,60}},)? {_HELPERS}"
+    rf"(?:{_BE} (?:\w+ly |again |still |now |also |further )?{_STATE}\b|"
     r"(?:took|takes?|came|comes?|went|goes|go) (?:into |in )?(?:force|effect)\b|"
     r"(?:appl(?:y|ies|ied)|cover(?:s|ed)?|last(?:s|ed)?|runs?|ran|ends?|ended|expires?|expired|begins?|began|starts?|"
     r"started|includes?|included|wraps? up|wrapped up)\b))"

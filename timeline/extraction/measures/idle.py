@@ -27,6 +27,7 @@ NO_ACT = Sought(
     r"exporters|importers|traders|parents|manufacturers) "
     r"(?:have |has |also |now |will |still |to )*(?:ask|urg|call|appeal|want|request|"
     r"hop|lobb)\w*|"
+    r"(?:no|little|any) (?:hints?|signs?|indications?|word|intention) (?:that|of|to|yet)|"
     r"(?:is|are|was|were) (?:both )?(?:timely|practical|effective) (?:and|to|in))\b"
 )
 _SAME = re.compile(r"\bthe same\s+\Z", re.IGNORECASE)
@@ -46,6 +47,16 @@ _HABIT = re.compile(  # again its letters come first
 )
 _HARDER = r"\bma(?:de|kes?)\b[^,;]*\b(?:harder|more difficult|worse|slower)\b"
 _STUCK = r"\b(?:was|were|are|is|been|left|got) (?:\w+ )?(?:stuck|backed up|queu\w+|held up)\b"
+_FOR_GOOD = r"\b(?:clos|shut)\w* (?:\w+ ){0,3}for good\b|\b(?:went|gone|going|go) (?:bust|bankrupt|out of business)\b"
+_TAKES = r"\bit (?:takes?|took) (?:\w+ ){1,4}to\b"
+_OTHER_CAUSE = (  # shut by something else than an order
+    r"\b(?:because of|due to|owing to|amid|over|for|after|by|ahead of|during) (?:an? |the )?(?:\w+ ){0,2}"
+    r"(?:(?:power|electricity|energy|chips?|parts?|labou?r|fuel|coal|component)s? (?:shortages?|cuts?|outages?|"
+    r"rationing)|"
+    r"(?:lack|want) of (?:orders|demand|customers|business|money|funds|workers|parts|materials|guests|fuel)|"
+    r"typhoons?|floods?|flooding|landslides?|mudslides?|snowstorms?|blizzards?|sandstorms?|earthquakes?|tremors|"
+    r"heavy (?:rain|snow|fog)\w*|hurricanes?|drought)\b"
+)
 _PRESS = re.compile(r"\b(?:press|news|video|media|telephone)\s+\Z", re.IGNORECASE)
 _HANDLER = re.compile(
     r"[\w-]+\s+(?:workers?|handlers?|drivers?|employees?|staff|loaders?|porters?|personnel)\b", re.IGNORECASE
@@ -53,9 +64,10 @@ _HANDLER = re.compile(
 _LOADER = re.compile(r"[\w-]+\s+(?:workers?|handlers?|employees?|loaders?|porters?)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(?:\w+ ){0,3}?(?:drivers?|workers?|staff|employees|handlers?|people|residents|travel+ers|personnel|those|"
-    r"dockers)\b",
+    r"others|anyone|everyone|dock-?workers|dockers)\b",
     re.IGNORECASE,
 )
+_WHO_HANDLE = re.compile(r"(?:\w+ ){1,4}?(?:who|handling|touching|exposed)\b", re.IGNORECASE)
 _TESTED = re.compile(r"\b(?:tested|swabbed|screened|quarantined|isolated)\b", re.IGNORECASE)
 _RESULT = re.compile(r"\s(?:positive|negative)\b(?!\s+(?:nucleic|test|result|certificate|PCR|COVID))", re.IGNORECASE)
 _ONE_PERSON = re.compile(
@@ -71,11 +83,37 @@ _COMPANY = re.compile(
     re.IGNORECASE,
 )
 _FOUND_OUT = (  # what was found, not what was done
-    r"\b(?:came|come|turned out|proved) (?:back )?(?:to be )?positive\b|"
+    r"\b(?:came|come|turned out|proved) (?:back )?(?:to be )?(?:positive|infected)\b|"
     r"\b(?:likely|possible|probable|suspected) (?:the )?(?:sources?|origins?)\b"
 )
 _SOURCE = Sought(_FOUND_OUT)
-_NO_NEWS = Sought(f"{_HARDER}|{_STUCK}|{_FOUND_OUT}")
+_NO_NEWS = Sought(f"{_HARDER}|{_STUCK}|{_FOUND_OUT}|{_FOR_GOOD}|{_OTHER_CAUSE}|{_TAKES}")
+_STOPPED_NOT = re.compile(
+    r"\b(?:has|have|had) not (?:yet )?(?:been )?(?:paus|stop|halt|ceas|interrupt|disrupt)\w*", re.IGNORECASE
+)
+_TOLD_NUMBER = re.compile(
+    r"\b(?:report|record|register|confirm|log)(?:s|ed|ing)?\s(?:\w+\s){0,2}?[\d,]+\s", re.IGNORECASE
+)
+_PASSPORTS = re.compile(r"\b\d[\d,.]*\s(?:million\s)?(?:\w+\s){0,2}?passports\b", re.IGNORECASE)
+_INFECTED = re.compile(r"\b(?:tested|test) positive\b", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"\b(?:respon(?:d|ds|ded|ding) to|react\w* to|comment\w* on|protest\w* (?:against|over)|oppos\w+|condemn\w*|"
+    r"criticis\w*|criticiz\w*|object\w* to|complain\w* (?:of|about))\s(?:\S+\s){0,4}\Z",
+    re.IGNORECASE,
+)  # what others did, that is only spoken of
+_BY_OTHERS = re.compile(
+    r"[^,;]{0,60}?\b(?:imposed|introduced|adopted|taken|announced|set|made) by (?:some|other|certain|several|many|"
+    r"a number of|various|foreign)\b",
+    re.IGNORECASE,
+)
+_VACCINATED = re.compile(
+    r"(?:un)?vaccinated\s(?:\w+\s)?(?:people|persons?|travel+ers?|tourists?|visitors?|passengers?|arrivals|adults|"
+    r"citizens|nationals|foreigners|holidaymakers|guests|individuals|returnees|residents|workers|americans|children)\b",
+    re.IGNORECASE,
+)
+_WHO_VACCINATE = re.compile(
+    r"\b(?:has|have|had|having|already|also|to|will|be|been|must)\s(?:\w+ly\s)?\Z", re.IGNORECASE
+)
 _SHOWS = re.compile(
     r"\s(?:analysis |results? |data )?(?:suggest(?:s|ed)?|show(?:s|ed|n)?|indicat(?:es|ed)|reveal(?:s|ed)|"
     r"point(?:s|ed)|"
@@ -103,6 +141,7 @@ def is_idle(text: str, sentence: Span, hit: Hit, clause: Span) -> bool:
         or is_of_others(text, hit, clause)
         or _is_finding(text, hit, clause)
         or _is_of_people(text, hit, clause)
+        or _is_figure(text, hit, clause)
         or _is_source(text, sentence, hit, clause)
         or _is_no_news(text, sentence, clause)
     )
@@ -114,6 +153,21 @@ def is_private(text: str, sentence: Span) -> bool:
         _FIRST_PERSON.search(text, sentence.start, sentence.end)
         or _QUESTION.search(text, max(sentence.start, sentence.end - 2), sentence.end)
     )
+
+
+def _is_figure(text: str, hit: Hit, clause: Span) -> bool:
+    """Whether the clause only tells how many there were, or that something has not stopped."""
+    match hit.rule.category:
+        case Category.SURVEILLANCE:
+            return hit.rule.pattern is None and bool(_TOLD_NUMBER.search(text, clause.start, clause.end))
+        case Category.EXIT_RESTRICTIONS:
+            return bool(_PASSPORTS.search(text, clause.start, clause.end))
+        case Category.LAW_ENFORCEMENT:
+            return bool(_INFECTED.search(text, clause.start, clause.end))
+        case Category.FREIGHT_CONTROLS:
+            return False
+        case _:
+            return bool(_STOPPED_NOT.search(text, clause.start, clause.end))
 
 
 def _is_source(text: str, sentence: Span, hit: Hit, clause: Span) -> bool:
@@ -137,6 +191,10 @@ def _is_in_passing(text: str, hit: Hit, clause: Span) -> bool:
     """Whether the words are a part of another name, or what something is compared with."""
     if _FIGURATIVE.match(text, hit.end) or _SAME.search(text, clause.start, hit.start):
         return True
+    if _ANSWERED.search(text, clause.start, hit.start) or _BY_OTHERS.match(text, hit.end):
+        return True
+    if hit.rule.category is Category.VACCINATION and _is_of_vaccinated(text, hit, clause):
+        return True
     if hit.rule.category in _AGENTS and _BY.search(text, clause.start, hit.start):
         return not hit.rule.tells_act or hit.rule.category is Category.MEDICAL_CAPACITY
     if hit.rule.category is Category.CLOSURES and (
@@ -148,6 +206,11 @@ def _is_in_passing(text: str, hit: Hit, clause: Span) -> bool:
         alone = (hit.start, hit.end) == (clause.start, clause.end)
         return alone or bool(_PASSING_BY.search(text, clause.start, hit.start))
     return bool(_DESIGNATED.match(text, hit.start) and _ARTICLE.search(text, clause.start, hit.start))
+
+
+def _is_of_vaccinated(text: str, hit: Hit, clause: Span) -> bool:
+    """Whether the word only says of whom a rule is ("may waive quarantine for vaccinated tourists")."""
+    return bool(_VACCINATED.match(text, hit.start)) and not _WHO_VACCINATE.search(text, clause.start, hit.start)
 
 
 def _is_finding(text: str, hit: Hit, clause: Span) -> bool:
@@ -171,5 +234,6 @@ def _is_of_people(text: str, hit: Hit, clause: Span) -> bool:
         return bool(_LOADER.match(text, hit.start))
     if hit.rule.category is not Category.GOODS_DISINFECTION:
         return False
-    tested = _PEOPLE.match(text, clause.start, hit.end) and _TESTED.search(text, hit.start, hit.end)
+    end = clause.end if _WHO_HANDLE.match(text, clause.start, hit.start) else hit.end
+    tested = _PEOPLE.match(text, clause.start, hit.end) and _TESTED.search(text, hit.start, end)
     return bool(tested or _HANDLER.match(text, hit.start))

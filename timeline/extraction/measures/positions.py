@@ -12,13 +12,20 @@ _NO_BODY = frozenset({"area", "river", "airport", "port"})  # kinds of places wi
 _BEFORE_PLACE = re.compile(
     r"\b(?:in|from|to|at|of|with|for|near|on|into|outside|across|between|via|through|by|around|throughout|within|inside|"
     r"bordering|facing|adjoining|neighbou?ring|(?<!, )and)\s+(?:the\s+|"
-    r"(?:nearby|neighbou?ring|downtown|central|most of|parts of)\s+|"
+    r"(?:nearby|neighbou?ring|downtown|central|most of|parts of|"
+    r"(?:\w+-)?(?:north|south|east|west)(?:(?:ea|we)st)?(?:ern)?)\s+|"
     r"(?:[\w-]+\s+){0,2}China['’]s\s+)?\Z"
 )
 _WHERE = re.compile(
     r"(?:(?P<within>\b(?:in|at|of|across|around|near|nearby|outside)\s(?:the\s)?"
     r"(?:neighbou?ring\s|nearby\s|\w+ern\s)?)|[,;.:]\s|\A|\n)\Z",
     re.IGNORECASE,
+)
+# "Those who have been in Ruili", "taken to a hospital in Yining": where people were or went, not where it is ordered.
+_WENT = re.compile(
+    r"\b(?:been|stayed|lived|travell?(?:ed|ing)|visit(?:ed|ing)|arriv(?:ed|ing)|return(?:ed|ing)|c[ao]me|coming|sent|"
+    r"transferred|taken|moved|rushed|flown|treated)\s(?:back\s)?(?:in|to|at|from)\s(?:[a-z][\w-]*\s){0,4}(?:(?:in|at|of)\s)?"
+    r"(?:the\s)?\Z"
 )
 _UNIT_OF = re.compile(r"\b(?:city|county|province|town|banner|prefecture|region|municipality)\s+of\s+\Z", re.IGNORECASE)
 _SPEAKS = re.compile(
@@ -42,8 +49,19 @@ _PEOPLE_OF = re.compile(
     r"(?:residents|people|schools|shops|inhabitants|citizens|villagers|households|businesses)\b"
     r"|\s(?:residents|inhabitants|citizens|schools)\b"
 )
+# What a country does at home: "Mongolia's schools", "Laos' lockdown"; its people may be told to do something elsewhere.
+_AFFAIRS_OF = re.compile(
+    r"['’]s?\s(?:\w+\s)?(?:schools|kindergartens|universities|shops|vaccination|inoculation|lockdown|curfew|emergency)\b"
+)
 _OF_PEOPLE = re.compile(r"\b(?:residents|inhabitants|people|citizens|all|whole|whole city|population) of\s(?:the\s)?\Z")
 _DOOR = re.compile(r"\b(?:enter(?:s|ed|ing)?|into|entry (?:to|into)|admitted (?:to|into))\s(?:the\s)?\Z")
+_CHINA_DOOR = re.compile(
+    r"\b(?:enter(?:s|ed|ing)?|arriv(?:e|es|ed|ing|als?) in|bound for|(?:com(?:e|ing)|fly(?:ing)?|travel(?:l?ing)?|"
+    r"return(?:ing)?|flights|headed) (?:back )?(?:in)?to|entry (?:to|into))\s(?:the\s)?"
+    r"(?:Chinese mainland|mainland China|mainland|China|country)\b(?!['’]s)",
+    re.IGNORECASE,
+)
+_DOORS = frozenset({"china", "mainland", "country"})  # of which one stands in such a sentence
 _LOOK = 40  # characters looked back for the words before a place
 
 
@@ -83,9 +101,10 @@ def located(text: str, sentence: Span, places: Sequence[PlaceName]) -> tuple[Men
     for place in places:
         if not is_in_china(place.name) or place.name == "China" or place.kind == "area":
             continue
-        where = _WHERE.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start)
-        if where:
-            is_named = _UNIT_OF.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start)
+        before = text[max(sentence.start, place.span.start - _LOOK) : place.span.start]
+        where = _WHERE.search(before)
+        if where and not _WENT.search(before):
+            is_named = _UNIT_OF.search(before)
             is_vague = not where.group("within") or bool(is_named)
             found.append(Mention(place.span.start, place.span.end, place.name, is_place=True, is_vague=is_vague))
     return tuple(found)
@@ -119,9 +138,18 @@ def abroad(text: str, sentence: Span, places: Sequence[PlaceName]) -> str | None
             continue
         first = _ABROAD_FIRST.match(text, sentence.start, place.span.start)
         is_first = first is not None and first.end() == place.span.start
-        if is_first or _DOOR.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start):
+        if (
+            is_first
+            or _AFFAIRS_OF.match(text, place.span.end, sentence.end)
+            or _DOOR.search(text, max(sentence.start, place.span.start - _LOOK), place.span.start)
+        ):
             return body_of(country)
     return None
+
+
+def is_at_door(text: str, sentence: Span, cues: frozenset[str]) -> bool:
+    """Whether a sentence with these words tells of coming into China: who may is for the state to say."""
+    return not _DOORS.isdisjoint(cues) and bool(_CHINA_DOOR.search(text, sentence.start, sentence.end))
 
 
 def is_elsewhere(text: str, sentence: Span, at: int) -> bool:

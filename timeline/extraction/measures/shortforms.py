@@ -9,17 +9,19 @@ ANAPHOR = re.compile(
     r"\b(?:(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
     r"municipal|local|regional|"
     r"region['’]s|county|county['’]s|district|prefecture|prefectural|health|banner|league|league['’]s|central|national|city['’]s|country['’]s|"
-    r"customs|aviation|top|state|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
+    r"customs|aviation|top|state|military|ruling|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
     r"joint|public|security|banner['’]s|town|town['’]s|virus|pandemic|task|education|"
     r"transport)\s+)*)(?P<noun>administration|commission|"
     r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
     r"regulator|mechanism|"
-    r"council|meeting|teleconference|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
+    r"council|meeting|regime|junta|teleconference|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
     r"embassy|(?:airport|port|terminal)\s(?:group|operator|authority)|operator|"
     r"measures|rules|guidelines?|"
     r"leading group|task force|force|company|officials?)|(?P<local>local (?:authorities|governments?|officials)|"
     r"health (?:authorities|officials)|"
-    r"national authorities|central authorities|central government|authorities|officials))\b",
+    r"national authorities|central authorities|central government|authorities|officials)|"
+    r"(?P<rank>city|municipal|provincial|county|district|regional|banner|prefectural)\s"
+    r"(?P<body>(?:health\s)?(?:authorities|officials)))\b",
     re.IGNORECASE,
 )
 OFFICIAL_OF = re.compile(
@@ -75,6 +77,7 @@ BOUND = frozenset("must may should can could shall are is was were be been face 
 CITY_LEVEL = re.compile(r"city|municipal|county|district|banner|league|capital|town", re.IGNORECASE)
 PROVINCE_LEVEL = re.compile(r"provinc|region", re.IGNORECASE)
 NATIONAL = re.compile(r"\b(?:national|central|country|state|top)\b", re.IGNORECASE)
+REGIMES = frozenset({"regime", "junta"})
 BODIES = {"cabinet": "State Council", "embassy": "Chinese Embassy"}
 DUTIES = {
     "customs": "General Administration of Customs",
@@ -88,9 +91,9 @@ _WORD = re.compile(r"[a-z]+")
 _CUES: dict["re.Pattern[str]", frozenset[str]] = {
     ANAPHOR: frozenset(
         "administration commission ministry authority authorities government governments headquarters bureau center "
-        "centre department cabinet regulator mechanism council meeting teleconference notice statement document "
-        "circular announcement agency organization organisation committee embassy operator measures rules guideline "
-        "guidelines group force company official officials".split()
+        "centre department regime junta cabinet regulator mechanism council meeting teleconference notice statement "
+        "document circular announcement agency organization organisation committee embassy operator measures rules "
+        "guideline guidelines group force company official officials".split()
     ),
     OFFICIAL_OF: frozenset(
         "official officials secretary mayor governor head chief spokesman spokeswoman spokesperson spokespersons "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from timeline.article import Span
 from timeline.extraction.authorities import (
     CHINESE_GOVERNMENT,
+    HEALTH_COMMISSION,
     AuthorityName,
     body_of,
     find_authorities,
@@ -16,6 +17,7 @@ from timeline.extraction.authorities import (
 from timeline.extraction.gazetteer import (
     MUNICIPALITIES,
     PlaceName,
+    chain_of,
     city_of,
     country_of,
     find_places,
@@ -33,7 +35,7 @@ from timeline.extraction.measures.speech import (
     said_by,
     titled,
 )
-from timeline.extraction.measures.subjects import firms, is_agent, is_partner, is_subject
+from timeline.extraction.measures.subjects import firms, is_agent, is_lawgiver, is_partner, is_subject
 
 _HEAD = 12  # characters before the place that a paragraph begins with ("The city of ")
 _LOOK = 36  # characters looked back for "from"
@@ -72,6 +74,8 @@ class Speakers:
     scene: str | None = None  # the place that the paragraph says it is in
     is_told: bool = False  # the government of the story acts or speaks early in it
     _is_fresh: bool = False  # whether the paragraph is still the one that the last authority spoke in
+    _heard: set[str] = field(default_factory=set)  # who has spoken or acted
+    _ruled: str | None = None  # the country of "the regime", once it was asked for
     _end: int = 0
     _read: int = 0
     _abroad: str | None = None  # the government of the other country that it tells of
@@ -85,12 +89,20 @@ class Speakers:
         self._end = sentence.end
         self._words = shortforms.words_of(self.text, sentence)
         self._cues = self._words & shortforms.CUES
+        if self.host in CABINETS and topic == "Beijing":
+            topic = None  # the cabinet's press conferences are held there
+        if topic and body_of(city_of(topic)) in self._heard:
+            topic = city_of(topic)  # told of a district, but it is the city that acts
         self._return_to(topic, is_same_paragraph)
         named = find_authorities(self.text, sentence)
         self._hear(sentence, named)
         places = find_places(self.text, sentence)
         self._remember(sentence, named, places)
         self._abroad = positions.abroad(self.text, sentence, places)
+        located = positions.located(self.text, sentence, places)
+        self._towns = {m.authority for m in located if localities()[m.authority].kind in _CITY_KINDS}
+        here = positions.scene(self.text, sentence, located)
+        self.scene = here or self.scene
         mentions = self._mentions(sentence, named)
         self._introduce(sentence, named)
         local = [self._decided(m, sentence) for m in positions.acting_places(self.text, sentence, places, named)]
@@ -100,6 +112,11 @@ class Speakers:
         actors = [
             m for m in mentions + local if is_subject(self.text, m, sentence) and not is_partner(self.text, m, sentence)
         ]
+        actors += [
+            replace(m, start=sentence.start, end=sentence.start)  # wherever the sentence tells it
+            for m in mentions
+            if is_lawgiver(self.text, m, sentence)
+        ]
         actors += positions.ruling_places(self.text, sentence, places) + firms(self.text, sentence, self._cues)
         actors.sort(key=lambda m: m.start)
         agents = tuple(m for m in mentions if is_agent(self.text, m, sentence))
@@ -107,12 +124,13 @@ class Speakers:
         is_item = not is_same_paragraph and shortforms.ITEM.match(self.text, sentence.start, sentence.end)
         memory = _PARAGRAPH_MEMORY if self._is_fresh else _MEMORY
         before = self.last if self.silence < memory and not is_item else None
-        located = positions.located(self.text, sentence, places)
-        self._towns = {m.authority for m in located if localities()[m.authority].kind in _CITY_KINDS}
-        self.scene = positions.scene(self.text, sentence, located) or self.scene
         if not is_same_paragraph and actors and actors[0].is_place and actors[0].start - sentence.start <= _HEAD:
             home = _home_in_china(actors[0].authority)
             self.scene = home if home and (home != "Beijing" or topic == home) else self.scene
+        self._heard.update(m.authority for m in actors if not m.is_vague)
+        self._heard.add(speaker or NOBODY)
+        if here is None and any(place_of(m.authority) == "China" for m in actors if not m.is_vague):
+            self.scene = None
         self._note_topic(sentence, speaker, actors)
         self._follow(sentence, speaker, actors)
         return Attribution(
@@ -124,6 +142,9 @@ class Speakers:
             located,
             self._abroad,
             positions.owner(self.text, sentence, places) or self._owner(sentence),
+            self._town(places),
+            positions.is_at_door(self.text, sentence, self._words),
+            frozenset(chain_of(place.name)[-1] for place in places if not is_in_china(place.name)),
             Setting(topic, self.scene, self.host, self.voice, is_near, self.is_told, is_same_paragraph),
         )
 
@@ -152,7 +173,7 @@ class Speakers:
         if localities()[topic].kind == "province" and topic not in MUNICIPALITIES:
             self.province = topic
         else:
-            self.city = topic
+            self.city = city_of(topic)
 
     def _hear(self, sentence: Span, named: tuple[AuthorityName, ...]) -> None:
         """A name with a colon at the head of a sentence says who speaks from there on."""
@@ -169,11 +190,18 @@ class Speakers:
         """Keep whether the government of the story has a part in its first sentences."""
         self._read += self.text[sentence.end - 1 : sentence.end] in _ENDS
         told = [speaker, *(actor.authority for actor in actors)]
-        if self.topic and self._read <= _EARLY and any(name and place_of(name) == self.topic for name in told):
+        is_town = self.topic is not None and localities()[self.topic].kind in _CITY_KINDS
+        if (
+            self.topic
+            and (is_town or self._read <= _EARLY)
+            and any(name and place_of(name) == self.topic for name in told)
+        ):
             self.is_told = True
 
     def _follow(self, sentence: Span, speaker: str | None, actors: list[Mention]) -> None:
         self.teller = speaker or self.teller
+        if speaker == HEALTH_COMMISSION and self.host in CABINETS:
+            self.voice = speaker
         is_report = speaker is not None and speaker.endswith("Health Commission")
         if is_report and shortforms.OF_PATIENTS.search(self.text, sentence.start, sentence.end):
             self.silence += 1
@@ -198,7 +226,7 @@ class Speakers:
                 start = max(sentence.start, place.span.start - _LOOK)
                 if self.city is None or not _FROM.search(self.text, start, place.span.start):
                     self.city = city_of(place.name)
-            elif place.name in MUNICIPALITIES:
+            elif place.name in MUNICIPALITIES or place.kind == "region":
                 self.city = place.name
             elif place.kind == "province":
                 self.province = place.name
@@ -294,7 +322,7 @@ class Speakers:
         """The authority that a short form stands for: the last of its kind, or the body of the place last spoken of."""
         groups = match.groupdict()
         level = groups.get("level") or groups.get("home") or groups.get("rank") or ""
-        noun = (groups.get("noun") or groups.get("local") or "official").lower()
+        noun = (groups.get("noun") or groups.get("local") or groups.get("body") or "official").lower()
         kind = "health" if "health" in (level + noun).lower() else "office"
         if noun in ("meeting", "teleconference"):
             return self.meeting or self.last
@@ -305,20 +333,36 @@ class Speakers:
             return body_of(place, kind)
         if self._abroad and noun in _OF_A_COUNTRY:
             return self._abroad
+        if self.scene and noun in _OF_A_COUNTRY and not level:
+            return body_of(city_of(self.scene), kind)
         if noun.startswith("local") or "local" in level:
             nearest = self.city or self.province
             return body_of(nearest, kind) if nearest else None
         if noun.startswith("health ") and (self.topic or (self.teller or "").endswith("Health Commission")):
             return body_of(self.topic, kind) if self.topic else self.teller
-        if noun in self.by_noun:
-            return self.by_noun[noun]
+        if noun in self.by_noun or noun in shortforms.REGIMES:
+            return self.by_noun.get(noun) or self._regime()
         if noun.startswith("airport ") and self.city:
             return body_of(self.city, "airport")
         return shortforms.BODIES.get(noun, self.last)
 
+    def _town(self, places: tuple[PlaceName, ...]) -> str | None:
+        """The one town that a sentence names, if its government has spoken or acted in the article."""
+        named = {city_of(p.name) for p in places if p.kind in _CITY_KINDS and is_in_china(p.name)}
+        town = named.pop() if len(named) == 1 else None
+        return town if town and body_of(town) in self._heard else None
+
+    def _regime(self) -> str | None:
+        """Whose rulers papers call a regime: those of Myanmar, or else of North Korea, where the text names it."""
+        if self._ruled is None:
+            told = (country for country in ("Myanmar", "North Korea") if country in self.text)
+            self._ruled = next(told, "")
+        return body_of(self._ruled) if self._ruled else None
+
     def _of_level(self, level: str) -> str | None:
-        if self.scene and _DISTRICT.search(level) and localities()[self.scene].kind == "county":
-            return self.scene
+        for place in (self.scene, self.topic):
+            if place and _DISTRICT.search(level) and localities()[place].kind == "county":
+                return place
         if shortforms.CITY_LEVEL.search(level):
             return self.city
         return self.province if shortforms.PROVINCE_LEVEL.search(level) else None
@@ -335,7 +379,10 @@ class Speakers:
     def _capital(self, words: str) -> str | None:
         """Beijing, where "the capital" is no province's or other country's."""
         is_national = words.lower() in ("the capital", "the chinese capital", "the national capital")
-        return "Beijing" if is_national and not self.topic and not self._abroad else None
+        if not is_national or self.topic or self._abroad:
+            return None
+        self.city = "Beijing"
+        return self.city
 
     def _owner(self, sentence: Span) -> str | None:
         """ "The city's residents" are told of the city last spoken of."""

@@ -26,7 +26,7 @@ _PRONOUN = 4  # characters of the longest pronoun
 _FORWARD = frozenset({"according to", "learned from", "citing", "quoted", "decided at"})
 _INVERTED = re.compile(
     r"\s(?:an?\s|the\s)?(?:[a-z][\w-]*\s){1,4}(?:with|of|at|from|in)\s(?:the\s)?|"
-    r"\s(?:the\s)?(?:(?:[A-Z]\w+\s?){1,3}(?:,\s[^.;]{0,60})?)?"
+    r"\s(?:the\s|an?\s)?(?:(?:[A-Z]\w+\s?){1,3}(?:,\s[^.;]{0,60})?)?"
 )
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2}\b")
 _TITLED = re.compile(

@@ -13,12 +13,21 @@ _AFTER = re.compile(
     r"(?:\sof\s(?:around\s|some\s|about\s|nearly\s)?[\d.,]+(?:\smillion)?(?:\speople)?)?"
     r"(?:\s\([^)]{1,40}\)|(?:['’]s?)?\s(?:officials|spokes\w+))?(?:\s(?:port|city|customs))?(?:\s(?:in|of|"
     r"at)\s(?:[\w-]+\s){0,2}?(?:[A-Z][\w'’]*(?:\s[A-Z][\w'’]*){0,4}|(?:air)?ports?|checkpoints?|stations?|crossings?))?(?:\son\s\w+day(?:\s(?:morning|afternoon|"
-    r"evening|night))?|\son\s[A-Z]\w+\.?\s\d+|\s(?:this|last)\s\w+)?(?:,\s[a-z](?:[^,.;]|[.,]\d){1,110},(?:\son\s\w+day)?)?((?:\s+[\w-]+){1,4})"
+    r"evening|night))?|\son\s[A-Z]\w+\.?\s\d+|\s(?:this|last)\s\w+)?(?:\s(?:province|region|county|prefecture|municipality|state))?(?:,\s[a-z](?:[^,.;]|[.,]\d|\.\s\d){1,110},)?(?:\son\s(?:\w+day|the\s(?:same|following|next)\sday))?((?:\s+[\w-]+){1,6})"
 )
 _AUXILIARIES = frozenset("has have had is are was were will would must may should can did does".split())
 _RESOLVES = frozenset("decided decides opted opts chose chooses".split())
 _PERFECT = frozenset({"has", "have", "had"})
-_ADVERBS = frozenset("also now again still soon then already quickly newly jointly".split())
+_ADVERBS = frozenset(
+    "also now again still soon then already quickly newly jointly therefore thus hence since meanwhile likewise "
+    "instead even just once twice yet always never not further too".split()
+)
+# Words of the time that may stand inside a verb: "has since last week denied".
+_TIMES = frozenset(
+    "so far since from on for over in last this early late past the a week month weeks days months year monday tuesday "
+    "wednesday thursday friday saturday sunday".split()
+)
+_COUNTS = frozenset("confirmed reported recorded registered seen found detected logged counted tallied".split())
 _CAUSE = re.compile(
     r"\b(?:led|leads?|prompt(?:ed|s)?|forc(?:ed|es)|push(?:ed|es)|caus(?:ed|es)|dr(?:ove|ives|iven))\s+(?:the\s+)?\Z",
     re.IGNORECASE,
@@ -28,7 +37,16 @@ _AGENT = re.compile(
     r"\b(?:by|at|on|under|upon)\s+(?:the\s+|an?\s+)?(?:decision|orders?|request|instructions?|decree)\s+(?:of|by|from)\s+"
     r"(?:the\s+)?\Z|\bby\s+(?:the\s+)?\Z"
 )
+# "Under the revised rules of the administration": whose the rules are.
+_RULES_OF = re.compile(
+    r"\b(?:under|according\sto|in\s(?:line|accordance)\swith)\s(?:the\s|an?\s)?(?:[\w'’-]+\s){0,4}?(?:rules?|regulations?|"
+    r"measures|notice|plan|polic(?:y|ies)|orders?|guidelines?|circular|requirements?|scheme|mechanism)\s"
+    r"(?:(?:jointly\s)?(?:issued|released|published|announced|unveiled|made|drawn\sup)\s(?:on\s\w+day\s)?by|of|from|by|that)\s"
+    r"(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _PARTNER = re.compile(r"\b(?:with|from|to|for|against|by)\s(?:the\s)?\Z")
+_RULES_LOOK = 90  # characters looked back for the rules of a body
 _LOOK = 36  # characters looked back for the words before a name
 _VERB_PHRASE = 6  # words behind a firm that tell whether it acts or is told
 
@@ -36,6 +54,11 @@ _VERB_PHRASE = 6  # words behind a firm that tell whether it acts or is told
 def is_agent(text: str, mention: Mention, sentence: Span) -> bool:
     """Whether something is done by the body mentioned, or by its order."""
     return bool(_AGENT.search(text, max(sentence.start, mention.start - _LOOK), mention.start))
+
+
+def is_lawgiver(text: str, mention: Mention, sentence: Span) -> bool:
+    """Whether a sentence tells what the rules of the body mentioned say."""
+    return bool(_RULES_OF.search(text, max(sentence.start, mention.start - _RULES_LOOK), mention.start))
 
 
 def is_partner(text: str, mention: Mention, sentence: Span) -> bool:
@@ -92,6 +115,9 @@ def _is_passive(words: list[str]) -> bool:
 
 def _is_perfect(words: list[str]) -> bool:
     """Whether "has" goes on as a verb ("has also closed", "has to close"), not as in "has two markets"."""
-    doing = next((word for word in words if word not in _ADVERBS and not word.endswith("ly")), "")
+    later = (word for word in words if word not in _ADVERBS and word not in _TIMES and not word.endswith("ly"))
+    doing = next(later, "")
+    if doing in _COUNTS:
+        return False  # "has confirmed 127 cases"
     is_past = any(entry.form is Form.PAST for entry in lexicon().get(doing, ()))
     return is_past or doing in ("to", "been") or doing.endswith("ed")

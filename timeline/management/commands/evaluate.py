@@ -58,7 +58,7 @@ class Command(BaseCommand):
         for (gold, found), number in sorted(report.confusions.items(), key=lambda item: -item[1]):
             self.stdout.write(f"  {gold} read as {found}: {number}")
         if with_rules:
-            self._table("rule", report.rules)
+            self._rules(report.rules)
 
     def _table(self, title: str, tallies: dict[str, Tally]) -> None:
         self.stdout.write(f"\n{title:36}{'precision':>10}{'recall':>8}{'F1':>7}{'right':>7}{'false':>7}{'missed':>8}")
@@ -66,6 +66,12 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{name:36}{t.precision:10.3f}{t.recall:8.3f}{t.f1:7.3f}{t.right:7}{t.false:7}{t.missed:8}"
             )
+
+    def _rules(self, tallies: dict[str, Tally]) -> None:
+        """Rules have a precision only: what no rule found belongs to none."""
+        self.stdout.write(f"\n{'rule':36}{'precision':>10}{'right':>7}{'false':>7}")
+        for name, t in tallies.items():
+            self.stdout.write(f"{name:36}{t.precision:10.3f}{t.right:7}{t.false:7}")
 
 
 def _report(folder: Path) -> Report:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from timeline.reading.cues.bulletin import from_bulletin
 from timeline.reading.cues.clue import ALL_DAYS, Clue, between, hull
 from timeline.reading.cues.daily import from_daily_figures
 from timeline.reading.cues.known import (
@@ -12,7 +13,6 @@ from timeline.reading.cues.known import (
     from_seasons,
     from_silence,
     from_totals,
-    from_wording,
 )
 from timeline.reading.cues.named import (
     from_captions,
@@ -24,11 +24,12 @@ from timeline.reading.cues.named import (
     from_yearless_days,
 )
 from timeline.reading.cues.outbreaks import from_outbreaks
-from timeline.reading.cues.weekdays import from_weekdays
+from timeline.reading.cues.weekdays import from_weekday_of_dateline, from_weekdays
 from timeline.reading.evidence import Evidence
 
 STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
     from_dateline,
+    from_bulletin,
     from_totals,
     from_daily_report,
     from_asymptomatic,
@@ -47,8 +48,8 @@ STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
 # Asked only where the others leave several years or more than a month open.
 LATE_STRATEGIES: tuple[Callable[[Evidence], Iterator[Clue]], ...] = (
     from_newest_day,
-    from_wording,
     from_captions,
+    from_weekday_of_dateline,
 )
 
 

@@ -17,6 +17,12 @@ YEARS = range(FIRST_DAY.year, LAST_DAY.year + 1)
 AFTER_SAID, AFTER_DATA = 3, 4
 # Where the news itself is told by weekdays, a named day may be older.
 AFTER_BACKGROUND = 30
+# The day on which an outbreak began, or its first cases were found, is told for longer.
+AFTER_BEGAN = 60
+# "On Monday (Aug 2)" is said within the week.
+AFTER_BRACKETED = 6
+# A day to come is named with its weekday, "Monday, May 11", when it is near.
+BEFORE_WEEKDAY = 21
 # A rule is announced at most so many days before it begins.
 BEFORE_BEGINNING = 30
 # News names a day without its year for half a year at most.

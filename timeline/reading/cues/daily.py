@@ -23,8 +23,8 @@ TOO_LARGE = 0.05
 ODD = 0.06
 # The days named together hold the truth with this probability.
 SURE = 0.9
-# So much must speak for the best day, in bits: two common numbers together, or a rare one; less where the other clues
-# leave few days.
+# So much must speak for the best day, in bits: two common numbers together, or a rare one; less for two where the
+# other clues leave few days.
 LEAST_BITS, LEAST_BITS_OF_FEW, FEW = 9.0, 6.0, 200
 # A running total taken at random from the range of totals is one of the table's days with this probability.
 RARE = {"total": 1 / 20_000, "recovered": 1 / 20_000, "deaths": 1 / 2_000}
@@ -44,7 +44,8 @@ def from_daily_figures(evidence: Evidence, days: frozenset[date]) -> Clue | None
         return None
     hits = tuple(figure for figure in found if _shares(figure)[best[0]] > _by_chance(figure))
     bits = sum(log2(HIT / _by_chance(figure)) for figure in hits)
-    if bits < (LEAST_BITS_OF_FEW if len(possible) < FEW else LEAST_BITS) or len(hits) * 2 < len(found):
+    least = LEAST_BITS_OF_FEW if len(possible) < FEW and len(hits) > 1 else LEAST_BITS
+    if bits < least or len(hits) * 2 < len(found):
         return None
     beside = 0 if len(hits) == len(found) else 1
     left = frozenset(_days()[n] + DAY * k for n in best for k in range(1 - beside, AFTER_DATA + 1))

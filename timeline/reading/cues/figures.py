@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import re2
 
 from timeline.article import Span
-from timeline.dating import Expression, Kind, analyse, weekday_number
+from timeline.dating import Expression, Kind, weekday_number
 from timeline.extraction import CountMention
 from timeline.extraction.gazetteer import chain_of
 from timeline.reading.cues.clue import MOST
+from timeline.reading.cues.known import is_of_the_world, is_rough
 from timeline.reading.daily import provinces
 from timeline.reading.evidence import Evidence
+from timeline.reading.hour import bare_weekday
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
 
 # So many weekdays named beside counts are those of the table's day.
@@ -84,18 +86,16 @@ def _weekday(time: Expression | None) -> int | None:
 
 def plain_weekday(time: Expression) -> int | None:
     """0 to 6 for "on Monday" and "by Monday", None for "last Monday", "since Monday" and all else."""
-    if time.kind is not Kind.WEEKDAY or time.is_ahead or time.relation not in ("on", "as_of", "by", ""):
-        return None
-    shape = analyse(time.text)
-    if shape is None or "which" in shape.groups or "week" in shape.groups:
-        return None
-    return weekday_number(shape.groups["weekday"])
+    shape = bare_weekday(time)
+    return weekday_number(shape.groups["weekday"]) if shape else None
 
 
 def _is_usable(evidence: Evidence, mention: CountMention) -> bool:
     return (
         mention.bound is Bound.EXACT
+        and not is_rough(mention.value)
         and mention.place_certainty is PlaceCertainty.CERTAIN
+        and not is_of_the_world(evidence, mention)
         and (mention.time is None or _is_of_a_day(mention.time))
         and not (mention.scope is Scope.NEW and _is_of_a_period(evidence, mention))
     )

@@ -9,7 +9,7 @@ from timeline.article import Span
 from timeline.dating import Context, Kind, analyse, days_of, has_year
 from timeline.extraction import CountMention
 from timeline.reading.cues.clue import AFTER_DATA, ALL_DAYS, DAY, MOST, Clue, between, said_words
-from timeline.reading.cues.wording import EARLY, FIRST_YEAR_END, LATER, OF_2022
+from timeline.reading.cues.wording import OF_2022
 from timeline.reading.evidence import Evidence
 from timeline.reading.landmarks import Landmark, days_of_total, events_in
 from timeline.vocabulary import Bound, Origin, PlaceCertainty, Scope, Status
@@ -19,6 +19,13 @@ BEFORE_EVENT = 365
 _COMING = re2.compile(
     r"(?i)\b(?:will|to be|coming|upcoming|prepar\w+|ahead of|plan\w*|approach\w*|before|countdown"
     r"|attend|relating to|for the)\b"
+)
+LARGE = 1_000
+_NEAR = 60
+_WORLD = re2.compile(
+    r"(?i)\b(?:\d+ countries|countries and (?:regions|territories)|world-?wide|globally"
+    r"|(?:around|across|in) the (?:world|globe)"
+    r"|global (?:total|tally|toll|count|cases|caseload|death)|the world's)\b"
 )
 _OVER = re2.compile(r"(?i)\b(?:concluded|after the|since the|held in|closed on|were held|was held|past)\b")
 
@@ -44,21 +51,34 @@ _SAID_IN = {
 
 
 def from_totals(evidence: Evidence) -> Iterator[Clue]:
-    """A running total of the mainland must lie between two known totals; the article follows that day by one or two."""
-    totals = [(mention, kind) for mention in evidence.found.counts if (kind := _kind_of_total(mention))]
-    for mention, kind in totals[:MOST]:
-        up_to = None if mention.bound is Bound.EXACT else mention.value + _roundness(mention.value) - 1
-        found = days_of_total(mention.value, kind, up_to)
-        if found:
-            first, last, told = found
-            days = between(first + DAY if first else None, last + DAY * AFTER_DATA if last else None)
-            reason = f"The article follows the total “{mention.quote}”: {told}."
-            yield Clue(mention.span, days, reason, is_broad=first is None or last is None)
+    """A running total of the mainland must lie between two known totals; the article follows that day by one or two.
+    Totals that are of no one time prove that they are not all the mainland's, or not of its tables."""
+    totals = [(mention, kind) for mention in evidence.found.counts if (kind := _kind_of_total(evidence, mention))]
+    found = [clue for mention, kind in totals[:MOST] if (clue := _of_total(mention, kind))]
+    exact = [clue.days for clue in found if not clue.is_broad]
+    if not exact or frozenset.intersection(*exact):
+        yield from found
 
 
-def _kind_of_total(mention: CountMention) -> str | None:
+def _of_total(mention: CountMention, kind: str) -> Clue | None:
+    """The days after a running total; a number rounded to thousands is repeated for long: it only bounds them below."""
+    step, is_exact = _rounding(mention.value), mention.bound is Bound.EXACT
+    is_loose = is_exact and is_rough(mention.value)
+    least = mention.value - step // 2 if is_loose else mention.value
+    found = days_of_total(least, kind, None if is_exact and not is_loose else mention.value + step - 1)
+    if not found:
+        return None
+    first, last, told = found
+    if is_loose:
+        last = None
+    days = between(first + DAY if first else None, last + DAY * AFTER_DATA if last else None)
+    reason = f"The article follows the total “{mention.quote}”: {told}."
+    return Clue(mention.span, days, reason, is_broad=first is None or last is None)
+
+
+def _kind_of_total(evidence: Evidence, mention: CountMention) -> str | None:
     """Which running total of the mainland a count is, None for any other. Smaller numbers are of a place or a wave."""
-    if mention.place != "China" or mention.scope is not Scope.CUMULATIVE:
+    if mention.place != "China" or mention.scope is not Scope.CUMULATIVE or is_of_the_world(evidence, mention):
         return None
     if mention.bound not in (Bound.EXACT, Bound.AT_LEAST) or mention.place_certainty is not PlaceCertainty.CERTAIN:
         return None
@@ -71,7 +91,19 @@ def _kind_of_total(mention: CountMention) -> str | None:
     return "total confirmed" if mention.value > 60_000 and mention.origin is None else None
 
 
-def _roundness(value: int) -> int:
+def is_of_the_world(evidence: Evidence, mention: CountMention) -> bool:
+    """Whether a number is of many countries: "118,000 cases in 114 countries", "worldwide, 118,000 people"."""
+    sentence = evidence.sentence_around(mention.span)
+    start, end = max(sentence.start, mention.span.start - _NEAR), min(sentence.end, mention.span.end + _NEAR)
+    return bool(_WORLD.search(evidence.text[start:end]))
+
+
+def is_rough(value: int) -> bool:
+    """Whether a large number is rounded, and so may be quoted long after it was true."""
+    return value >= LARGE and _rounding(value) >= (100 if value < 10 * LARGE else 500)
+
+
+def _rounding(value: int) -> int:
     """The step that a rounded number was rounded to: 1,000 for 81,000, 50 for 350; 1 for a number that is not round."""
     return next((step for step in (10_000, 5_000, 1_000, 500, 100, 50, 10) if value % step == 0), 1)
 
@@ -153,12 +185,3 @@ def from_silence(evidence: Evidence) -> Clue:
     """Most texts of 2022 name its variant or its policy; asked only where nothing else decides between the years."""
     reason = "It names neither Omicron nor zero-COVID, as most texts of 2022 do."
     return Clue(None, frozenset(ALL_DAYS) if OF_2022.search(evidence.text) else between(None, LAST_OF_2021), reason)
-
-
-def from_wording(evidence: Evidence) -> Iterator[Clue]:
-    """ "Novel coronavirus" was the word of the first year; asked only where the text leaves several years open."""
-    match = EARLY.search(evidence.text)
-    if match and not LATER.search(evidence.text):
-        span = Span(match.start(), match.end())
-        reason = "It speaks of the “novel coronavirus” and of neither vaccines nor variants, as texts of 2020 do."
-        yield Clue(span, between(None, FIRST_YEAR_END), reason)

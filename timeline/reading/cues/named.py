@@ -21,10 +21,13 @@ from timeline.dating import (
 )
 from timeline.reading.cues.clue import (
     AFTER_BACKGROUND,
+    AFTER_BEGAN,
+    AFTER_BRACKETED,
     AFTER_DATA,
     AFTER_SAID,
     ALL_DAYS,
     BEFORE_BEGINNING,
+    BEFORE_WEEKDAY,
     DAY,
     MOST,
     YEARLESS,
@@ -40,6 +43,14 @@ from timeline.structure import Role
 # A picture of the events of an article is seldom older; one from the files mostly says so. Where the text names days of
 # its own, the picture only has to tell the year.
 PICTURE_AGE, OLD_PICTURE = 30, 180
+# "Since the outbreak was detected on March 29", "after nine cleaners tested positive on Jul 20": where it began.
+_BEGAN = re2.compile(
+    r"(?i)\b(?:since|began|begun|beginning|start(?:ed|ing)?|broke out|erupted|emerged|emergence|first|initial"
+    r"|earliest|origin\w*|detect(?:ed|ion)|discover(?:ed|y)|flared|resurfaced|surfaced|triggered"
+    r"|traced (?:back )?to)\b[^.;]{0,70}$"
+)
+_CLAUSE = 90
+_HAS_BEEN = re2.compile(r"(?i)\b(?:was|were|had|did|lasted|ran|remained|stayed|originally|initially)\b")
 _FILE_PHOTO = re2.compile(r"(?i)\b(?:file|archive|undated)\b")
 
 
@@ -77,6 +88,12 @@ def _full_days(evidence: Evidence) -> list[tuple[date, Expression]]:
     return found
 
 
+def days_behind(evidence: Evidence) -> frozenset[date]:
+    """The days behind the article that it names: with their year, or without it that day in every year."""
+    yearless = (e for e in _yearless(evidence) if not e.is_ahead and e.relation not in ("until", "before"))
+    return frozenset(day for day, _ in _full_days(evidence)).union(*(days_named(e.text) for e in yearless))
+
+
 def from_newest_day(evidence: Evidence) -> Iterator[Clue]:
     """The newest day named with its year tells the year of the others: asked only where they leave several open."""
     if _yearless(evidence) and (full := _full_days(evidence)):
@@ -93,7 +110,12 @@ def from_full_dates(evidence: Evidence) -> Iterator[Clue]:
         if shape is None or shape.rule.kind is not Kind.DATE or not has_year(shape):
             continue
         dated = resolve(expression, Reference(UNDATED))
-        if dated is None or expression.is_ahead or expression.relation in ("until", "before", "by"):
+        if dated is None:
+            continue
+        if expression.is_ahead and dated.interval.is_day and not _is_over(evidence, expression):
+            reason = f"“{said_words(expression)}” lies ahead of the article."
+            yield Clue(expression.span, between(None, dated.interval.latest), reason, is_broad=True)
+        if expression.is_ahead or expression.relation in ("until", "before", "by"):
             continue
         day = dated.interval.earliest
         if day and FIRST_DAY <= day <= LAST_DAY:
@@ -101,6 +123,12 @@ def from_full_dates(evidence: Evidence) -> Iterator[Clue]:
                 day = max(FIRST_DAY, day - DAY * BEFORE_BEGINNING)
             reason = f"“{said_words(expression)}” lies behind the article."
             yield Clue(expression.span, between(day, None), reason, is_broad=shape.rule.name == "year")
+
+
+def _is_over(evidence: Evidence, expression: Expression) -> bool:
+    """Whether "until March 2, 2020" is told of what has been: "schools were closed until March 2, 2020"."""
+    start = max(evidence.sentence_around(expression.span).start, expression.span.start - _CLAUSE)
+    return bool(_HAS_BEEN.search(evidence.text[start : expression.span.start]))
 
 
 def from_named_weekdays(evidence: Evidence) -> Iterator[Clue]:
@@ -117,14 +145,32 @@ def from_named_weekdays(evidence: Evidence) -> Iterator[Clue]:
             f"“{said_words(expression)}”: of the years in question that day is a "
             f"{WEEKDAYS[weekday].title()} in {years}."
         )
-        yield Clue(expression.span, _beside(days, is_ahead=expression.is_ahead), reason)
+        if expression.is_ahead:
+            near = frozenset(day - DAY * n for day in days for n in range(BEFORE_WEEKDAY + 1)) & frozenset(ALL_DAYS)
+            yield Clue(expression.span, near, f"{reason} It lies shortly ahead of the article.")
+        else:
+            yield Clue(expression.span, _beside(days, is_ahead=False), reason)
+    yield from _bracketed(evidence)
+
+
+def _bracketed(evidence: Evidence) -> Iterator[Clue]:
+    """The newest "on Monday (Aug 2)" is of the week of the article."""
+    told = [e for e in _yearless(evidence) if not e.is_ahead and e.relation in ("on", "") and "(" in e.text]
+    days = frozenset(day + DAY * n for e in told for day in days_named(e.text) for n in range(AFTER_BRACKETED + 1))
+    if days:
+        words = said_words(told[0])
+        reason = f"“{words}” is how news of the week names a day, so the article follows within {AFTER_BRACKETED} days."
+        yield Clue(told[0].span, days & frozenset(ALL_DAYS), reason)
 
 
 def from_yearless_days(evidence: Evidence) -> Iterator[Clue]:
     """Days without a year: those behind the article bound it below, those ahead of it above, in each year."""
+    coming = frozenset[date]().union(*(days_named(e.text) for e in _yearless(evidence) if e.is_ahead))
     for expression in _yearless(evidence):
         if not expression.is_ahead and expression.relation in ("after", "until", "before"):
             continue
+        if not expression.is_ahead and not coming.isdisjoint(days_named(expression.text)):
+            continue  # a headline, "to restart on December 6", of what the text says is to come
         if _is_beginning(expression):
             yield _of_beginning(expression, days_named(expression.text))
             continue
@@ -149,17 +195,29 @@ def from_news_day(evidence: Evidence) -> Iterator[Clue]:
     """The newest day without a year that something was said on, or that a count describes, is the news."""
     news = [e for e in evidence.expressions if not e.is_ahead and e.relation in ("on", "as_of", "by", "")]
     said = [e for e in news if e.is_said]
-    data = [e for e in news if not e.is_said and evidence.counts_in(evidence.sentence_around(e.span))]
-    for group, slack, what in ((said, AFTER_SAID, "something was said"), (data, AFTER_DATA, "a count describes")):
+    counted = [e for e in news if not e.is_said and evidence.counts_in(evidence.sentence_around(e.span))]
+    data = [e for e in counted if not _is_of_the_beginning(evidence, e)]
+    began = [e for e in counted if _is_of_the_beginning(evidence, e)]
+    for group, slack, what in (
+        (said, AFTER_SAID, "something was said"),
+        (data, AFTER_DATA, "a count describes"),
+        (began, AFTER_BEGAN, "an outbreak began"),
+    ):
         dates = [e for e in _distinct(group) if _is_yearless(e)]
         named = _of_a_near_year(evidence, frozenset(day for e in dates for day in days_named(e.text)))
         if named:
-            most = {day: slack if _fits_weekdays(day, group) else AFTER_BACKGROUND for day in named}
+            most = {day: slack if _fits_weekdays(day, group) else max(slack, AFTER_BACKGROUND) for day in named}
             days = frozenset(day + DAY * n for day in named for n in range(most[day] + 1))
             words = said_words(dates[0])
             reason = f"The article follows the day that {what} (“{words}”) by some {max(most.values())} days at most."
             yield Clue(dates[0].span, days, reason)
             return
+
+
+def _is_of_the_beginning(evidence: Evidence, expression: Expression) -> bool:
+    """Whether a day is told as that on which an outbreak began."""
+    start = max(evidence.sentence_around(expression.span).start, expression.span.start - _CLAUSE)
+    return bool(_BEGAN.search(evidence.text[start : expression.span.start]))
 
 
 def _fits_weekdays(day: date, group: list[Expression]) -> bool:

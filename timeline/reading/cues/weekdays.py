@@ -8,13 +8,23 @@ from timeline.dating import WEEKDAYS
 from timeline.reading.cues.clue import AFTER_SAID, ALL_DAYS, Clue, said_words
 from timeline.reading.cues.figures import plain_weekday, weekday_of_data
 from timeline.reading.evidence import Evidence
+from timeline.reading.stated import yearless_datelines
 
 
 def from_weekdays(evidence: Evidence) -> Iterator[Clue]:
     """What was said "on Monday" is told that day or the next; counts "by Sunday" told "yesterday" fix the day."""
-    clue = _told_yesterday(evidence) or _said_on(evidence) or _counted_on(evidence)
+    clue = _told_yesterday(evidence) or _said_on(evidence) or _counted_on(evidence) or _happened_on(evidence)
     if clue:
         yield clue
+
+
+def from_weekday_of_dateline(evidence: Evidence) -> Iterator[Clue]:
+    """Under a dateline without its year, the weekday on which something was said is mostly that of the dateline."""
+    said = next((e for e in evidence.expressions if e.is_said and plain_weekday(e) is not None), None)
+    if said is not None and yearless_datelines(evidence):
+        weekday = plain_weekday(said) or 0
+        reason = f"Something was said “{said_words(said)}”, mostly the day of the dateline."
+        yield Clue(said.span, _on_weekdays(weekday), reason, is_broad=True)
 
 
 def _said_on(evidence: Evidence) -> Clue | None:
@@ -37,6 +47,17 @@ def _counted_on(evidence: Evidence) -> Clue | None:
     name = WEEKDAYS[weekday].title()
     reason = f"Counts are given for a {name} (“{mention.quote}”); the article is of that day or one soon after."
     return Clue(mention.span, days, reason, is_broad=True)
+
+
+def _happened_on(evidence: Evidence) -> Clue | None:
+    """Where neither is told, the weekday of the lead."""
+    for expression in (e for span in evidence.lead for e in evidence.expressions_in(span)):
+        weekday = plain_weekday(expression)
+        if weekday is not None and expression.relation == "on":
+            days = _on_weekdays(*((weekday + n) % 7 for n in range(AFTER_SAID + 1)))
+            reason = f"The lead tells of “{said_words(expression)}”; the article is of that day or one soon after."
+            return Clue(expression.span, days, reason, is_broad=True)
+    return None
 
 
 @cache

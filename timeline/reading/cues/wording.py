@@ -1,13 +1,10 @@
 """What the words of an article tell of its year."""
 
-from datetime import date
-
 import re2
 
 from timeline.reading.evidence import Evidence
 
-# In 2021 hardly a text but the commission's own briefing titles still said "novel coronavirus".
-FIRST_YEAR_END = date(2020, 12, 31)
+# Words of the first year. Some agencies kept to them, so they weigh where figures are weighed but decide nothing.
 EARLY = re2.compile(r"(?i)\bnovel coronavirus\b|\bnew coronavirus\b|\bcoronavirus pneumonia\b|\bNCP\b")
 LATER = re2.compile(
     r"(?i)\bvaccin|\bvariant|\bDelta\b|\bOmicron|\bbooster|\b202[1-9]\b|dynamic zero|zero[- ]COVID|zero[- ]tolerance"
