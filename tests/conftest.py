@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from timeline import search
-from timeline.importing import import_article, seeds
+from timeline.importing import import_article
+from timeline.intake.seeds import seeds
 from timeline.models import Source
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.importing import seeds
+from timeline.intake.seeds import seeds
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 DELIVERED = {

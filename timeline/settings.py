@@ -51,7 +51,7 @@ TIMELINE_WINDOW = ("2020-04", "2021-11")
 
 INSTALLED_APPS = [
     "timeline.apps.TimelineConfig",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # the URLs load the admin: commands that read texts do not need it
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

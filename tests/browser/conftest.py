@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find
 from timeline import search
-from timeline.importing import import_article, seeds
+from timeline.importing import import_article
+from timeline.intake.seeds import seeds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

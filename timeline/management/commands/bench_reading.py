@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from timeline.article import Article
-from timeline.importing import seeds
+from timeline.intake.seeds import seeds
 from timeline.limits import LIMITS
 from timeline.reading import read
 
@@ -25,6 +25,8 @@ class Command(BaseCommand):
     help = (
         "Read the articles of seeds/ over and over, then long texts made of them; print sentences a second and growth."
     )
+
+    requires_system_checks: list[str] = []  # it needs neither database nor site
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """How long, and in what form."""

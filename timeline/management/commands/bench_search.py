@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from timeline.importing import seeds
+from timeline.intake.seeds import seeds
 from timeline.reading import read
 from timeline.search.bench import measure
 from timeline.search.bench.asked import queries

@@ -19,6 +19,8 @@ class Command(BaseCommand):
 
     help = "Read the annotated articles and print precision, recall and F1 by score, field, category and rule."
 
+    requires_system_checks: list[str] = []  # it needs neither database nor site
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Where the gold lies, and how much to print."""
         default = Path(settings.BASE_DIR) / "tests" / "gold"
