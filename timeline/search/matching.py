@@ -20,7 +20,7 @@ from timeline.search.postings import POSITION_BITS, Numbers, Postings
 Scores = NDArray[np.float64]
 Scored = tuple[Numbers | None, Scores]  # some documents and their scores, None for all documents
 
-SCORED_BYTES = 96_000_000  # of scores that are kept, for each snapshot
+SCORED_BYTES = 64_000_000  # of scores that are kept, for each snapshot
 _MANY = 10  # a word that one in so many documents has is kept as the scores of all, which are added faster
 K1, B = 1.2, 0.75  # BM25's usual values, which are Whoosh's too
 

@@ -18,7 +18,7 @@ from timeline.search.parts import Part
 from timeline.search.postings import POSITION_BITS, Numbers, Row
 from timeline.search.stock.mapped import MappedStorage
 
-CACHE_BYTES = 160_000_000  # of decoded postings, for each worker
+CACHE_BYTES = 120_000_000  # of decoded postings, for each worker
 
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)  # as Whoosh rounds them
 _NO_NUMBERS = np.empty(0, dtype=np.int64)
