@@ -1,5 +1,5 @@
 // Refines the timeline's chart: one tab stop a lane with arrow keys inside, a tooltip that says what the mark says,
-// and month choices that show at once. The drawing itself comes from the server.
+// month choices that show at once, and a chart that keeps its place when other months are shown. The drawing itself comes from the server.
 
 const MARKS = "a";
 
@@ -32,7 +32,7 @@ function rove(chart) {
     if (marks) stop(marks, mark);
   });
   chart.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
     const mark = event.target.closest(MARKS);
     const row = lanes.findIndex((lane) => lane.includes(mark));
     if (row < 0) return;
@@ -72,27 +72,62 @@ function makeTip() {
 }
 
 function addTooltip(chart, tip) {
-  const show = (mark) => {
-    tip.textContent = mark.getAttribute("aria-label") ?? "";
-    tip.hidden = !tip.textContent;
-    const box = (mark.querySelector(".shape, .touch") ?? mark).getBoundingClientRect();
+  const say = (text, box) => {
+    tip.textContent = text;
+    tip.hidden = !text;
     const room = document.documentElement.clientWidth - tip.offsetWidth - 8;
     const x = Math.max(8, Math.min(box.left + Math.min(box.width, 24) / 2 - 16, room));
     const above = box.top - tip.offsetHeight - 8;
     tip.style.left = `${x + scrollX}px`;
     tip.style.top = `${(above > 4 ? above : box.bottom + 8) + scrollY}px`;
   };
+  const show = (mark) => {
+    say(mark.getAttribute("aria-label") ?? "", (mark.querySelector(".shape, .touch") ?? mark).getBoundingClientRect());
+  };
   const hide = () => {
     tip.hidden = true;
   };
+  // The brush says what it would choose, at a place of the drawing.
+  chart.addEventListener("chart:say", (event) => {
+    const box = (chart.querySelector(".brush[visibility=visible]") ?? chart).getBoundingClientRect();
+    say(event.detail.text, box);
+  });
   for (const kind of ["pointerover", "focusin"]) {
     chart.addEventListener(kind, (event) => {
       const mark = event.target.closest(MARKS);
+      if (document.body.classList.contains("brushing")) return;
       if (mark) show(mark);
       else hide();
     });
   }
   for (const kind of ["pointerleave", "focusout"]) chart.addEventListener(kind, hide);
+}
+
+// The chart stays where it was on the screen when one of its links leads to the same page.
+const PLACE = "chart-place";
+
+function keepPlace(figure) {
+  try {
+    const kept = sessionStorage.getItem(PLACE);
+    sessionStorage.removeItem(PLACE);
+    const put = () => scrollBy({ top: figure.getBoundingClientRect().top - Number(kept), behavior: "instant" });
+    if (kept !== null) {
+      put();
+      addEventListener("load", () => requestAnimationFrame(put));
+    }
+    const keep = () => sessionStorage.setItem(PLACE, String(figure.getBoundingClientRect().top));
+    document.addEventListener("chart:leave", keep);
+    figure.addEventListener("submit", keep);
+    figure.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+      if (!link || !isPlain || event.defaultPrevented) return;
+      const url = new URL(link.getAttribute("href"), location.href);
+      if (url.pathname === location.pathname && url.search !== location.search && !/^#([dmp]-|selected)/.test(url.hash)) keep();
+    });
+  } catch {
+    // Storage may be forbidden; the page then opens at its top.
+  }
 }
 
 function showAtOnce(form) {
@@ -117,3 +152,4 @@ for (const chart of document.querySelectorAll("svg.chart")) {
   }).observe(chart);
 }
 document.querySelectorAll("form.range").forEach(showAtOnce);
+document.querySelectorAll("figure.strip").forEach(keepPlace);

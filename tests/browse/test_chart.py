@@ -8,7 +8,23 @@ from itertools import pairwise
 import pytest
 
 from timeline.article import Interval
-from timeline.browse.chart import METRICS, Chart, Links, Material, Metric, Published, Row, Window, draw, metric_named
+from timeline.browse.chart import (
+    METRICS,
+    NARROW,
+    WIDE,
+    Chart,
+    Histogram,
+    Links,
+    Material,
+    Metric,
+    MonthCount,
+    Published,
+    Row,
+    Window,
+    add_months,
+    draw,
+    metric_named,
+)
 from timeline.browse.chart.cases import nice_top
 from timeline.browse.chart.packing import Shelves
 from timeline.browse.chart.scale import Scale, ticks
@@ -16,7 +32,9 @@ from timeline.browse.words import date_words
 from timeline.vocabulary import Lane
 
 USUAL = Window(date(2020, 4, 1), date(2021, 11, 1))
-LINKS = Links(lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}", lambda row: f"#list-{row.pk}")
+LINKS = Links(
+    lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}", lambda row: f"#list-{row.pk}", lambda code: f"/?fold={code}"
+)
 
 
 def row(pk: int = 1, edtf: str = "2020-04-19", **fields: object) -> Row:
@@ -181,8 +199,12 @@ def test_periods_never_crowd_days_out() -> None:
 def test_a_lane_of_very_many_intervals_tells_the_rarest_together() -> None:
     many = [row(pk, f"2020-05-{pk:02}/2020-07-{pk:02}") for pk in range(1, 21)]
     svg = chart(*many).wide
-    assert svg.count("shape fade") == 8
-    assert "13 measures of other intervals" in svg
+    assert svg.count("shape fade") == 1
+    assert "20 measures of other intervals" in svg
+    several = [row(pk, "2020-09-01/2020-11-30") for pk in range(31, 34)]
+    svg = chart(*many, *several).wide
+    assert svg.count("shape fade") == 2
+    assert "3 measures between September and November 2020" in svg
 
 
 def test_a_crowded_month_leads_to_the_list_where_no_closer_view_is_left() -> None:
@@ -204,7 +226,7 @@ def test_undated_events_lie_in_the_tray_only() -> None:
 
 def test_marks_of_one_day_stand_above_each_other() -> None:
     svg = chart(*[row(pk) for pk in range(1, 6)]).wide
-    places = re.findall(r'transform="translate\(([\d.]+) ([\d.]+)\)"', svg)
+    places = re.findall(r'href="/events/\d+/" transform="translate\(([\d.]+) ([\d.]+)\)"', svg)
     assert len({y for _, y in places}) == 5
     assert "Border patrol ×5" in svg
 
@@ -221,7 +243,7 @@ def test_five_thousand_events_are_drawn_in_bounded_size() -> None:
         row(pk, f"2020-{4 + pk % 9:02}-{1 + pk % 28:02}", lane=lanes[pk % 8], label=f"Kind {pk % 3}")
         for pk in range(1, 5001)
     ]
-    assert len(chart(*many).wide) < 900_000
+    assert len(chart(*many).wide) < 200_000
 
 
 def test_zero_is_drawn_and_missing_is_not() -> None:
@@ -283,16 +305,111 @@ def test_months_that_no_source_tells_of_are_a_band_with_words() -> None:
     assert "no source dated" in svg
 
 
+def month(code: str, certain: int, possible: int = 0) -> MonthCount:
+    """What a facet counts in a month."""
+    return MonthCount(date.fromisoformat(f"{code}-01"), certain, possible)
+
+
 def test_the_overview_links_every_month_with_certain_and_possible() -> None:
-    svg = chart(row(1), row(2, "2020-04-10/2020-06-10")).wide
-    assert "April 2020: 1 records certain, 1 possible" in titles(svg)
+    counts = month("2020-04", 1, 1), month("2020-06", 0, 1)
+    svg = chart(row(1), months=counts).wide
+    assert "April 2020: 1 record certain, 1 possible" in titles(svg)
     assert "June 2020: 0 records certain, 1 possible" in titles(svg)
     assert "/?from=2020-06&amp;to=2020-06" in svg
+    assert 'data-from="2020-04" data-to="2021-11"' in svg
 
 
 def test_the_overview_of_far_dates_stays_bounded() -> None:
-    svg = chart(row(1, "1999-01-01"), row(2, "2199-12-31")).wide
-    assert svg.count(" records certain") <= 73
+    svg = chart(row(1), months=(month("1999-01", 1), month("2199-12", 1))).wide
+    assert 60 < svg.count(" certain, ") <= 73
+
+
+def test_a_histogram_without_a_window_has_no_frame_and_reaches_from_the_first_to_the_last_month() -> None:
+    drawn = Histogram((month("2020-11", 2), month("2021-02", 0, 3)), None, LINKS.window).alone("Records by month")
+    assert 'class="window"' not in drawn
+    assert "frame-edge" not in drawn
+    assert [words.partition(":")[0] for words in titles(drawn)] == [
+        "November 2020",
+        "December 2020",
+        "January 2021",
+        "February 2021",
+    ]
+
+
+def test_the_highest_bar_of_a_histogram_says_its_number() -> None:
+    for frame in (WIDE, NARROW):
+        drawn = Histogram((month("2020-11", 1200, 34), month("2020-12", 1)), None, LINKS.window, frame).alone("Months")
+        assert "1,234" in drawn
+
+
+@pytest.mark.parametrize("months", [1, 2, 30, 72, 240], ids=str)
+def test_words_of_a_histogram_stay_within_it_and_apart(months: int) -> None:
+    first = date(2000, 3, 1)
+    window = Window(first, add_months(first, months - 1))
+    svg = Histogram((month("2000-03", 1),), window, LINKS.window, NARROW).alone("Months")
+    years = [(float(x), words) for x, words in re.findall(r'<text x="([\d.]+)" y="[\d.]+" class="axis">(\d{4})<', svg)]
+    assert years
+    assert all(second - first >= 30 for (first, _), (second, _) in pairwise(years))
+    assert years[-1][0] + 26 <= NARROW.width
+
+
+def test_a_folded_lane_is_one_thin_row_with_its_number_and_a_way_to_open_it() -> None:
+    rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-06-17/2021-03-24")]
+    opened, shut = chart(*rows), chart(*rows, folded=frozenset({"patrol-and-enforcement"}))
+    heights = [float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', drawn.wide).group(1)) for drawn in (opened, shut)]  # type: ignore[union-attr]
+    assert heights[1] < heights[0] - 30
+    assert 'aria-expanded="false"' in shut.wide
+    assert "Open Patrol and enforcement, 6 measures" in titles(shut.wide)
+    assert "Fold Patrol and enforcement, 6 measures" in titles(opened.wide)
+    assert 'href="/?fold=patrol-and-enforcement"' in shut.small
+
+
+def test_a_folded_lane_still_shows_where_its_events_are() -> None:
+    rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-09-17")]
+    svg = chart(*rows, folded=frozenset({"patrol-and-enforcement"})).wide
+    assert "Patrol and enforcement, April 2020: 5 measures. Zoom in." in titles(svg)
+    assert marks(svg, 6) == 1
+    assert marks(svg, 1) == 0
+
+
+def test_in_a_short_window_a_folded_lane_tells_days_and_leads_to_the_list() -> None:
+    april = Window(date(2020, 4, 1), date(2020, 4, 1))
+    svg = chart(row(1), row(2), window=april, folded=frozenset({"patrol-and-enforcement"})).wide
+    assert "Patrol and enforcement, 19 April 2020: 2 measures. See the list." in titles(svg)
+    assert 'href="#list-1"' in svg
+
+
+def test_a_folded_case_panel_says_how_many_numbers_there_are_and_never_adds_them() -> None:
+    svg = chart(count(1, 700), count(2, 39, "2020-04-05"), folded=frozenset({"cases"})).wide
+    assert "Open case counts, 2 numbers" in titles(svg)
+    assert marks(svg, 1) == 0
+    assert "700" not in svg
+    assert "739" not in svg
+
+
+def test_a_crowded_lane_is_told_by_months_and_opens_when_one_is_chosen() -> None:
+    many = [
+        row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}", action=("tightened", "lifted")[pk % 2]) for pk in range(200)
+    ]
+    svg = chart(*many).wide
+    assert "Patrol and enforcement, April 2020: 25 measures. Zoom in." in titles(svg)
+    assert "shape open" in svg
+    assert sum(marks(svg, pk) for pk in range(200)) == 0
+    closer = chart(*many, window=Window(date(2020, 4, 1), date(2020, 4, 1))).wide
+    assert sum(marks(closer, pk) for pk in range(200)) == 25
+
+
+def test_stretches_of_time_keep_their_bars_in_a_crowded_lane() -> None:
+    many = [row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}") for pk in range(200)]
+    assert marks(chart(*many, row(999, "2020-05-01/2020-07-10", is_period=True)).wide, 999) == 1
+
+
+def test_numbers_too_many_for_a_finger_are_stems_only_on_a_phone() -> None:
+    days = [count(pk, pk, f"2020-{4 + pk % 9:02}-{1 + pk % 28:02}") for pk in range(1, 200)]
+    drawn = chart(*days)
+    assert drawn.small.count('class="shape all"') == 1
+    assert ">199<" in drawn.small
+    assert drawn.wide.count('class="shape all"') > 190
 
 
 def test_the_small_chart_counts_by_month_and_lane() -> None:

@@ -117,7 +117,9 @@ def test_agreement_is_said_in_words(client: Client, event: Event) -> None:
     assert "2 sources agree." in words(tree(client, event.get_absolute_url()))
     evidence.attributes = factories.measure(places=["Ruili"], action="lifted", edtf="2021-12-01")
     evidence.save()
-    assert "2 sources, which differ on date and action." in words(tree(client, event.get_absolute_url()))
+    page = words(tree(client, event.get_absolute_url()))
+    assert "2 sources, which differ on date and action." in page
+    assert "Action: tightened (River Post), lifted (Hill Post)." in page
 
 
 def test_two_quotes_of_one_source_are_no_agreement(client: Client, event: Event) -> None:
@@ -143,7 +145,10 @@ def test_evidence_of_drafts_and_rejected_evidence_is_not_shown(client: Client, e
 
 def test_events_that_are_not_public_are_404(client: Client, db: None) -> None:
     made = factories.event(told_by=factories.source(state="draft"))
-    assert client.get(made.get_absolute_url()).status_code == 404
+    answer = client.get(made.get_absolute_url())
+    assert answer.status_code == 404
+    assert "It may rest on a source that was withdrawn" in answer.content.decode()
+    assert made.claim not in answer.content.decode()
 
 
 @pytest.mark.parametrize("pk", ["0", "999999", "9" * 30])
@@ -198,6 +203,74 @@ def test_the_citation_names_claim_date_record_sources_and_address(client: Client
     )
 
 
+def test_the_bibtex_holds_claim_year_and_address(client: Client, event: Event) -> None:
+    entry = tree(client, event.get_absolute_url()).xpath("//pre[@id='bibtex']")[0].text_content()
+    assert entry.startswith(f"@misc{{policy-timeline-record-{event.pk},")
+    assert "  year         = {2021}," in entry
+    assert f"  url          = {{http://testserver/events/{event.pk}/}}" in entry
+
+
+def test_it_can_be_sent_by_a_plain_link(client: Client, event: Event) -> None:
+    (link,) = tree(client, event.get_absolute_url()).xpath("//a[starts-with(@href, 'mailto:?subject=')]")
+    assert f"%2Fevents%2F{event.pk}%2F" in link.get("href")
+
+
+def test_the_history_tells_what_it_was_read_from(client: Client, event: Event) -> None:
+    also_told(event, "Hill Post", places=["Ruili"])
+    steps = [words(step) for step in tree(client, event.get_absolute_url()).xpath("//ol[@class='history']/li")]
+    assert [step.split(" 20")[1][3:] for step in steps] == [
+        "Read from River Post.",
+        "Also read from Hill Post.",
+        f"Last settled from its sources: version {Event.objects.get(pk=event.pk).version}.",
+    ]
+
+
+def test_what_the_source_tells_beside_it_is_listed(client: Client, event: Event) -> None:
+    told_by = event.evidence.get().source
+    beside = factories.event(factories.count(7), told_by=told_by, quote="The rain went on")
+    (link,) = tree(client, event.get_absolute_url()).xpath("//ul[@class='near']//a")
+    assert link.get("href") == beside.get_absolute_url()
+
+
+def test_the_card_for_other_sites_holds_the_quote(client: Client, event: Event) -> None:
+    page = tree(client, event.get_absolute_url())
+    card = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[@property]")}
+    assert card["og:title"] == event.claim
+    assert card["og:description"] == "Announced 4 November 2021. “Guards patrol the river twice a day” River Post"
+    assert card["og:url"] == f"http://testserver/events/{event.pk}/"
+
+
+def test_an_overlong_quote_is_cut_and_leads_on(client: Client, db: None) -> None:
+    text = "The port was shut and shut again, " * 400
+    made = factories.event(told_by=factories.source(text), quote=text[:6000])
+    page = tree(client, made.get_absolute_url())
+    assert len(page.xpath("//blockquote")[0].text_content()) < 2_000
+    assert "The quote goes on for 4800 characters." in words(page)
+
+
+def test_its_place_in_the_list_is_told(client: Client, event: Event) -> None:
+    factories.event(factories.measure(edtf="2021-10-01"))
+    search.rebuild()
+    page = tree(client, f"{event.get_absolute_url()}?kind=measure")
+    assert "Record 2 of 2" in words(page.xpath("//nav[@class='crumbs']")[0])
+
+
+def test_a_record_found_by_words_leads_to_its_source_with_them(client: Client, event: Event) -> None:
+    search.rebuild()
+    evidence = event.evidence.get()
+    page = tree(client, "/search/?q=patrol")
+    assert page.xpath(f"//p[@class='from']/a[@href='/sources/{evidence.source_id}/?q=patrol#e{evidence.pk}']")
+
+
+def test_names_lead_to_their_pages(client: Client, event: Event) -> None:
+    facts = tree(client, event.get_absolute_url()).xpath("//dl[@class='facts']")[0]
+    assert [words(link) for link in facts.xpath(".//a")] == [
+        "National Immigration Administration",
+        "Ruili",
+        "Border patrol",
+    ]
+
+
 def test_an_error_can_be_reported_for_this_record(client: Client, event: Event) -> None:
     main = tree(client, event.get_absolute_url()).xpath("//main")[0]
     assert main.xpath(f".//a[@href='/report/?page=%2Fevents%2F{event.pk}%2F']")
@@ -214,5 +287,5 @@ def test_the_number_of_queries_does_not_grow(client: Client, event: Event, djang
         also_told(event, f"Post {at}", places=["Ruili"])
         factories.event(factories.measure(edtf=f"2021-12-0{at + 1}", places=["Ruili"]))
         factories.event(factories.measure(edtf=f"2021-10-0{at + 1}", places=["Ruili"]))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(event.get_absolute_url())

@@ -68,7 +68,7 @@ def test_roles_become_classes_of_paragraphs() -> None:
     text = "A picture of a port.\nThe port closed."
     blocks = (Block(Span(0, 20), Role.CAPTION, 0), Block(Span(21, 37), Role.PROSE, 1))
     found = element(passages(text, blocks, []))
-    assert [p.get("class") for p in found.xpath("//p")] == ["caption", "prose"]
+    assert [p.get("class") for p in found.xpath("//p")] == ["caption furniture", "prose"]
 
 
 def test_a_dateline_is_set_off_within_its_paragraph() -> None:

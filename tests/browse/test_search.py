@@ -194,3 +194,50 @@ def test_an_excluded_word_is_in_no_record_shown(client: Client, five: list[Sourc
     found = page.xpath("//article")
     assert found
     assert not [a for a in found if "border" in words(a.xpath(".//blockquote/u")[0]).lower()]
+
+
+def months(page: lxml.html.HtmlElement) -> dict[str, tuple[str, str]]:
+    """The months of the wide histogram: what each says, and where it leads."""
+    links = page.xpath("//figure//div[@class='wide']//a[@data-month]")
+    return {link.get("data-month"): (words(link.xpath("title")[0]), link.get("href")) for link in links}
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_records_found_are_drawn_by_month_and_each_month_leads_to_its_records(client: Client) -> None:
+    found = months(tree(client, q="suifenhe OR trucks", sort="oldest"))
+    assert list(found) == ["2020-04", "2020-05"]
+    said, href = found["2020-05"]
+    assert said == "May 2020: 1 record certain, 0 possible"
+    assert len(records(lxml.html.document_fromstring(client.get(href).content.decode()))) == 1
+
+
+@pytest.mark.usefixtures("gate")
+def test_chosen_months_are_framed_and_the_others_still_counted(client: Client) -> None:
+    page = tree(client, q="suifenhe OR trucks", **{"from": "2020-05", "to": "2020-05"})
+    assert len(records(page)) == 1
+    assert months(page)["2020-04"][0] == "April 2020: 1 record certain, 0 possible"
+    (chosen,) = page.xpath("//figure//div[@class='wide']//*[@class='overview']")
+    assert (chosen.get("data-from"), chosen.get("data-to")) == ("2020-05", "2020-05")
+    (anywhen,) = page.xpath("//figure//a[text()='Any month']/@href")
+    assert len(records(lxml.html.document_fromstring(client.get(anywhen).content.decode()))) == 2
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_window_open_at_one_end_reaches_to_the_records(client: Client) -> None:
+    (chosen,) = tree(client, **{"from": "2020-05"}).xpath("//figure//div[@class='wide']//*[@class='overview']")
+    assert (chosen.get("data-from"), chosen.get("data-to")) == ("2020-05", "2020-05")
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "nowhere"}, {"q": "trucks"}], ids=["nothing", "no hit", "one month"])
+@pytest.mark.usefixtures("gate")
+def test_there_is_no_histogram_where_there_are_no_months_to_choose(client: Client, asked: dict[str, str]) -> None:
+    assert months(tree(client, **asked)) == {}
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_histogram_says_what_may_lie_in_a_month(client: Client) -> None:
+    factories.event(factories.measure(edtf="2020-05-10/2020-06-10", places=["Suifenhe"]))
+    search.drain()
+    said = {code: said for code, (said, _) in months(tree(client, place="Suifenhe")).items()}
+    assert said["2020-04"] == "April 2020: 1 record certain, 0 possible"
+    assert said["2020-06"] == "June 2020: 0 records certain, 1 possible"

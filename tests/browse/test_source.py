@@ -97,7 +97,7 @@ def test_the_date_is_explained(client: Client, db: None) -> None:
         "A weekday.",
         "Leaves between 6 April 2020 and 12 April 2020.",
         "1 other reading considered",
-        "6 April 2020: If it were the day itself.",
+        "6 April 2020 contradicts the answerIf it were the day itself.",
     ):
         assert said in words(aside)
     assert aside.xpath(".//a[@href='#ca']")
@@ -124,10 +124,60 @@ def test_an_open_interval_is_drawn(client: Client, db: None) -> None:
     assert page.xpath("//figure//*[@class='in']")
 
 
+def test_a_date_without_a_reason_says_so(client: Client, db: None) -> None:
+    page = tree(client, factories.source(published_reason="").get_absolute_url())
+    assert "No reason was kept with this date." in words(page.xpath("//aside")[0])
+
+
+@pytest.mark.parametrize(
+    ("edtf", "fit"),
+    [
+        ("2020-04", "less exact; fits the answer"),
+        ("2020-04-07/2020-04-09", "less exact; fits the answer"),
+        ("2020-05-01", "contradicts the answer"),
+        ("", "not known"),
+    ],
+)
+def test_a_beaten_reading_is_held_against_the_answer(client: Client, db: None, edtf: str, fit: str) -> None:
+    made = factories.source(
+        published_edtf="2020-04-07",
+        published_earliest="2020-04-07",
+        published_latest="2020-04-07",
+        published_alternatives=[{"edtf": edtf, "basis": "inferred", "reason": "A clue."}],
+    )
+    (beaten,) = tree(client, made.get_absolute_url()).xpath("//details[@class='beaten']//li")
+    assert (fit in words(beaten)) == bool(edtf)
+    assert "inferred" in words(beaten)
+
+
 def test_the_address_is_an_outside_link(client: Client, source: Source) -> None:
-    (link,) = tree(client, source.get_absolute_url()).xpath("//aside//a[starts-with(@href, 'https:')]")
+    (link,) = tree(client, source.get_absolute_url()).xpath("//aside//a[starts-with(@href, 'https://example')]")
     assert link.get("href") == "https://example.org/gate?a=1&b=2"
     assert link.get("rel") == "noopener noreferrer"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://example.org/gate", "https://web.archive.org/web/20211104/https://example.org/gate"),
+        ("https://web.archive.org/web/2021/https://example.org/", None),
+        ("", None),
+    ],
+)
+def test_an_archived_copy_is_looked_for(client: Client, db: None, address: str, expected: str | None) -> None:
+    page = tree(client, factories.source(address=address).get_absolute_url())
+    assert [link.get("href") for link in page.xpath("//a[@class='archive']")] == ([expected] if expected else [])
+    assert ("(an archived copy)" in words(page)) == ("archive.org" in address)
+
+
+def test_the_panel_tells_file_checksum_and_rights(client: Client, source: Source) -> None:
+    source.original.filename, source.original.sha256 = "gate.txt", "ab" * 32
+    source.original.save()
+    Source.objects.filter(pk=source.pk).update(metadata=[["last_modified", "2021-11-05"]], rules="abc123")
+    said = words(tree(client, source.get_absolute_url()).xpath("//aside//details[@class='record-of']")[0])
+    for part in ("As a file, plain text", "gate.txt", "ab" * 32, "Its file says: last modified2021-11-05", "abc123"):
+        assert part in said
+    assert "The text belongs to its publisher." in said
 
 
 def test_the_note_is_sanitised_once_more(client: Client, source: Source) -> None:
@@ -158,6 +208,13 @@ def test_an_unknown_source_is_404(client: Client, db: None, pk: str) -> None:
     assert client.get(f"/sources/{pk}/").status_code == 404
 
 
+def test_a_withdrawn_source_says_nothing_of_its_text(client: Client, db: None) -> None:
+    made = factories.source("A secret text.", state="draft")
+    answer = client.get(made.get_absolute_url()).content.decode()
+    assert "A secret text" not in answer
+    assert "It may have been withdrawn" in answer
+
+
 def test_without_full_text_only_sentences_are_shown(client: Client, source: Source, settings: LazySettings) -> None:
     settings.PUBLIC_FULL_TEXT = False
     Evidence.objects.filter(source=source).update(context_start=13, context_end=65)
@@ -174,7 +231,7 @@ def test_without_full_text_only_sentences_are_shown(client: Client, source: Sour
 
 def test_words_looked_for_are_marked(client: Client, source: Source) -> None:
     page = tree(client, f"{source.get_absolute_url()}?q=port")
-    assert [hit.text_content() for hit in page.xpath("//article//span[@class='hit']")] == ["port"]
+    assert [hit.text_content() for hit in page.xpath("//article//span[@id='hit-1']")] == ["port"]
     assert "“port” found 1 time in this text." in words(page)
     assert page.xpath("//article")[0].text_content() == TEXT
 

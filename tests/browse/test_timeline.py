@@ -293,7 +293,7 @@ def test_the_number_of_queries_does_not_grow_with_the_events(
         factories.event(factories.count(day, edtf=f"2020-05-{day:02}"))
     search.drain()
     client.get("/")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         client.get("/")
 
 
@@ -335,3 +335,110 @@ def test_every_inner_link_has_its_place(client: Client, five: list[Source]) -> N
 def test_nothing_is_written_inline(client: Client, five: list[Source]) -> None:
     page = tree(client)
     assert page.xpath("//@style | //style | //script[not(@src)] | //@*[starts-with(name(), 'on')]") == []
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_folded_lane_is_in_the_address_of_every_step(client: Client) -> None:
+    page = tree(client, "/?fold=isolation,cases,no-such-lane")
+    assert len(page.xpath("//div[@class='wide']//*[@class='fold' and @aria-expanded='false']")) == 2
+    hrefs = page.xpath("//span[@class='zooms']/a[@data-zoom]/@href | //aside//li/a/@href")
+    assert hrefs
+    assert all("fold=cases%2Cisolation" in href for href in hrefs)
+    (opens,) = page.xpath("//div[@class='wide']//*[@data-lane='isolation']/a[@class='fold']/@href")
+    assert opens == "/?fold=cases#chart-title"
+
+
+@pytest.mark.usefixtures("gate")
+def test_all_lanes_fold_and_open_at_once(client: Client) -> None:
+    (fold,) = tree(client).xpath("//span[@class='zooms']/a[text()='Fold all lanes']/@href")
+    page = tree(client, fold)
+    assert page.xpath("//div[@class='wide']//a[@aria-expanded='true']") == []
+    assert page.xpath("//span[@class='zooms']/a[text()='Open all lanes']/@href") == ["/#chart-title"]
+
+
+def panel(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    (found,) = page.xpath("//section[@id='selected']")
+    return found
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_selected_record_stands_beside_the_chart_with_its_quote(client: Client) -> None:
+    (count,) = Event.objects.filter(kind="case-count")
+    shown = panel(tree(client, f"/?event={count.pk}"))
+    assert words(shown.xpath(".//blockquote/u")[0]) == "12 new cases & 3 deaths were <reported>"
+    assert shown.xpath(".//blockquote")[0].text_content() == TEXT
+    assert "Gate Post" in words(shown)
+    assert shown.xpath(".//a[text()='Open the record']/@href") == [f"/events/{count.pk}/"]
+    assert words(shown.xpath(".//p[@class='selecttop']/span")[0]) == "Record 1 of 3"
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_selected_record_leads_on_in_the_order_of_the_chart_without_losing_the_view(client: Client) -> None:
+    view = "/?from=2020-04&to=2020-05&fold=isolation&metric=deaths"
+    (first,) = tree(client, view).xpath("//a[@data-walk]/@href")
+    shown = panel(tree(client, first))
+    assert shown.xpath(".//a[@rel='prev nofollow']") == []
+    (after,) = shown.xpath(".//a[@rel='next nofollow']/@href")
+    assert after.startswith("/?to=2020-05&metric=deaths&fold=isolation&event=")
+    last = panel(tree(client, after))
+    assert words(last.xpath(".//p[@class='selecttop']/span")[0]) == "Record 2 of 2"
+    assert last.xpath(".//a[@rel='next nofollow']") == []
+    assert last.xpath(".//a[@class='close']/@href") == ["/?to=2020-05&metric=deaths&fold=isolation#chart-title"]
+
+
+@pytest.mark.usefixtures("gate")
+def test_steps_to_other_months_keep_the_selected_record(client: Client) -> None:
+    count = Event.objects.get(kind="case-count")
+    page = tree(client, f"/?event={count.pk}")
+    assert all(f"event={count.pk}" in href for href in page.xpath("//span[@class='zooms']/a[@data-zoom]/@href"))
+    assert ("event", str(count.pk)) in [
+        (f.get("name"), f.get("value")) for f in page.xpath("//form[@class='range']/input")
+    ]
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_record_alone_is_the_same_as_in_the_page(client: Client) -> None:
+    count = Event.objects.get(kind="case-count")
+    whole = panel(tree(client, f"/?event={count.pk}"))
+    answer = client.get(f"/?event={count.pk}&part=record")
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    alone = lxml.html.document_fromstring(answer.content.decode())
+    assert alone.xpath("//main | //h1") == []
+    assert words(panel(alone)) == words(whole)
+    assert panel(alone).xpath(".//a/@href") == whole.xpath(".//a/@href")
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_selected_record_outside_the_view_is_shown_and_says_so(client: Client) -> None:
+    early = Event.objects.get(category="testing")
+    shown = panel(tree(client, f"/?event={early.pk}"))
+    assert "Not in this view" in words(shown)
+    assert shown.xpath(".//nav") == []
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_record_that_is_not_public_is_never_shown_beside_the_chart(client: Client) -> None:
+    hidden = Event.objects.get(category="testing")
+    Event.objects.filter(pk=hidden.pk).update(is_public=False)
+    shown = panel(tree(client, f"/?event={hidden.pk}"))
+    assert shown.xpath(".//blockquote") == []
+    assert "There is no public record with this number." in words(shown)
+
+
+@pytest.mark.parametrize("event", ["x", "", "-1", "1e3", "9" * 40, "²"])
+@pytest.mark.usefixtures("gate")
+def test_a_selection_that_is_no_number_selects_nothing(client: Client, event: str) -> None:
+    page = tree(client, f"/?event={event}")
+    assert page.xpath("//section[@id='selected']") == []
+    assert client.get(f"/?event={event}&part=record").status_code == 200
+
+
+def test_of_a_long_day_eight_records_are_shown_and_the_others_lie_behind_a_fold(client: Client, db: None) -> None:
+    for number in range(12):
+        factories.event(factories.count(number))
+    search.drain()
+    page = tree(client)
+    (fold,) = page.xpath("//section[@class='day']//details[contains(@class, 'more')]")
+    assert words(fold.xpath("summary")[0]) == "4 more records of this date"
+    assert len(fold.xpath(".//article")) == 4
+    assert len(listed(page)) == 12

@@ -52,6 +52,15 @@ class FieldRow:
     answers: tuple[tuple[str, str], ...]
     verdict: Verdict
 
+    @property
+    def in_words(self) -> str:
+        """As "Action: lifted (Hill Post), tightened (River Post)". Sources that say the same stand together."""
+        by_answer: dict[str, list[str]] = {}
+        for source, answer in self.answers:
+            if answer != _NOT_SAID:
+                by_answer.setdefault(answer, []).append(source)
+        return f"{self.label}: {', '.join(f'{answer} ({listed(names)})' for answer, names in by_answer.items())}"
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -64,6 +73,11 @@ class Agreement:
     def differing(self) -> tuple[str, ...]:
         """The fields on which sources differ, in lower case."""
         return tuple(dict.fromkeys(row.name for row in self.rows if row.verdict is Verdict.DIFFER))
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """A line for each field on which they differ, with who says what."""
+        return tuple(row.in_words for row in self.rows if row.verdict is Verdict.DIFFER)
 
     @property
     def in_words(self) -> str:

@@ -36,9 +36,9 @@ class Asked:
 
     @property
     def trail(self) -> str:
-        """What a link to an event carries so that its page knows the list it was opened from; "" for the bare page."""
+        """What a link to an event carries so that its page knows the list it was opened from; "" for the whole list."""
         bare = replace(self.query, order=None, page=1, window=("", ""))
-        return "" if self.is_plain else f"?{bare.querystring()}"
+        return f"?{bare.querystring()}" if self.query.querystring() else ""
 
     @property
     def is_plain(self) -> bool:

@@ -1,80 +1,108 @@
 """What the chart draws, read from the database in a fixed number of queries."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from timeline.article import Interval
 from timeline.browse import addresses
-from timeline.browse.chart import Published, Row, Window
-from timeline.browse.when import When
+from timeline.browse.chart import MonthCount, Published, Row, Window
+from timeline.browse.words import date_words
 from timeline.models import Event, Evidence, Source
+from timeline.search import Facet
+from timeline.search.query import month_start
 from timeline.vocabulary import Category, EventKind
 
 _FIELDS = (
     "pk", "claim", "edtf", "earliest", "latest", "is_period", "category", "action",
     "status", "origin", "scope", "value", "bound",
 )  # fmt: skip
+_CATEGORIES = {category.value: category for category in Category}
+MANY = 1000
 NARROW = 31  # days; a wider interval with an unknown day in it does not say that its months are covered
 LONGEST = 800  # days; a stated stretch of time longer than that says little of its months
 
 
 def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
-    """The events of these ids, in their order, in three queries. Their links carry the trail."""
-    chosen = Event.objects.filter(pk__in=ids)
-    sources, places = _publishers(chosen), _places(chosen)
+    """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
+    events, evidence, places = _narrowed(ids)
+    sources, named = _publishers(evidence), _places(places)
     found = {}
-    for values in chosen.values(*_FIELDS):
-        pk, category = values["pk"], values["category"]
+    for values in events.values_list(*_FIELDS):
+        pk, claim, edtf, earliest, latest, is_period, code, action, status, origin, scope, value, bound = values
+        category = _CATEGORIES.get(code)
+        told = sources.get(pk, {})
         found[pk] = Row(
             pk=pk,
             url=addresses.event(pk) + trail,
-            claim=values["claim"],
-            interval=Interval(values["edtf"], values["earliest"], values["latest"]),
-            is_period=values["is_period"],
-            lane=Category(category).lane if category else None,
-            label=Category(category).label if category else "",
-            places=tuple(places[pk]),
-            publishers=tuple(sources[pk].values()),
-            sources=tuple(sources[pk]),
-            **{name: values[name] for name in ("action", "status", "origin", "scope", "value", "bound")},
+            claim=claim,
+            interval=Interval(edtf, earliest, latest),
+            is_period=is_period,
+            lane=category.lane if category else None,
+            label=category.label if category else "",
+            action=action,
+            places=tuple(named.get(pk, ())),
+            status=status,
+            origin=origin,
+            scope=scope,
+            value=value,
+            bound=bound,
+            publishers=tuple(told.values()),
+            sources=tuple(told),
         )
     return [found[pk] for pk in ids if pk in found]
 
 
-def _publishers(chosen: "QuerySet[Event]") -> dict[int, dict[int, str]]:
+def _narrowed(ids: Sequence[int]) -> "tuple[QuerySet[Event], QuerySet[Evidence], QuerySet[Any]]":
+    """The events of some ids, their evidence, and the places of the case counts. Where nearly all are asked for it is
+    faster to read all than to name each."""
+    events, evidence = Event.objects.order_by(), Evidence.objects.visible()
+    places = Event.places.through.objects.filter(event__kind=EventKind.CASE_COUNT)
+    if len(ids) > MANY and len(ids) * 3 > events.count():
+        return events, evidence, places
+    return events.filter(pk__in=ids), evidence.filter(event__in=ids), places.filter(event__in=ids)
+
+
+def _publishers(evidence: "QuerySet[Evidence]") -> dict[int, dict[int, str]]:
     """For each event the publisher of each source that tells it."""
-    told: dict[int, dict[int, str]] = defaultdict(dict)
-    evidence = Evidence.objects.visible().filter(event__in=chosen).order_by("source_id", "start")
-    for event, source, name in evidence.values_list("event_id", "source_id", "source__publisher__name"):
-        told[event][source] = name or ""
+    told: dict[int, dict[int, str]] = {}
+    rows = evidence.order_by("source_id", "start").values_list("event_id", "source_id", "source__publisher__name")
+    for event, source, name in rows:
+        told.setdefault(event, {})[source] = name or ""
     return told
 
 
-def _places(chosen: "QuerySet[Event]") -> dict[int, list[str]]:
-    """The places of the case counts."""
-    found: dict[int, list[str]] = defaultdict(list)
-    counts = chosen.filter(kind=EventKind.CASE_COUNT, places__isnull=False)
-    for pk, name in counts.values_list("pk", "places__name"):
-        found[pk].append(name)
+def _places(places: "QuerySet[Any]") -> dict[int, list[str]]:
+    """The places of each event."""
+    found: dict[int, list[str]] = {}
+    for pk, name in places.values_list("event_id", "place__name"):
+        found.setdefault(pk, []).append(name)
     return found
+
+
+def month_counts(facets: Iterable[Facet]) -> list[MonthCount]:
+    """How many records lie in each month, as the facet of months counts them: what is chosen in it is ignored."""
+    years = next((facet.values for facet in facets if facet.name == "month"), ())
+    found = [(month_start(part.value), part) for year in years for part in year.parts]
+    return [MonthCount(first, part.certain, part.count - part.certain) for first, part in found if first]
 
 
 def publications() -> list[Published]:
     """The sources whose day of publication is known, oldest first."""
-    known = Source.objects.published().light().exclude(published_earliest=None).order_by("published_earliest", "pk")
+    known = Source.objects.published().filter(published_earliest=F("published_latest"))
+    fields = "pk", "published_edtf", "published_earliest", "title", "publisher__name"
+    rows = known.order_by("published_earliest", "pk").values_list(*fields)
     return [
-        Published(source.published_earliest, addresses.source(source.pk), _publication(source))
-        for source in known
-        if source.published_earliest and source.published_earliest == source.published_latest
+        Published(day, addresses.source(pk), _publication(Interval(edtf, day, day), title, publisher or ""))
+        for pk, edtf, day, title, publisher in rows
     ]
 
 
-def _publication(source: Source) -> str:
-    publisher = f"{source.publisher}: " if source.publisher else ""
-    return f"{When.of_source(source).words}: {publisher}{source.title or 'a source without a title'}, published"
+def _publication(published: Interval, title: str, publisher: str) -> str:
+    teller = f"{publisher}: " if publisher else ""
+    return f"{date_words(published)}: {teller}{title or 'a source without a title'}, published"
 
 
 def covered_months() -> frozenset[date]:
@@ -88,6 +116,7 @@ def covered_months() -> frozenset[date]:
 
 
 def _months(intervals: Iterable[tuple[date | None, date | None]], longest: int) -> Iterable[date]:
-    for first, last in intervals:
-        if first and last and (last - first).days <= longest:
-            yield from Window.of(first, last).months
+    """Each month of the intervals that are short enough."""
+    ends = {(f.replace(day=1), e.replace(day=1)) for f, e in intervals if f and e and (e - f).days <= longest}
+    for first, last in ends:
+        yield from Window.of(first, last).months

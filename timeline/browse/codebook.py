@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count
 
+from timeline.browse.crosswalk import SCHEMES, Counterpart, crosswalk
 from timeline.models import Event
 from timeline.search import SearchQuery
 from timeline.vocabulary import (
@@ -181,6 +182,8 @@ class Codebook:
     lanes: tuple[LaneCodes, ...]
     sections: tuple[Section, ...]
     date_kinds: Mapping[str, str]
+    schemes: tuple[str, ...]
+    crosswalk: Mapping[Category, tuple[Counterpart, ...]]
 
 
 _SECTIONS: tuple[tuple[str, str, str, type[StrEnum]], ...] = (
@@ -204,7 +207,7 @@ def codebook() -> Codebook:
         Section(anchor, title, lead, tuple(_code(code, counts.get(codes)) for code in codes))
         for anchor, title, lead, codes in _SECTIONS
     )
-    return Codebook(lanes, sections, DATE_KINDS)
+    return Codebook(lanes, sections, DATE_KINDS, SCHEMES, crosswalk())
 
 
 def _counts() -> dict[type[StrEnum], Counter[str]]:

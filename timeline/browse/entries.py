@@ -7,13 +7,16 @@ from functools import lru_cache
 from html import escape
 from itertools import groupby
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.db.models import Prefetch
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.article import Span
 from timeline.browse import addresses
 from timeline.browse.agreement import agreement, publisher_of
+from timeline.browse.passages import underlined
 from timeline.browse.when import When
 from timeline.browse.words import listed
 from timeline.models import Event, Evidence
@@ -78,8 +81,10 @@ def read(ids: Sequence[int]) -> list[Event]:
 
 def entries(events: Sequence[Event], find_hits: FindHits | None = None, trail: str = "") -> list[Entry]:
     """Lay out events that were `read` for it. Words found by `find_hits` are marked, links to
-    events carry the `trail`."""
-    return [_entry(event, find_hits or _no_hits, trail) for event in events]
+    events carry the `trail`, and links to sources the words looked for that are in it."""
+    words = dict(parse_qsl(trail.removeprefix("?"))).get("q", "")
+    asked = f"?{urlencode({'q': words})}" if words else ""
+    return [_entry(event, find_hits or _no_hits, trail, asked) for event in events]
 
 
 def days(rows: Sequence[Entry]) -> list[Day]:
@@ -152,11 +157,11 @@ def _plain(words: str) -> str:
     return escape(words).replace("\r", "&#13;")  # a browser would turn a bare carriage return into a line feed
 
 
-def _entry(event: Event, find_hits: FindHits, trail: str) -> Entry:
+def _entry(event: Event, find_hits: FindHits, trail: str, asked: str) -> Entry:
     told = event.visible_evidence
     best = next((row for row in told if row.attributes.get("edtf") == event.edtf), told[0] if told else None)
     lane = event.lane
-    accord, others = _accord(told, best)
+    accord, others = _accord(told, best, asked)
     return Entry(
         event=event,
         pk=_safe(str(event.pk)),
@@ -168,7 +173,7 @@ def _entry(event: Event, find_hits: FindHits, trail: str) -> Entry:
         claim=marked(event.claim, find_hits(event.claim)),
         figure=None if event.is_measure else _figure(event, find_hits),
         quote=_quote(best, find_hits) if best else SafeString(),
-        evidence_url=_safe(_evidence_url(best) if best else ""),
+        evidence_url=_safe(_evidence_url(best, asked) if best else ""),
         source_name=_safe(publisher_of(best) if best else ""),
         published=_safe(_published(best) if best else ""),
         accord=accord,
@@ -199,16 +204,33 @@ def _quote(row: Evidence, find_hits: FindHits) -> SafeString:
     """The quote underlined in its sentence. Of an overlong sentence only what stands near the quote is shown."""
     text = row.source.text
     start, end = min(row.context_start, row.start), max(row.context_end, row.end)
-    room = max(LONGEST_CONTEXT - (row.end - row.start), 0) // 2
-    low, high = _near(text, start, row.start, room), _near_end(text, row.end, end, room)
-    sentence = text[low:high]
+    near = shown_around(text, Span(row.start, row.end), Span(start, end))
+    sentence = near.of(text)
     hits = find_hits(sentence)
-    begin, stop = row.start - low, row.end - low
-    before, after = CUT if low > start else "", CUT if high < end else ""
+    begin, stop = row.start - near.start, row.end - near.start
+    before, after = CUT if near.start > start else "", CUT if near.end < end else ""
     return mark_safe(  # noqa: S308
         f"{before}{_marked(sentence, 0, begin, hits)}<u>{_marked(sentence, begin, stop, hits)}</u>"
         f"{_marked(sentence, stop, len(sentence), hits)}{after}"
     )
+
+
+def shown_around(text: str, quote: Span, sentence: Span) -> Span:
+    """What is shown of the sentence that a quote stands in: all of it, or of an overlong one the words near the
+    quote."""
+    room = max(LONGEST_CONTEXT - (quote.end - quote.start), 0) // 2
+    return Span(
+        _near(text, sentence.start, quote.start, room),
+        _near_end(text, quote.end, sentence.end, room),
+    )
+
+
+def in_sentence(text: str, quote: Span, sentence: Span) -> SafeString:
+    """A quote underlined in what is shown of its sentence, with signs where it was cut."""
+    near = shown_around(text, quote, sentence)
+    before, after = CUT if near.start > sentence.start else "", CUT if near.end < sentence.end else ""
+    words = underlined(near.of(text), Span(quote.start - near.start, quote.end - near.start))
+    return format_html("{}{}{}", before, words, after)
 
 
 def _near(text: str, start: int, quote: int, room: int) -> int:
@@ -227,7 +249,7 @@ def _near_end(text: str, quote: int, end: int, room: int) -> int:
     return space if space >= 0 else quote
 
 
-def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, SafeString]:
+def _accord(told: Sequence[Evidence], best: Evidence | None, asked: str) -> tuple[str, SafeString]:
     """As "2 sources agree" and links to the quotes of the others; empty where one source tells it."""
     firsts: dict[int, Evidence] = {}
     for row in told:
@@ -242,14 +264,14 @@ def _accord(told: Sequence[Evidence], best: Evidence | None) -> tuple[str, SafeS
         words = f"{len(firsts)} sources tell it, {listed(differing)} differ{'s' if len(differing) == 1 else ''}"
     else:
         words = f"{len(firsts)} sources agree"
-    others = [_named(row) for row in firsts.values() if best and row.source_id != best.source_id]
+    others = [_named(row, asked) for row in firsts.values() if best and row.source_id != best.source_id]
     return words, SafeString(listed(others))
 
 
-def _named(row: Evidence) -> str:
+def _named(row: Evidence, asked: str) -> str:
     """A publisher's name that leads to the quote."""
-    return f'<a href="{_safe(_evidence_url(row))}">{_safe(publisher_of(row))}</a>'
+    return f'<a href="{_safe(_evidence_url(row, asked))}">{_safe(publisher_of(row))}</a>'
 
 
-def _evidence_url(row: Evidence) -> str:
-    return f"{addresses.source(row.source_id)}#e{row.pk}"
+def _evidence_url(row: Evidence, asked: str) -> str:
+    return f"{addresses.source(row.source_id)}{asked}#e{row.pk}"

@@ -1,6 +1,6 @@
 """What the page of one event shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,17 +11,24 @@ from django.utils.safestring import SafeString
 
 from timeline.article import Span
 from timeline.browse.agreement import Agreement, agreement, publisher_of
-from timeline.browse.passages import underlined
+from timeline.browse.entries import in_sentence
+from timeline.browse.event_dates import DateRow, dates_of
+from timeline.browse.event_history import Step, history
 from timeline.browse.when import When
-from timeline.models import Event, Evidence
+from timeline.models import Event, Evidence, Place
 from timeline.vocabulary import Action, Category, Origin, Scope, Status
 
 _RELATED = 4  # on either side
+_LONG_QUOTE = 400  # characters: set smaller from here on
+_LONGEST_QUOTE = 1_200  # characters: of a longer one the beginning is shown, and the way to the rest
+_LONG_CLAIM = 110
+_NEAR, _NEAR_SHOWN = 300, 6  # characters on either side of the sentence; records
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One quote: the sentence it stands in, whose it is, when that was published, and how it was read."""
+    """One quote: the sentence it stands in, whose it is, when that was published, and how it was read. `cut` counts the
+    characters of an overlong quote that are not shown."""
 
     evidence: Evidence
     publisher: str
@@ -29,6 +36,8 @@ class Witness:
     sentence: SafeString
     published: When
     says: When
+    is_long: bool
+    cut: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +52,37 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """The whole page. `labels` are the small words above the claim; `doubt` says what of the place is uncertain."""
+    """The whole page. `labels` are the small words above the claim; `sources` counts those that tell of it."""
 
     event: Event
     css: str
     labels: tuple[str, ...]
     when: When
-    places: tuple[str, ...]
+    places: tuple[Place, ...]
+    dates: tuple[DateRow, ...]
     witnesses: tuple[Witness, ...]
+    sources: int
     agreement: Agreement | None
     before: tuple[Related, ...]
     after: tuple[Related, ...]
+    near: tuple[Event, ...]
+    history: tuple[Step, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the claim needs a smaller heading."""
+        return len(self.event.claim) > _LONG_CLAIM
+
+    @property
+    def summary(self) -> str:
+        """What other sites show of it: date, first quote and who says so."""
+        if not self.witnesses:
+            return f"{self.event.claim}, {self.when.sentence}."
+        first = self.witnesses[0]
+        quote = " ".join(first.evidence.quote.split())
+        short = quote if len(quote) <= 200 else f"{quote[:200].rpartition(' ')[0]} …"
+        sentence = self.when.sentence
+        return f"{sentence[:1].upper()}{sentence[1:]}. “{short}” {first.publisher}"
 
 
 def event_page(event: Event) -> EventPage:
@@ -66,11 +95,15 @@ def event_page(event: Event) -> EventPage:
         css=f"l{event.lane.number}" if event.lane else "ink",
         labels=tuple(_labels(event)),
         when=When.of_event(event),
-        places=tuple(place.name for place in places),
+        places=tuple(places),
+        dates=dates_of(evidence, is_measure=event.is_measure),
         witnesses=tuple(_witness(row) for row in evidence),
+        sources=len({row.source_id for row in evidence}),
         agreement=agreement(evidence),
         before=_related(earlier(kin, event)[:_RELATED]),
         after=_related(later(kin, event)[:_RELATED]),
+        near=_near(event, evidence),
+        history=history(event, evidence),
     )
 
 
@@ -110,10 +143,18 @@ def _evidence(event: Event) -> list[Evidence]:
 
 
 def _witness(row: Evidence) -> Witness:
-    quote = Span(row.start - row.context_start, row.end - row.context_start)
-    sentence = underlined(getattr(row, "sentence", ""), quote)
+    start, end = row.start - row.context_start, row.end - row.context_start
+    shown = min(end, start + _LONGEST_QUOTE)
+    context = getattr(row, "sentence", "")[: shown if shown < end else None]
     return Witness(
-        row, publisher_of(row), row.source.heading, sentence, When.of_source(row.source), When.of_evidence(row)
+        evidence=row,
+        publisher=publisher_of(row),
+        heading=row.source.heading,
+        sentence=in_sentence(context, Span(start, shown), Span(0, len(context))),
+        published=When.of_source(row.source),
+        says=When.of_evidence(row),
+        is_long=len(context) > _LONG_QUOTE,
+        cut=end - shown,
     )
 
 
@@ -140,6 +181,22 @@ def _kin(event: Event, places: list[int]) -> "QuerySet[Event]":
     told = Evidence.objects.visible().with_source().order_by("source_id", "start")
     found = Event.objects.published().filter(where, **same).exclude(pk=event.pk).distinct()
     return found.prefetch_related(Prefetch("evidence", told))
+
+
+def _near(event: Event, evidence: Sequence[Evidence]) -> tuple[Event, ...]:
+    """What the first source tells in and about the same sentence, in order of its text."""
+    if not evidence:
+        return ()
+    first = evidence[0]
+    beside = (
+        Evidence.objects.visible()
+        .filter(source=first.source_id, start__gte=first.context_start - _NEAR, start__lt=first.context_end + _NEAR)
+        .exclude(event=event)
+        .order_by("start", "id")
+        .select_related("event")
+    )
+    found = {row.event_id: row.event for row in beside[: 2 * _NEAR_SHOWN] if row.event.is_public}
+    return tuple(found.values())[:_NEAR_SHOWN]
 
 
 def _related(events: Iterable[Event]) -> tuple[Related, ...]:

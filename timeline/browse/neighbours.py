@@ -13,11 +13,16 @@ from timeline.search import Order, SearchQuery
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The previous and the next event by date, None at either end. `querystring` keeps the list's filters."""
+    """The previous and the next event by date, None at either end. `querystring` keeps the list's filters, `words` are
+    those searched for; `number` is the event's place among the `total` of the list, 0 where it was not opened from one.
+    """
 
     previous: Event | None
     next: Event | None
     querystring: str
+    words: str = ""
+    number: int = 0
+    total: int = 0
 
 
 def neighbours(event: Event, asked: QueryDict) -> Neighbours:
@@ -40,4 +45,4 @@ def _among(event: Event, query: SearchQuery) -> Neighbours | None:
     events = Event.objects.published().in_bulk(wanted)
     before = events.get(matched[at - 1]) if at else None
     after = events.get(matched[at + 1]) if at + 1 < len(matched) else None
-    return Neighbours(before, after, query.querystring())
+    return Neighbours(before, after, query.querystring(), query.text, at + 1, len(matched))

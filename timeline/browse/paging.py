@@ -18,6 +18,7 @@ class Step:
     is_current: bool = False
     number: int = 0  # how many there are, where that is said
     is_later: bool = False  # it leads to what comes after, and stands at the right
+    does: str = ""  # what a key does that the link does too: "in", "out", "earlier", "later"
 
 
 @dataclass(frozen=True, slots=True)

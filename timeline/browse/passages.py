@@ -11,7 +11,9 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from timeline.article import Span
-from timeline.structure import Block, Role
+from timeline.structure import READ_FOR_FACTS, Block, Role
+
+_SAID = frozenset(role.value for role in READ_FOR_FACTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Mark:
     """A stretch of the text that is set off.
 
     `css` is its class. `anchor` is the id of its first piece, "" for none. With a `number` a link follows its last
-    piece, which leads to `target` and is named `label`; the number itself is no part of the text.
+    piece, which leads to `target` and is named `label`; the number itself is no part of the text. `title` is shown to
+    who points at it.
     """
 
     span: Span
@@ -29,6 +32,7 @@ class Mark:
     target: str = ""
     label: str = ""
     has_notes: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,11 @@ def underlined(sentence: str, quote: Span) -> SafeString:
     return format_html("{}<u>{}</u>{}", sentence[: quote.start], quote.of(sentence), sentence[quote.end :])
 
 
+def css_of(role: str) -> str:
+    """The classes of what plays a role: all that is not read for facts is furniture."""
+    return role if role in _SAID else f"{role} furniture"
+
+
 def _passage(run: list[str], said: str, notes: tuple[str, ...]) -> Passage:
     html = f'<div class="passage"><div class="run">{"".join(run)}</div><div class="said">{said}</div></div>'
     return Passage(mark_safe(html), notes)  # noqa: S308 (made of escaped text and own tags only)
@@ -111,7 +120,7 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
         role = widest.role.value if widest else Role.PROSE.value
         words = core.of(text)
         is_spaced = "  " in words or "\t" in words  # columns of a table, which a browser would draw together
-        yield _Line(core, tail, role, f"{role} spaced" if is_spaced else role)
+        yield _Line(core, tail, role, f"{css_of(role)} spaced" if is_spaced else css_of(role))
 
 
 def _role_marks(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Mark]:
@@ -121,7 +130,7 @@ def _role_marks(lines: Sequence[_Line], blocks: Sequence[Block]) -> Iterator[Mar
         while at < len(lines) - 1 and lines[at].core.end <= block.span.start:
             at += 1
         if lines and block.role.value != lines[at].role:
-            yield Mark(block.span, f"role {block.role.value}")
+            yield Mark(block.span, f"role {css_of(block.role.value)}")
 
 
 def _paragraph(text: str, line: _Line, going: Sequence[Mark], new: Sequence[Mark]) -> str:
@@ -165,7 +174,8 @@ def _close(stack: list[Mark], ending: Sequence[Mark], line: _Line) -> Iterator[s
 
 def _open(mark: Mark, *, is_first: bool) -> str:
     anchor = f' id="{mark.anchor}"' if mark.anchor and is_first else ""
-    return f'<span class="{mark.css}"{anchor}>'
+    title = f' title="{escape(mark.title)}"' if mark.title else ""
+    return f'<span class="{mark.css}"{anchor}{title}>'
 
 
 def _number(mark: Mark) -> str:

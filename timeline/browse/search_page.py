@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,9 @@ from django.utils.safestring import SafeString
 
 from timeline import search
 from timeline.article import Span
+from timeline.browse import charted
 from timeline.browse.asked import Asked
+from timeline.browse.chart import NARROW, WIDE, Histogram, MonthCount, Window, definitions
 from timeline.browse.entries import CUT, Day, days, entries, marked, read
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
@@ -21,6 +24,7 @@ from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes
 from timeline.models import Source
 from timeline.search import Notice, Order
+from timeline.search.query import month_start
 
 PAGE_SIZE = 20
 SOURCES = 6  # shown with a passage; the others by their titles
@@ -66,6 +70,40 @@ class SearchResults:
         self.query, self._notices = search.query_from(params, size=PAGE_SIZE)
         self.asked = Asked(reverse("search"), self.query)
         self.found = search.search(self.query)
+
+    @cached_property
+    def histograms(self) -> "tuple[SafeString, SafeString] | None":
+        """The records of the query by month, to choose months from, for a wide and a narrow screen; None where there
+        is nothing to choose. The months asked for are ignored in it, and framed."""
+        anywhen = search.search(replace(self.query, first="", last="", page=1)) if self.query.has_months else self.found
+        counts = charted.month_counts(anywhen.facets)
+        if sum(1 for count in counts if count.certain or count.possible) < 2:
+            return None
+        window = self._window(counts)
+        label = f"Records by month{f', {window.words} chosen' if window else ''}"
+        wide, narrow = (
+            Histogram(counts, window, self.asked.at, frame, name="Records found").alone(label)
+            for frame in (WIDE, NARROW)
+        )
+        return wide, narrow
+
+    def _window(self, counts: Sequence[MonthCount]) -> Window | None:
+        if not self.query.has_months:
+            return None
+        first, last = month_start(self.query.first), month_start(self.query.last)
+        return Window.of(
+            first or min(counts[0].month, last or date.max), last or max(counts[-1].month, first or date.min)
+        )
+
+    @property
+    def any_month(self) -> str:
+        """The same query without months; "" where there are none."""
+        return self.asked.href(replace(self.query, first="", last="", page=1)) if self.query.has_months else ""
+
+    @property
+    def definitions(self) -> SafeString:
+        """The hatch that the drawing refers to."""
+        return definitions()
 
     @property
     def is_empty(self) -> bool:

@@ -1,19 +1,25 @@
 """What the page of one source shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count
 from django.utils.safestring import SafeString
 
+from timeline import search
 from timeline.article import Span
-from timeline.browse.passages import Mark, Passage, passages, underlined
+from timeline.browse.entries import in_sentence
+from timeline.browse.finding import Finding, finding
+from timeline.browse.layers import Layer, named
+from timeline.browse.passages import Mark, Passage, passages
+from timeline.browse.provenance import Provenance, furniture
+from timeline.browse.source_asked import SourceAsked
 from timeline.browse.when import When
 from timeline.browse.why import CueLine, Why, why
-from timeline.browse.words import listed
+from timeline.browse.words import counted, listed
 from timeline.models import Evidence, Original, Source
-from timeline.structure import parse
+from timeline.structure import Document, parse
 from timeline.vocabulary import Action, PlaceCertainty
 
 
@@ -26,6 +32,7 @@ class Note:
     pk: int
     number: int
     css: str
+    layer: Layer
     event: str
     before: str
     value: str
@@ -48,18 +55,46 @@ class NoteGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """One layer in the legend: how many marks it has, None where they are only counted when it is shown."""
+
+    layer: Layer
+    number: int | None
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The whole page. `passages` is empty where the full text is not shown; `notes` run beside them, one each."""
+    """The whole page. `passages` is empty where the full text is not shown; `notes` run beside them, one each.
+    `furniture` says what of the text is none of the story; `found` is None where nothing is looked for."""
 
     source: Source
     published: When
     original: Original | None
+    provenance: Provenance
     why: Why
     passages: tuple[Passage, ...]
     notes: tuple[tuple[NoteGroup, ...], ...]
     measures: int
     counts: int
-    hits: int
+    switches: tuple[Switch, ...]
+    furniture: str
+    found: Finding | None
+    asked: SourceAsked
+
+    @property
+    def summary(self) -> str:
+        """What other sites show of it: whose it is, from when, and what was read from it."""
+        publisher = f"{self.source.publisher.name}, " if self.source.publisher else ""
+        dated = f"published {self.published.words}" if self.source.published_edtf else "date not known"
+        records = listed([counted(self.measures, "measure"), counted(self.counts, "case count")])
+        words = f"{publisher}{dated}: {records}, each beside its sentence."
+        return words[:1].upper() + words[1:]
+
+    @property
+    def layers(self) -> str:
+        """The layers that show, for the stylesheet."""
+        return " ".join(switch.layer.value for switch in self.switches if switch.is_on)
 
 
 def evidence_of(source: Source) -> list[Evidence]:
@@ -74,8 +109,8 @@ def tellers_of(source: Source) -> dict[int, int]:
     return dict(rows.values_list("event").annotate(Count("source", distinct=True)))
 
 
-def source_page(source: Source, *, shows_text: bool, hits: Iterable[Span] = ()) -> SourcePage:
-    """Put the page together, in a fixed number of queries. `hits` are stretches found in the text."""
+def source_page(source: Source, asked: SourceAsked, *, shows_text: bool) -> SourcePage:
+    """Put the page together, in a fixed number of queries."""
     evidence, tellers = evidence_of(source), tellers_of(source)
     document = parse(source.text, source.title)
     reasons = why(source, document)
@@ -83,33 +118,55 @@ def source_page(source: Source, *, shows_text: bool, hits: Iterable[Span] = ()) 
         f"e{row.pk}": _note(source, row, number, tellers.get(row.event_id, 1)) for number, row in enumerate(evidence, 1)
     }
     told = {f"e{row.pk}": row for row in evidence}
-    found = [Mark(span, "hit", anchor=f"h{at}") for at, span in enumerate(hits, 1)]
+    found = finding(asked, search.hits(asked.words, source.text)) if asked.words and shows_text else None
+    names = named(document, source.published, asked.shown) if shows_text and source.is_read else {}
     laid: tuple[Passage, ...] = ()
     beside = [tuple(told)] if told else []
     if shows_text:
-        marks = [*_record_marks(evidence, notes), *_cue_marks(reasons.cues), *found]
+        marks = [*_record_marks(evidence, notes), *_cue_marks(reasons.cues), *(found.marks if found else ())]
+        marks += [mark for layer in names.values() for mark in layer]
         # Roles are found by English forms, so a text that is not read yet is all prose.
         laid = passages(source.text, document.blocks if source.is_read else (), marks)
         beside = [tuple(sorted(passage.notes, key=lambda anchor: notes[anchor].number)) for passage in laid]
+    original = Original.objects.defer("content").filter(source=source.pk).first()
     measures = len({row.event_id for row in evidence if row.event.is_measure})
     return SourcePage(
         source=source,
         published=When.of_source(source),
-        original=Original.objects.defer("content").filter(source=source.pk).first(),
+        original=original,
+        provenance=Provenance.of(source, original),
         why=reasons,
         passages=laid,
         notes=tuple(_groups(anchors, notes, told) for anchors in beside),
         measures=measures,
         counts=len({row.event_id for row in evidence}) - measures,
-        hits=len(found),
+        switches=_switches(evidence, names, asked) if shows_text else (),
+        furniture=_furniture(source, document) if shows_text else "",
+        found=found,
+        asked=asked,
     )
+
+
+def _furniture(source: Source, document: Document) -> str:
+    return furniture(document.blocks) if source.is_read else ""
+
+
+def _switches(
+    evidence: Sequence[Evidence], names: Mapping[Layer, Sequence[Mark]], asked: SourceAsked
+) -> tuple[Switch, ...]:
+    """The legend. A layer without marks is left out of it."""
+    measures = sum(row.event.is_measure for row in evidence)
+    numbers: dict[Layer, int | None] = {Layer.MEASURES: measures, Layer.COUNTS: len(evidence) - measures}
+    if names:  # else the text is not read
+        numbers |= {layer: len(names[layer]) if layer in names else None for layer in list(Layer)[2:]}
+    return tuple(Switch(layer, number, layer in asked.shown) for layer, number in numbers.items() if number != 0)
 
 
 def _record_marks(evidence: Iterable[Evidence], notes: dict[str, Note]) -> list[Mark]:
     return [
         Mark(
             Span(row.start, row.end),
-            f"mark {(note := notes[f'e{row.pk}']).css}",
+            f"{(note := notes[f'e{row.pk}']).layer.css} {note.css}",
             anchor=f"e{row.pk}",
             number=str(note.number),
             target=f"#r{row.pk}",
@@ -122,7 +179,7 @@ def _record_marks(evidence: Iterable[Evidence], notes: dict[str, Note]) -> list[
 
 def _cue_marks(cues: Iterable[CueLine]) -> list[Mark]:
     return [
-        Mark(cue.span, "mark cue", cue.anchor, cue.letter, f"#why-{cue.letter}", f"Clue {cue.letter} to the date")
+        Mark(cue.span, "mark dates cue", cue.anchor, cue.letter, f"#why-{cue.letter}", f"Clue {cue.letter} to the date")
         for cue in cues
         if cue.span
     ]
@@ -135,6 +192,7 @@ def _note(source: Source, row: Evidence, number: int, tellers: int) -> Note:
         pk=row.pk,
         number=number,
         css=f"l{event.lane.number}" if event.lane else "ink",
+        layer=Layer.MEASURES if event.is_measure else Layer.COUNTS,
         event=event.get_absolute_url() if event.is_public else "",
         before=before,
         value=value,
@@ -142,9 +200,10 @@ def _note(source: Source, row: Evidence, number: int, tellers: int) -> Note:
         is_ambiguous=told.get("place_certainty") == PlaceCertainty.AMBIGUOUS,
         tellers=tellers,
         quote=row.quote,
-        in_context=underlined(
-            source.text[row.context_start : row.context_end],
-            Span(row.start - row.context_start, row.end - row.context_start),
+        in_context=in_sentence(
+            source.text,
+            Span(row.start, row.end),
+            Span(min(row.context_start, row.start), max(row.context_end, row.end)),
         ),
         reason=row.date_reason,
         rule=row.rule,

@@ -1,15 +1,15 @@
 """What the timeline page shows: one query, drawn as a chart and listed below it."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import parse_qsl
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from timeline import search
-from timeline.browse import charted, windows
+from timeline.browse import charted, folds, month_table, windows
 from timeline.browse.asked import Asked, month_codes
 from timeline.browse.chart import (
     METRICS,
@@ -19,27 +19,23 @@ from timeline.browse.chart import (
     Metric,
     Row,
     Window,
+    definitions,
     draw,
     metric_named,
-    month_name,
 )
-from timeline.browse.entries import Day, date_anchor, days, entries, month_anchor, read
+from timeline.browse.entries import date_anchor, days, entries, read
 from timeline.browse.facets import Chip, Group, chips, groups
+from timeline.browse.folded_days import FoldedDay, folded
+from timeline.browse.jumps import month_jumps
+from timeline.browse.month_table import MonthLine
 from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
+from timeline.browse.selected import Selected, address, in_order, selected
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
 from timeline.search import Notice, Order, SearchPage, SearchQuery
 from timeline.vocabulary import Lane
 
 MAINLAND = ("China",)
-
-
-@dataclass(frozen=True, slots=True)
-class MonthLine:
-    """One month of the table: how many measures of each lane lie in it."""
-
-    words: str
-    numbers: tuple[int, ...]
 
 
 class TimelinePage:
@@ -55,10 +51,40 @@ class TimelinePage:
         order = query.order or (Order.NEWEST if query.text else None)
         self.query = replace(query, order=order)
         self.metric: Metric = metric_named(params.get("metric", ""))
-        extra = (("metric", self.metric.code),) if self.metric is not METRICS[0] else ()
-        self.asked = Asked(reverse("home"), self.query, extra)
-        self.found: SearchPage = search.search(self.query)
-        self.whole: SearchPage = search.search(replace(self.query, first="", last="", page=1))
+        self.folded = folds.read(params.get("fold", ""))
+        self._event = params.get("event", "")
+        extra = {
+            "metric": self.metric.code if self.metric is not METRICS[0] else "",
+            "fold": folds.written(self.folded),
+            "event": self._event if self.selected_id else "",
+        }
+        self.asked = Asked(reverse("home"), self.query, tuple(pair for pair in extra.items() if pair[1]))
+
+    @cached_property
+    def found(self) -> SearchPage:
+        """What the query matches in the window."""
+        return search.search(self.query)
+
+    @cached_property
+    def whole(self) -> SearchPage:
+        """What the query matches in any month."""
+        return search.search(replace(self.query, first="", last="", page=1))
+
+    @property
+    def selected_id(self) -> int | None:
+        """The record that is open beside the chart."""
+        return int(self._event) if self._event.isascii() and self._event.isdigit() and len(self._event) < 16 else None
+
+    @cached_property
+    def selected(self) -> Selected | None:
+        """The record that is open beside the chart, with its neighbours."""
+        return selected(self.selected_id, self.asked) if self.selected_id is not None else None
+
+    @property
+    def walk_href(self) -> str:
+        """The first record of the chart, open beside it."""
+        order = in_order(self.query)
+        return address(order[0], self.asked) if order else ""
 
     @cached_property
     def window(self) -> Window:
@@ -89,8 +115,31 @@ class TimelinePage:
     @cached_property
     def chart(self) -> Chart:
         """The drawing. The case panel shows the mainland's numbers unless places are chosen."""
-        material = Material(self.rows, charted.publications(), charted.covered_months(), self.places)
-        return draw(material, self.window, self.metric, Links(self.asked.at, self._listed))
+        material = Material(
+            self.rows,
+            charted.publications(),
+            charted.covered_months(),
+            self.places,
+            charted.month_counts(self.whole.facets),
+            self.folded,
+        )
+        return draw(material, self.window, self.metric, Links(self.asked.at, self._listed, self._fold))
+
+    def _fold(self, code: str) -> str:
+        """The address where a lane is folded, or open if it was folded."""
+        return self.asked.href(self.query, "chart-title", fold=folds.written(self.folded ^ {code}))
+
+    @property
+    def fold_all(self) -> Step:
+        """All lanes folded; open where some are."""
+        if self.folded:
+            return Step("Open all lanes", self.asked.href(self.query, "chart-title", fold=""))
+        return Step("Fold all lanes", self.asked.href(self.query, "chart-title", fold=folds.written(folds.LANES)))
+
+    @property
+    def definitions(self) -> SafeString:
+        """The masks and the hatch that the drawings refer to."""
+        return definitions()
 
     @property
     def is_bare(self) -> bool:
@@ -163,19 +212,14 @@ class TimelinePage:
         return parse_qsl(replace(self.query, text="", order=None, page=1).querystring())
 
     @cached_property
-    def days(self) -> list[Day]:
-        """The list of this page, grouped by date."""
-        return days(entries(read(self.found.event_ids), trail=self.asked.trail))
+    def days(self) -> list[FoldedDay]:
+        """The list of this page, grouped by date; of a long day the first records."""
+        return folded(days(entries(read(self.found.event_ids), trail=self.asked.trail)))
 
-    @property
+    @cached_property
     def jumps(self) -> list[Step]:
         """The months of the list, each leading to its first entry on whichever page that is."""
-        steps: dict[str, Step] = {}
-        for index, row in enumerate(self.shown):
-            words = month_name(row.month) if row.month else "Over several months" if row.is_dated else "Undated"
-            anchor = month_anchor(row.month, is_dated=row.is_dated)
-            steps.setdefault(anchor, Step(words, self._page_href(index, anchor)))
-        return list(steps.values()) if len(steps) > 1 else []
+        return month_jumps(self.shown, self._page_href)
 
     @property
     def sorts(self) -> list[Step]:
@@ -197,15 +241,12 @@ class TimelinePage:
     @property
     def table(self) -> list[MonthLine]:
         """Measures by month and lane."""
-        numbers = Counter((row.month, row.lane) for row in self.shown if row.lane and row.month)
-        months = sorted({month for month, _ in numbers})
-        return [MonthLine(month_name(m), tuple(numbers[m, lane] for lane in Lane)) for m in months]
+        return month_table.lines(self.shown)
 
     @property
     def over_several_months(self) -> tuple[int, ...]:
         """Measures of each lane that lie in no single month, or fill several."""
-        numbers = Counter(row.lane for row in self.shown if not row.month)
-        return tuple(numbers[lane] for lane in Lane)
+        return month_table.over_several(self.shown)
 
     @property
     def groups(self) -> list[Group]:

@@ -66,9 +66,11 @@ class DaysLeft:
 
 @dataclass(frozen=True, slots=True)
 class Beaten:
-    """An answer that was considered."""
+    """An answer that was considered. `basis` says what it would have rested on, `fit` how it goes with the answer."""
 
     words: str
+    basis: str
+    fit: str
     reason: str
 
 
@@ -89,7 +91,8 @@ def why(source: Source, document: Document) -> Why:
     found = [(raw, _left_by(raw, answer)) for raw in source.published_cues]
     cues = tuple(_cue(raw, left, at, document, starts) for at, (raw, left) in enumerate(found))
     beaten = tuple(
-        Beaten(_interval(raw).in_words(), str(raw.get("reason", ""))) for raw in source.published_alternatives
+        Beaten(_interval(raw).in_words(), _rested(raw), _fit(_interval(raw), answer), str(raw.get("reason", "")))
+        for raw in source.published_alternatives
     )
     rows = [(cue.letter, left) for cue, (_, left) in zip(cues, found, strict=True) if left.edtf]
     days = _days_left(answer, rows) if source.published_basis == Basis.INFERRED and len(cues) > 1 and rows else None
@@ -114,6 +117,20 @@ def _interval(raw: dict[str, Any]) -> Interval:
         return Interval.parse(raw.get("edtf") or "")
     except BadEdtf:
         return UNDATED
+
+
+def _rested(raw: dict[str, Any]) -> str:
+    """What a beaten answer rests on, as "stated" or "inferred"."""
+    basis = raw.get("basis")
+    return Basis(basis).label.lower() if basis in set(Basis) else ""
+
+
+def _fit(other: Interval, answer: Interval) -> str:
+    if not (other.edtf and answer.edtf):
+        return ""
+    if answer.within(other):
+        return "less exact; fits the answer"
+    return "fits the answer in part" if answer.overlaps(other) else "contradicts the answer"
 
 
 def _cue(raw: dict[str, Any], left: Interval, at: int, document: Document, starts: Sequence[int]) -> CueLine:

@@ -50,9 +50,9 @@ def window_of(query: SearchQuery, rows: Sequence[Row], usual: Window) -> Window:
 
 def outside(rows: Sequence[Row], window: Window, asked: Asked) -> list[Step]:
     """What lies before and after the window, with links that widen it."""
-    dated = [row for row in rows if row.is_dated]
-    earlier = [row for row in dated if row.is_before(window.start)]
-    later = [row for row in dated if row.is_after(window.end)]
+    start, end = window.start, window.end
+    earlier = [row for row in rows if row.is_before(start)]
+    later = [row for row in rows if row.is_after(end)]
     steps = []
     if earlier:
         first = min(row.interval.earliest or window.start for row in earlier)
@@ -69,10 +69,13 @@ def zooms(shown: Sequence[Row], window: Window, usual: Window, asked: Asked) -> 
     """Windows one step away: beside this one, closer, wider, the fullest month, the usual one."""
     length = len(window.months)
     step = max(1, length // 2)
-    steps = [Step("‹ Earlier", asked.at(window.moved(-step))), Step("Later ›", asked.at(window.moved(step)))]
+    steps = [
+        Step("‹ Earlier", asked.at(window.moved(-step)), does="earlier"),
+        Step("Later ›", asked.at(window.moved(step)), does="later"),
+    ]
     if length > 1:
-        steps.append(Step("Zoom in", asked.at(window.closer())))
-    steps.append(Step("Zoom out", asked.at(window.wider())))
+        steps.append(Step("Zoom in", asked.at(window.closer()), does="in"))
+    steps.append(Step("Zoom out", asked.at(window.wider()), does="out"))
     busiest = Counter(row.month for row in shown if row.month)
     if busiest and length > 1:
         month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))

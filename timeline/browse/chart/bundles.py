@@ -14,7 +14,7 @@ from timeline.browse.words import counted
 
 HEIGHT, WORDS = 15.0, 13.0  # what a bar takes, and what its words take where they stand below it
 ALIKE = 5  # so many equal stretches of time become one bar; equal unknown days always do
-MOST = 8  # bars of one lane; the intervals with the fewest events are told together
+MOST, FEW = 8, 2  # bars of one lane; of more only the largest with several events stay, the others are told together
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def bundled(rows: Sequence[Row], scale: Scale) -> tuple[list[Bundle], list[Row]]
 
 def _at_most(groups: list[list[Row]], scale: Scale) -> list[Bundle]:
     largest = sorted(groups, key=len, reverse=True)
-    kept = largest if len(largest) <= MOST else largest[: MOST - 1]
+    kept = largest if len(largest) <= MOST else [group for group in largest[:FEW] if len(group) > 1]
     bars = [Bundle(tuple(group), scale) for group in kept]
     bars.sort(key=lambda bar: (bar.ends[0] or date.min, bar.ends[1] or date.max))
     others = [row for group in largest[len(kept) :] for row in group]

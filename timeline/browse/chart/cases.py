@@ -1,6 +1,6 @@
 """The case panel: one kind of number, a stem a day, never joined; zero is drawn, missing is not."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,9 +11,12 @@ from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, Scale
 from timeline.browse.chart.svg import link, path, points, tag, text
+from timeline.browse.chart.window import Window, month_of
+from timeline.browse.words import counted
 from timeline.vocabulary import Origin
 
-TOP, FOOT = 40.0, 144.0
+TOP, FOOT, FOLDED_FOOT = 40.0, 144.0, 60.0  # the plot of numbers; a folded one is a row of bars
+STRIP = 16.0  # the highest bar of a folded panel
 MOST_VALUES = 24  # numbers written beside marks, the highest; the rest speak when pointed at
 MARKS = {
     "": '<circle class="shape all" r="3"/>',
@@ -32,10 +35,11 @@ def nice_top(value: int) -> int:
 class CasePanel:
     """The numbers of one metric at the chosen places. Numbers of stretches of time are brackets above the scale."""
 
-    def __init__(self, metric: Metric, rows: Sequence[Row], scale: Scale) -> None:
-        self.metric, self.scale = metric, scale
-        window = scale.window
-        self.rows = [r for r in rows if r.is_dated and not r.is_before(window.start) and not r.is_after(window.end)]
+    def __init__(self, metric: Metric, rows: Sequence[Row], scale: Scale, *, is_folded: bool = False) -> None:
+        self.metric, self.scale, self.is_folded = metric, scale, is_folded
+        self.foot = FOLDED_FOOT if is_folded else FOOT
+        start, end = scale.window.start, scale.window.end
+        self.rows = [r for r in rows if r.is_dated and not r.is_before(start) and not r.is_after(end)]
         self.days = [r for r in self.rows if not r.is_period and not r.is_uncertain]
         self.uncertain = [r for r in self.rows if r.is_uncertain]
         self.periods = [r for r in self.rows if r.is_period]
@@ -47,25 +51,53 @@ class CasePanel:
         """How high a number stands; one of an unknown day that is beyond the scale stands above it."""
         return FOOT - value / self.peak * (FOOT - TOP) if value <= self.peak else TOP - 14
 
-    def drawn(self, places: str) -> str:
-        """The panel as SVG. `places` says in words whose numbers they are."""
-        parts = [
-            text("Case counts", 0, TOP - 4, "name"),
-            text(self.metric.unit, 0, TOP + 11),
-            text(places, 0, TOP + 25),
-        ]
-        if not self.rows:
-            said = text(
-                "No source gives this number for these months.", (LEFT + RIGHT) / 2, (TOP + FOOT) / 2, "axis mid halo"
+    def drawn(self, places: str, fold: str) -> str:
+        """The panel as SVG. `places` says in words whose numbers they are, `fold` is where it is folded or opened."""
+        parts = [self._head(fold)]
+        if self.is_folded:
+            return tag("g", *parts, *self._strip(), class_="cases folded", data_lane="cases")
+        parts += [text(self.metric.unit, 14, TOP + 11), text(places, 14, TOP + 25)]
+        parts += self._plot() if self.rows else self._nothing()
+        return tag("g", *parts, class_="cases", data_lane="cases")
+
+    def _head(self, fold: str) -> str:
+        touch = tag("rect", class_="touch", x=0, y=TOP - 18, width=LEFT - 14, height=18)
+        name = text("Case counts", 14, TOP - 4, "name")
+        sentence = f"{'Open' if self.is_folded else 'Fold'} case counts, {counted(len(self.rows), 'number')}"
+        state = {"class_": "fold", "aria_expanded": "false" if self.is_folded else "true"}
+        return link(fold, sentence, touch, shapes.caret(5, TOP - 8, is_folded=self.is_folded), name, **state)
+
+    def _strip(self) -> list[str]:
+        """The row of a folded panel: how many numbers there are of each month, never what they are."""
+        months = Counter(
+            month_of(max(r.interval.earliest or r.interval.latest or date.min, self.scale.window.start))
+            for r in self.rows
+        )
+        most = max(months.values(), default=1)
+        parts = [path(points("M", LEFT, self.foot, "H", RIGHT), "grid")]
+        for month, number in sorted(months.items()):
+            left, right = self.scale.at(month), self.scale.after(Window(month, month).end)
+            high = max(number / most * STRIP, 1.5)
+            wide = max(min(right - left - 2, 20.0), 2.0)
+            parts.append(
+                tag("rect", class_="dim", x=(left + right - wide) / 2, y=self.foot - high, width=wide, height=high)
             )
-            return tag("g", *parts, path(points("M", LEFT, FOOT, "H", RIGHT), "grid"), said, class_="cases")
-        parts += self._grid()
+        return [*parts, text(f"{len(self.rows):,}", RIGHT + 8, self.foot - 2)]
+
+    def _nothing(self) -> list[str]:
+        words, middle = "No source gives this number for these months.", (LEFT + RIGHT) / 2
+        return [
+            path(points("M", LEFT, FOOT, "H", RIGHT), "grid"),
+            text(words, middle, (TOP + FOOT) / 2, "axis mid halo"),
+        ]
+
+    def _plot(self) -> list[str]:
+        parts = self._grid()
         parts += [self._bracket(row) for row in self.periods]
         parts += [self._uncertain(row) for row in self.uncertain]
         parts += self._stems()
         parts += [self._point(row) for row in self.days]
-        parts += self._values()
-        return tag("g", *parts, class_="cases", data_lane="cases")
+        return parts + self._values()
 
     def _grid(self) -> list[str]:
         parts = []
@@ -126,7 +158,7 @@ class CasePanel:
     def _is_free(self, wanted: Box) -> bool:
         left, top, right, bottom = wanted
         return (
-            left >= LEFT - 30
+            left >= LEFT - 14
             and right <= RIGHT + 4
             and not any(left < box[2] and right > box[0] and top < box[3] and bottom > box[1] for box in self.boxes)
         )

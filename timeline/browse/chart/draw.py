@@ -6,11 +6,11 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
-from timeline.browse.chart import shapes
-from timeline.browse.chart.cases import FOOT, TOP, CasePanel
-from timeline.browse.chart.lanes import LaneDrawing, Links
+from timeline.browse.chart.cases import TOP, CasePanel
+from timeline.browse.chart.histogram import Histogram, MonthCount
+from timeline.browse.chart.lanes import LaneDrawing
 from timeline.browse.chart.metrics import Metric
-from timeline.browse.chart.overview import HEIGHT, Overview
+from timeline.browse.chart.months import Links
 from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale, ticks
@@ -19,7 +19,8 @@ from timeline.browse.chart.svg import link, path, points, tag, text
 from timeline.browse.chart.window import Window, add_months
 from timeline.vocabulary import Lane
 
-LANES_TOP = FOOT + 34
+CASES = "cases"  # the code of the case panel, where lanes are folded
+BELOW_CASES = 34.0  # the row of publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +44,32 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What there is to draw. `covered` holds the months that some source is known to tell of."""
+    """What there is to draw. `covered` holds the months that some source is known to tell of, `months` how many
+    records lie in each, `folded` the codes of lanes that are one thin row."""
 
     rows: Sequence[Row]
     published: Sequence[Published]
     covered: frozenset[date]
     places: tuple[str, ...]  # whose numbers the panel shows
+    months: Sequence[MonthCount] = ()
+    folded: frozenset[str] = frozenset()
 
 
 def draw(material: Material, window: Window, metric: Metric, links: Links) -> Chart:
     """Draw all rows that may lie in the window, and count the others at its edges."""
     scale = Scale(window)
-    numbers = [row for row in material.rows if metric.holds(row) and set(row.places) & set(material.places)]
-    panel = CasePanel(metric, numbers, scale)
-    measures = [row for row in material.rows if row.lane and row.is_dated]
-    lanes = [LaneDrawing(lane, [r for r in measures if r.lane is lane], scale, links) for lane in Lane]
-    wide = _wide(material, panel, lanes, links)
+    numbers = [row for row in material.rows if metric.holds(row) and not set(material.places).isdisjoint(row.places)]
+    panel = CasePanel(metric, numbers, scale, is_folded=CASES in material.folded)
+    of_lane: dict[Lane, list[Row]] = {lane: [] for lane in Lane}
+    for row in material.rows:
+        if row.lane and row.is_dated:
+            of_lane[row.lane].append(row)
+    lanes = [
+        LaneDrawing(lane, rows, scale, links, is_folded=lane.value in material.folded) for lane, rows in of_lane.items()
+    ]
     return Chart(
-        wide=mark_safe(wide),  # noqa: S308 - every part was escaped in svg.py
-        small=mark_safe(small(panel, measures, window, links)),  # noqa: S308
+        wide=mark_safe(_wide(material, panel, lanes, links)),  # noqa: S308 - every part was escaped in svg.py
+        small=mark_safe(small(panel, lanes, material.months, links)),  # noqa: S308
         undated=tuple(row for row in material.rows if not row.is_dated),
         values=tuple(sorted(panel.rows, key=lambda r: (r.interval.earliest or date.min, r.pk))),
     )
@@ -69,28 +77,31 @@ def draw(material: Material, window: Window, metric: Metric, links: Links) -> Ch
 
 def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links: Links) -> str:
     scale = panel.scale
-    tops = [LANES_TOP]
+    tops = [panel.foot + BELOW_CASES]
     for drawing in lanes:
         tops.append(tops[-1] + drawing.height)
     foot = tops[-1]
     bands, words = _bands(material.covered, scale, foot)
+    peak = max(drawing.peak for drawing in lanes)
+    months = Histogram(material.months, scale.window, links.window)
     parts = [
-        shapes.definitions(),
         *bands,
         *_axis(scale, foot, links),
-        panel.drawn(_place_words(material.places)),
-        *(words if panel.rows else ()),
+        panel.drawn(_place_words(material.places), links.fold(CASES)),
+        *(words if panel.rows and not panel.is_folded else ()),
+        _publications(material.published, scale, panel.foot),
+        path(points("M", 0, tops[0], "H", WIDTH), "rule strong"),
+        *(drawing.drawn(top, peak) for drawing, top in zip(lanes, tops, strict=False)),
+        months.drawn(foot + 38),
     ]
-    parts += [_publications(material.published, scale), path(points("M", 0, LANES_TOP, "H", WIDTH), "rule strong")]
-    parts += [drawing.drawn(top) for drawing, top in zip(lanes, tops, strict=False)]
-    parts.append(Overview(material.rows, scale.window, links.window).drawn(foot + 38))
     return tag(
         "svg",
         *parts,
         class_="chart",
-        viewBox=f"0 0 {WIDTH:g} {foot + 38 + HEIGHT:g}",
+        viewBox=f"0 0 {WIDTH:g} {foot + 38 + months.frame.height:g}",
         role="group",
         aria_labelledby="chart-title",
+        data_plot=f"{LEFT:g} {RIGHT:g} {WIDTH:g}",
     )
 
 
@@ -144,13 +155,13 @@ def _runs(months: list[date]) -> list[tuple[date, date]]:
     return runs
 
 
-def _publications(published: Sequence[Published], scale: Scale) -> str:
-    parts = [text("sources published", 0, FOOT + 21)]
+def _publications(published: Sequence[Published], scale: Scale, top: float) -> str:
+    parts = [text("sources published", 14, top + 21)]
     for source in published:
         if scale.window.start <= source.day <= scale.window.end:
             x = scale.middle(source.day)
-            touch = tag("rect", class_="touch", x=x - 4, y=FOOT + 8, width=8, height=16)
-            parts.append(link(source.url, source.title, touch, path(points("M", x, FOOT + 10, "v", 12), "shape pub")))
+            touch = tag("rect", class_="touch", x=x - 4, y=top + 8, width=8, height=16)
+            parts.append(link(source.url, source.title, touch, path(points("M", x, top + 10, "v", 12), "shape pub")))
     if not published:
-        parts.append(text("none on a known day", (LEFT + RIGHT) / 2, FOOT + 21, "axis mid"))
+        parts.append(text("none on a known day", (LEFT + RIGHT) / 2, top + 21, "axis mid"))
     return tag("g", *parts, class_="publications", data_lane="publications")

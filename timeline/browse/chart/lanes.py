@@ -1,12 +1,13 @@
 """The eight lanes of measures: marks by action, bars for stretches, faded bars for days that are not known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby
 
 from timeline.browse.chart import shapes
 from timeline.browse.chart.bundles import bundled
+from timeline.browse.chart.months import Bars, Links, binned
 from timeline.browse.chart.packing import Shelves, width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale
@@ -17,15 +18,11 @@ from timeline.vocabulary import Lane
 
 PITCH = 13.0  # the distance of two rows
 MOST_ROWS, MOST_ROWS_OF_A_MONTH = 12, 40  # what stands higher is a number that leads to its month, or the list
-LEAST_HEIGHT, EMPTY = 44.0, 26.0
-
-
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Where the chart leads: to a window, and to the place in the list where a row stands."""
-
-    window: Callable[[Window], str]
-    listed: Callable[[Row], str]
+LEAST_HEIGHT, EMPTY, FOLDED = 44.0, 26.0, 24.0
+CROWDED = 120  # so many days of one lane are told by months, each month with its number
+HIGHEST = 56.0  # the highest bar of a month in a crowded lane
+STRIP = 14.0, 4  # the highest bar of a folded lane, and the least number that is so high
+MORE = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +37,50 @@ class Placed:
 
 
 class LaneDrawing:
-    """One lane from its rows. Rows outside the window are counted at its edges, never drawn on them."""
+    """One lane from its rows. Rows outside the window are counted at its edges, never drawn on them. A folded lane is
+    one thin row of bars; so are the days of a crowded one, higher and with numbers."""
 
-    def __init__(self, lane: Lane, rows: Sequence[Row], scale: Scale, links: Links) -> None:
-        self.lane, self.scale, self.links = lane, scale, links
-        window = scale.window
-        self.earlier = [row for row in rows if row.is_before(window.start)]
-        self.later = [row for row in rows if row.is_after(window.end)]
+    def __init__(self, lane: Lane, rows: Sequence[Row], scale: Scale, links: Links, *, is_folded: bool = False) -> None:
+        self.lane, self.scale, self.links, self.is_folded = lane, scale, links, is_folded
+        window, start, end = scale.window, scale.window.start, scale.window.end
+        self.earlier = [row for row in rows if row.is_before(start)]
+        self.later = [row for row in rows if row.is_after(end)]
         outside = {row.pk for row in (*self.earlier, *self.later)}
         inside = [row for row in rows if row.pk not in outside]
-        self.shown = len(inside)
-        self.bundles, alone = bundled(inside, scale)
+        self.inside, self.shown = inside, len(inside)
+        self.bundles, alone = ([], []) if is_folded else bundled(inside, scale)
+        self.bins, alone = self._crowded(alone)
         self.shelves = Shelves(MOST_ROWS if len(window.months) > 1 else MOST_ROWS_OF_A_MONTH)
         self.overflow: dict[date, list[Row]] = {}
         self.placed = self._place(alone)
-        self.name_lines = _lines(lane.label) if rows else [lane.label]
-        self.height = (
-            EMPTY
-            if not rows
-            else max(
-                LEAST_HEIGHT,
-                16 + 14.0 * len(self.name_lines) + 8,
-                len(self.shelves.rows) * PITCH
-                + sum(bundle.height for bundle in self.bundles)
-                + (14 if self.overflow else 0)
-                + 14,
-            )
-        )
+        self.name_lines = [_cut(lane.label)] if is_folded else _lines(lane.label) if rows else [lane.label]
+        self.height = self._height(has_rows=bool(rows))
+
+    def _crowded(self, alone: list[Row]) -> tuple[dict[date, list[Row]], list[Row]]:
+        """The days of the lane by month where they are too many for a mark each, and what keeps its own mark."""
+        days = [row for row in alone if not row.is_period]
+        if len(days) <= CROWDED or len(self.scale.window.months) <= 2:
+            return {}, alone
+        return binned(days, self.scale.window), [row for row in alone if row.is_period]
+
+    @property
+    def peak(self) -> int:
+        """The most measures that one bar of a crowded lane stands for."""
+        return max((len(rows) for rows in self.bins.values()), default=0)
+
+    def _height(self, *, has_rows: bool) -> float:
+        if self.is_folded:
+            return FOLDED
+        if not has_rows:
+            return EMPTY
+        names = 16 + 14.0 * len(self.name_lines) + 8
+        rows = len(self.shelves.rows) * PITCH + sum(bundle.height for bundle in self.bundles)
+        return max(LEAST_HEIGHT, names, rows + (14 if self.overflow else 0) + 14 + self._band)
+
+    @property
+    def _band(self) -> float:
+        """What the bars of a crowded lane take of its foot, their numbers included."""
+        return HIGHEST + 18 if self.bins else 0.0
 
     def _place(self, rows: list[Row]) -> list[Placed]:
         placed = []
@@ -91,34 +105,70 @@ class LaneDrawing:
         right = scale.right if goes_on or interval.latest is None else scale.after(interval.latest)
         return left - shapes.SIZE / 2, max(right, left + shapes.SIZE), goes_on
 
-    def drawn(self, top: float) -> str:
-        """The lane as SVG, its upper edge at `top`."""
+    def drawn(self, top: float, peak: int = 1) -> str:
+        """The lane as SVG, its upper edge at `top`. `peak` is what the highest bar of all lanes stands for."""
         foot = top + self.height
-        key = tag("rect", class_="key", x=0, y=top + 8, width=4, height=self.height - 16)
+        inset = 4 if self.is_folded else 8
+        key = tag("rect", class_="key", x=0, y=top + inset, width=4, height=self.height - 2 * inset)
         parts = [path(points("M", 0, foot, "H", WIDTH), "rule"), key, *self._head(top)]
+        parts += self._strip(foot) if self.is_folded else self._open(top, foot, peak)
+        names = {"class_": f"lane l{self.lane.number}{' folded' if self.is_folded else ''}"}
+        return tag("g", *parts, **names, data_lane=self.lane.value)
+
+    def _open(self, top: float, foot: float, peak: int) -> list[str]:
         offsets = accumulate((bundle.height for bundle in self.bundles), initial=top + 10)
-        parts += [b.drawn(y, self.links.listed) for b, y in zip(self.bundles, offsets, strict=False)]
-        labels = self._labels()
-        parts += [self._mark(placed, foot, labels.get(placed.row.pk)) for placed in self.placed]
-        parts += [self._more(month, rows, foot) for month, rows in sorted(self.overflow.items())]
+        parts = [b.drawn(y, self.links.listed) for b, y in zip(self.bundles, offsets, strict=False)]
+        if self.bins:
+            bars = Bars(self.lane.label, self.scale, self.links, HIGHEST / max(peak, 1), is_numbered=True)
+            parts += bars.drawn(self.bins, foot)
+        labels, floor = self._labels(), foot - self._band
+        parts += [self._mark(placed, floor, labels.get(placed.row.pk)) for placed in self.placed]
+        parts += [self._more(month, rows, floor) for month, rows in sorted(self.overflow.items())]
         if self.later:
             parts.append(self._later(foot))
-        return tag("g", *parts, class_=f"lane l{self.lane.number}", data_lane=self.lane.value)
+        return parts
+
+    def _strip(self, foot: float) -> list[str]:
+        """The one row of a folded lane: how many begin in each month, and its number at the right."""
+        bins = binned(self.inside, self.scale.window)
+        most = max((len(rows) for rows in bins.values()), default=1)
+        bars = Bars(self.lane.label, self.scale, self.links, STRIP[0] / max(most, STRIP[1]), is_numbered=False)
+        return [*bars.drawn(bins, foot - 4), text(f"{self.shown:,}", RIGHT + 8, foot - 8)]
 
     def _head(self, top: float) -> list[str]:
-        words = [text(line, 12, top + 18 + 14 * i, "name halo") for i, line in enumerate(self.name_lines)]
-        if self.height == EMPTY:
+        words = [self._fold(top)]
+        if self.height == EMPTY or self.is_folded:
             return words
         y = top + 18 + 14 * len(self.name_lines)
-        words.append(text(str(self.shown), 12, y))
+        words.append(text(f"{self.shown:,}", 24, y))
         if self.earlier:
             first = min((row.interval.earliest or self.scale.window.start) for row in self.earlier)
             href = self.links.window(self.scale.window.reaching(first, first))
             number = counted(len(self.earlier), "measure")
             sentence = f"{number} of this lane before {self.scale.window.words}. Widen the window."
-            label = text(f"‹ {len(self.earlier)} earlier", 22 + width_of(str(self.shown)), y, "axis go")
+            label = text(f"‹ {len(self.earlier):,} earlier", 34 + width_of(f"{self.shown:,}"), y, "axis go")
             words.append(link(href, sentence, label))
         return words
+
+    def _fold(self, top: float) -> str:
+        """The lane's name, which folds and opens it."""
+        at = top + (16 if self.is_folded else 18)
+        sentence = f"{'Open' if self.is_folded else 'Fold'} {self.lane.label}, {counted(self.shown, 'measure')}"
+        parts = [
+            tag("rect", class_="touch", x=6, y=at - 13, width=LEFT - 14, height=18),
+            shapes.caret(15, at - 4, is_folded=self.is_folded),
+        ]
+        parts += [
+            text(line, 24, at + 14 * i, f"name{' slim' if self.is_folded else ''} halo")
+            for i, line in enumerate(self.name_lines)
+        ]
+        return link(
+            self.links.fold(self.lane.value),
+            sentence,
+            *parts,
+            class_="fold",
+            aria_expanded="false" if self.is_folded else "true",
+        )
 
     def _later(self, foot: float) -> str:
         last = max((row.interval.latest or row.interval.earliest or self.scale.window.end) for row in self.later)
@@ -126,7 +176,7 @@ class LaneDrawing:
         sentence = (
             f"{counted(len(self.later), 'measure')} of this lane after {self.scale.window.words}. Widen the window."
         )
-        return link(href, sentence, text(f"{len(self.later)} later ›", WIDTH, foot - 12, "axis go end"))
+        return link(href, sentence, text(f"{len(self.later):,} later ›", WIDTH, foot - 12, "axis go end"))
 
     def _labels(self) -> dict[int, tuple[float, str, str]]:
         """For each stack of marks of one category and day its lowest one's label: place, anchor and words."""
@@ -175,11 +225,17 @@ def _rank(row: Row) -> tuple[bool, date, str, str, int]:
     return row.is_period, row.interval.earliest or date.min, row.label, row.action, row.pk
 
 
+def _cut(name: str) -> str:
+    """The name of a folded lane on one line of at most 21 letters."""
+    short = name.replace(" and ", " & ")
+    return short if len(short) <= 21 else f"{short[:20].rstrip()}{MORE}"
+
+
 def _lines(name: str) -> list[str]:
-    """A name in lines of at most 18 letters."""
+    """A name in lines of at most 17 letters."""
     lines: list[str] = []
     for word in name.split():
-        if lines and len(lines[-1]) + 1 + len(word) <= 18:
+        if lines and len(lines[-1]) + 1 + len(word) <= 17:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -1,6 +1,6 @@
 """What the chart needs to know of one event."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.article import Interval
@@ -29,23 +29,19 @@ class Row:
     bound: str = ""
     publishers: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
+    # Asked for many times a row, so worked out once.
+    is_dated: bool = field(init=False)  # it can be put on an axis of days
+    is_uncertain: bool = field(init=False)  # its day is one of several, and which is not known
+    month: date | None = field(
+        init=False
+    )  # the first day of its month; None where it may lie in several, or fills them
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether it can be put on an axis of days."""
-        return self.interval.certainty is not Certainty.UNDATED
-
-    @property
-    def is_uncertain(self) -> bool:
-        """Whether its day is one of several, and which is not known."""
-        return not self.is_period and self.interval.earliest != self.interval.latest
-
-    @property
-    def month(self) -> date | None:
-        """The first day of the month that it lies in; None where it may lie in several, or fills several."""
+    def __post_init__(self) -> None:
         first, last = self.interval.earliest, self.interval.latest
         is_one = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
-        return first.replace(day=1) if first and is_one else None
+        object.__setattr__(self, "is_dated", first is not None or last is not None)
+        object.__setattr__(self, "is_uncertain", not self.is_period and first != last)
+        object.__setattr__(self, "month", first.replace(day=1) if first and is_one else None)
 
     @property
     def is_about(self) -> bool:

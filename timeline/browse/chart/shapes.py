@@ -1,5 +1,9 @@
 """The shapes of marks. Filled is in force or stricter; hollow is loosened, ended or not yet."""
 
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
+
 from timeline.browse.chart.svg import path, points, tag
 from timeline.vocabulary import Action
 
@@ -24,6 +28,12 @@ def shape(action: str, *, has_several_sources: bool = False) -> str:
     if not has_several_sources:
         return drawn
     return f'<circle class="two" r="5"/><g transform="scale(.66)">{drawn}</g>'
+
+
+def caret(x: float, y: float, *, is_folded: bool) -> str:
+    """A small triangle that points at what it opens, down where that is open."""
+    turn = "M-2.5-4 3 0-2.5 4z" if is_folded else "M-4-2.5 4-2.5 0 3z"
+    return tag("path", d=turn, class_="caret", transform=f"translate({x:g} {y:.1f})")
 
 
 def run(start: float, end: float, *, is_open: bool, class_: str = "run") -> str:
@@ -58,8 +68,10 @@ def _notches(left: float, right: float, y: float, *, begins_before: bool, ends_a
     return before + after
 
 
-def definitions() -> str:
-    """The masks and the hatch that the drawing refers to."""
+@cache
+def definitions() -> SafeString:
+    """The masks and the hatch that drawings refer to: a drawing of no size, once a page, as what is not shown cannot
+    be referred to."""
     stops = {
         "both": ((0, 0), (0.2, 0.55), (0.8, 0.55), (1, 0)),
         "right": ((0, 0.55), (0.8, 0.55), (1, 0)),
@@ -84,4 +96,5 @@ def definitions() -> str:
             patternTransform="rotate(45)",
         )
     )
-    return tag("defs", *made)
+    drawing = tag("svg", tag("defs", *made), width=0, height=0, class_="defs", aria_hidden="true")
+    return mark_safe(drawing)  # noqa: S308 - nothing in it comes from outside

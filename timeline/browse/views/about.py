@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from timeline.browse import codebook as book
 from timeline.browse.accuracy import decided, samples
+from timeline.browse.crosswalk import as_csv
 from timeline.browse.search_forms import FIELDS, FORMS
 from timeline.browse.words import listed
 from timeline.limits import LIMITS
@@ -44,6 +45,13 @@ def accuracy(request: HttpRequest) -> HttpResponse:
 def codebook(request: HttpRequest) -> HttpResponse:
     """Every code with its definition, an example and how many records have it."""
     return render(request, "browse/codebook.html", {"book": book.codebook()})
+
+
+@require_safe
+def crosswalk(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """How the categories lie beside other schemes, as CSV."""
+    headers = {"Content-Disposition": 'attachment; filename="crosswalk.csv"'}
+    return HttpResponse(as_csv(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @require_safe

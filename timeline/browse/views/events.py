@@ -1,11 +1,13 @@
 """The page of one event."""
 
+from urllib.parse import quote, urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from timeline.browse.citation import cite_event
+from timeline.browse.citation import bibtex_of_event, cite_event
 from timeline.browse.event_page import event_page
 from timeline.browse.neighbours import neighbours
 from timeline.models import Event
@@ -22,6 +24,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "event": event,
         "address": address,
         "citation": cite_event(page, site=settings.SITE_NAME, address=address),
+        "bibtex": bibtex_of_event(page, site=settings.SITE_NAME, address=address),
+        "post": urlencode({"subject": event.claim, "body": f"{page.summary}\n\n{address}"}, quote_via=quote),
         "around": neighbours(event, request.GET),
     }
     return render(request, "browse/event.html", context)

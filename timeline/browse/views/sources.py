@@ -6,11 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from timeline import search
-from timeline.browse.citation import cite_source
+from timeline.browse.citation import bibtex_of_source, cite_source
+from timeline.browse.source_asked import SourceAsked
 from timeline.browse.source_list import language_name, source_list
 from timeline.browse.source_page import source_page
-from timeline.limits import LIMITS
 from timeline.models import Original, Source
 
 # Shown by a browser these would run or render as a page of this site; they leave it as plain bytes.
@@ -33,17 +32,17 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     if not source.is_published and not is_staff:
         raise Http404
     shows_text = settings.PUBLIC_FULL_TEXT or is_staff
-    query = request.GET.get("q", "")[: LIMITS.query_characters].strip()
-    hits = search.hits(query, source.text) if query and shows_text else ()
-    page = source_page(source, shows_text=shows_text, hits=hits)
+    asked = SourceAsked.of(source.get_absolute_url(), request.GET)
     address = request.build_absolute_uri(source.get_absolute_url())
     context = {
-        "page": page,
-        "q": query,
+        "page": source_page(source, asked, shows_text=shows_text),
+        "asked": asked,
         "source": source,
         "shows_text": shows_text,
+        "address": address,
         "language": language_name(source.language),
         "citation": cite_source(source, site=settings.SITE_NAME, address=address),
+        "bibtex": bibtex_of_source(source, site=settings.SITE_NAME, address=address),
     }
     return render(request, "browse/source.html", context)
 

@@ -1,0 +1,294 @@
+"""Two days side by side: what was added, tightened, eased and dropped between them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from timeline.browse import days
+from timeline.browse.asked import Asked
+from timeline.browse.days import day_words
+from timeline.browse.facets import Chip, chips
+from timeline.browse.in_force import Measure, Standing, State, standings
+from timeline.browse.in_force_page import Said, measures_asked, said, trail_of
+from timeline.browse.measures import Line, lifted, lines, measures
+from timeline.browse.paging import Pager, Step
+from timeline.browse.words import counted, listed
+from timeline.search import Notice, SearchQuery
+from timeline.vocabulary import Action, Category, Lane
+
+PAGE_SIZE = 120
+
+
+class Change(StrEnum):
+    """What became of a measure between two days."""
+
+    ADDED = "added"
+    TIGHTENED = "tightened"
+    EASED = "eased"
+    CONTINUED = "told as going on"
+    DROPPED = "dropped"
+    ANNOUNCED = "announced"
+    STAYED = "in force on both"
+
+    @property
+    def is_of_the_first(self) -> bool:
+        """Whether it stands in the column of the first day."""
+        return self is Change.DROPPED
+
+
+_BY_ACTION = {
+    Action.TIGHTENED.value: Change.TIGHTENED,
+    Action.EASED.value: Change.EASED,
+    Action.CONTINUED.value: Change.CONTINUED,
+}
+_COLUMNS = (Change.ADDED, Change.TIGHTENED, Change.EASED, Change.CONTINUED, Change.DROPPED, Change.ANNOUNCED)
+
+
+def change(measure: Measure, before: Standing, after: Standing) -> Change | None:
+    """What became of a measure from one day to a later one; None where nothing can be said of it."""
+    if after.state is State.IN_FORCE:
+        if before.state is State.IN_FORCE:
+            return Change.STAYED
+        return _BY_ACTION.get(measure.action, Change.ADDED)
+    if after.state is State.ENDED:
+        was_planned = measure.action == Action.PLANNED  # its time went by: nothing says that there was what could end
+        return Change.DROPPED if before.state is not State.ENDED and not was_planned else None
+    is_new = after.state is State.COMING and before.state is State.LATER
+    return Change.ANNOUNCED if is_new else None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A measure with what became of it. `standing` is that of the later day."""
+
+    line: Line
+    change: Change
+    standing: Standing
+    because: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChanges:
+    """One category: what is gone by the later day, what is new on it, and how many are in force on both."""
+
+    category: Category
+    gone: tuple[Changed, ...]
+    new: tuple[Changed, ...]
+    stayed: int
+    opens_lane: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LaneChanges:
+    """A line of the summary: measures in force on either day, and the changes between."""
+
+    lane: Lane
+    on_first: int
+    on_second: int
+    changes: tuple[int, ...]
+
+
+class CompareDays:
+    """The page for one URL. The earlier day is the first, whichever way round they were asked for."""
+
+    columns = tuple(_COLUMNS)
+
+    def __init__(self, params: QueryDict) -> None:
+        self.query, notices, found = measures_asked(params, PAGE_SIZE)
+        chosen = [days.read_day(params.get(name, "")) for name in ("a", "b")]
+        self._notices: list[Notice] = [*notices, *(notice for _, bad in chosen for notice in bad)]
+        self.measures = measures(found.matched)
+        self.first, self.second = self._ends([day for day, _ in chosen])
+        self.is_chosen = any(day for day, _ in chosen)
+        extra = (("a", self.first.isoformat()), ("b", self.second.isoformat())) if self.is_chosen else ()
+        self.asked = Asked(reverse("compare-days"), self.query, extra)
+
+    def _ends(self, chosen: list[date | None]) -> tuple[date, date]:
+        """Both days, the earlier first; a missing one is a month away, or both are the days with the most measures."""
+        one, other = chosen
+        if one is None and other is None:
+            busy = days.busiest(days.of_records(self.measures), 2) or [days.FALLBACK]
+            one, other = busy[0], busy[-1]
+        if one is None or other is None or one == other:
+            given = one or other or days.FALLBACK
+            one, other = (days.month_away(given, -1), given) if one is None else (given, days.month_away(given, 1))
+        if one > other:
+            self._notices.append(Notice("The second day was before the first; they were swapped."))
+        return min(one, other), max(one, other)
+
+    @property
+    def notices(self) -> list[Said]:
+        """What the visitor should know of the query."""
+        return said(self._notices, self.asked)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the site has no measure at all."""
+        return not self.measures and not (self.query.text or self.query.chosen or self.query.excluded)
+
+    @property
+    def first_words(self) -> str:
+        """The earlier day, as "6 April 2020"."""
+        return day_words(self.first)
+
+    @property
+    def second_words(self) -> str:
+        """The later day."""
+        return day_words(self.second)
+
+    @cached_property
+    def changes(self) -> dict[int, tuple[Change, Standing]]:
+        """What became of each measure of which something can be said, by its id."""
+        before, after = self._standings
+        found = ((m, change(m, before[m.pk], after[m.pk])) for m in self.measures)
+        return {m.pk: (what, after[m.pk]) for m, what in found if what}
+
+    @cached_property
+    def _standings(self) -> tuple[dict[int, Standing], dict[int, Standing]]:
+        ends = lifted()
+        return standings(self.measures, ends, self.first), standings(self.measures, ends, self.second)
+
+    @cached_property
+    def numbers(self) -> Counter[Change]:
+        """How many measures changed how."""
+        return Counter(what for what, _ in self.changes.values())
+
+    @property
+    def headline(self) -> str:
+        """As "6 April 2020 and 20 April 2020 compared"."""
+        return f"{self.first_words} and {self.second_words} compared"
+
+    @property
+    def detail(self) -> str:
+        """As "Between them: 12 added, 3 tightened and 1 dropped. 9 measures in force on both days."."""
+        changed = [f"{self.numbers[what]:,} {what}" for what in _COLUMNS if self.numbers[what]]
+        if not changed:
+            return "Nothing that the sources tell changed between them."
+        return (
+            f"Between them: {listed(changed)}. {counted(self.numbers[Change.STAYED], 'measure')} in force on both days."
+        )
+
+    @property
+    def summary(self) -> list[LaneChanges]:
+        """Lanes with their numbers."""
+        by_lane = Counter((self._lane[pk], what) for pk, (what, _) in self.changes.items())
+        firsts, seconds = self._in_force
+        return [
+            LaneChanges(lane, firsts[lane], seconds[lane], tuple(by_lane[lane, what] for what in _COLUMNS))
+            for lane in Lane
+            if firsts[lane] or seconds[lane] or any(by_lane[lane, what] for what in _COLUMNS)
+        ]
+
+    @cached_property
+    def _lane(self) -> dict[int, Lane]:
+        return {m.pk: Category(m.category).lane for m in self.measures}
+
+    @property
+    def _in_force(self) -> tuple[Counter[Lane], Counter[Lane]]:
+        """How many measures of each lane were in force on either day."""
+        before, after = (
+            Counter(self._lane[pk] for pk, stands in found.items() if stands.state is State.IN_FORCE)
+            for found in self._standings
+        )
+        return before, after
+
+    @cached_property
+    def listed(self) -> list[Measure]:
+        """What is listed: all changes, by category, then by date."""
+        order = list(Category)
+        changed = [m for m in self.measures if self._what(m) not in (None, Change.STAYED)]
+
+        def key(measure: Measure) -> tuple[int, date, int]:
+            begins = measure.interval.earliest or measure.interval.latest or date.max
+            return order.index(Category(measure.category)), begins, measure.pk
+
+        return sorted(changed, key=key)
+
+    def _what(self, measure: Measure) -> Change | None:
+        return self.changes[measure.pk][0] if measure.pk in self.changes else None
+
+    @cached_property
+    def page(self) -> int:
+        """The number of the page, one that exists."""
+        return min(self.query.page, max(1, -(-len(self.listed) // PAGE_SIZE)))
+
+    @cached_property
+    def categories(self) -> list[CategoryChanges]:
+        """The changes on this page, by category."""
+        shown = self.listed[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
+        because = {end for m in shown if (end := self.changes[m.pk][1].because)}
+        found = lines([*(m.pk for m in shown), *because], trail_of(self.query))
+        together: dict[Category, list[Changed]] = {}
+        for measure in shown:
+            if measure.pk in found:
+                what, stands = self.changes[measure.pk]
+                ended_by = found.get(stands.because) if stands.because else None
+                row = Changed(found[measure.pk], what, stands, ended_by)
+                together.setdefault(Category(measure.category), []).append(row)
+        return list(self._categories(together))
+
+    def _categories(self, together: dict[Category, list[Changed]]) -> Iterator[CategoryChanges]:
+        stayed = Counter(m.category for m in self.measures if self._what(m) is Change.STAYED)
+        lane: Lane | None = None
+        for category, rows in together.items():
+            gone = tuple(row for row in rows if row.change.is_of_the_first)
+            new = tuple(row for row in rows if not row.change.is_of_the_first)
+            yield CategoryChanges(category, gone, new, stayed[category], category.lane is not lane)
+            lane = category.lane
+
+    @property
+    def first_href(self) -> str:
+        """The page of the earlier day."""
+        return self._day_href(self.first)
+
+    @property
+    def second_href(self) -> str:
+        """The page of the later day."""
+        return self._day_href(self.second)
+
+    def _day_href(self, day: date) -> str:
+        return Asked(reverse("in-force"), self.query, (("on", day.isoformat()),)).href(replace(self.query, page=1))
+
+    @property
+    def steps(self) -> list[Step]:
+        """Pairs of days one step away."""
+        moved = [
+            ("‹ Both a month earlier", days.month_away(self.first, -1), days.month_away(self.second, -1)),
+            ("The first a month earlier", days.month_away(self.first, -1), self.second),
+            ("The second a month later", self.first, days.month_away(self.second, 1)),
+            ("Both a month later ›", days.month_away(self.first, 1), days.month_away(self.second, 1)),
+        ]
+        query = replace(self.query, page=1)
+        return [Step(words, self.asked.href(query, a=a.isoformat(), b=b.isoformat())) for words, a, b in moved]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form hands on beside its days."""
+        return parse_qsl(replace(self.query, page=1).querystring())
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """What narrows the query."""
+        return chips(self.asked)
+
+    @property
+    def clear(self) -> str:
+        """The same days without a query."""
+        return self.asked.href(SearchQuery())
+
+    @property
+    def pager(self) -> Pager:
+        """Where in the list this page is."""
+        total, number = len(self.listed), self.page
+        first, last = (number - 1) * PAGE_SIZE + 1, min(number * PAGE_SIZE, total)
+        words = f"Changes {first:,} to {last:,} of {total:,}" if total > PAGE_SIZE else ""
+        before = self.asked.href(replace(self.query, page=number - 1)) if number > 1 else ""
+        after = self.asked.href(replace(self.query, page=number + 1)) if last < total else ""
+        return Pager(words, before, after)

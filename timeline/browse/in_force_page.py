@@ -1,0 +1,301 @@
+"""What the page of one day shows: the measures of a query by how they stood on it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from urllib.parse import parse_qsl, urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from timeline import search
+from timeline.browse import days
+from timeline.browse.asked import Asked
+from timeline.browse.days import Choice, day_words
+from timeline.browse.facets import Chip, Group, chips, groups
+from timeline.browse.in_force import Measure, Standing, State, Sureness, standings
+from timeline.browse.measures import Line, lifted, lines, measures
+from timeline.browse.paging import Pager, Step, ways_out
+from timeline.browse.words import counted, in_quotes, listed
+from timeline.search import Notice, SearchPage, SearchQuery
+from timeline.vocabulary import Category, EventKind, Lane
+
+PAGE_SIZE = 60
+SHOWN = (State.IN_FORCE, State.COMING, State.ENDED, State.UNDATED)
+_FACETS = ("lane", "action", "place", "authority", "publisher")  # those of measures
+_SURE = {
+    Sureness.CERTAIN: "{} certain",
+    Sureness.OPEN: "{} begun with no end stated",
+    Sureness.ABOUT: "{} about that day",
+    Sureness.POSSIBLE: "{} possible",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A measure as it stood: its line, how it stood, and the record that may have ended it."""
+
+    line: Line
+    standing: Standing
+    because: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The measures of one category in one state that are on this page. `anchor` marks the first of a lane there,
+    `state_number` and `lane_number` count all of the query."""
+
+    state: State
+    category: Category
+    rows: tuple[Stood, ...]
+    opens_state: bool
+    opens_lane: bool
+    state_number: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the lane's place in a state."""
+        return f"{self.state}-{self.category.lane}"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A line of the summary: a lane with its numbers in the states shown, each with where they stand."""
+
+    lane: Lane
+    cells: tuple[Step, ...]
+
+
+def measures_asked(params: QueryDict, size: int) -> tuple[SearchQuery, tuple[Notice, ...], SearchPage]:
+    """The query of a page of days, and its answer among measures. Days take the place of months, and there is one kind
+    of record."""
+    query, notices = search.query_from(params, size=size)
+    excluded = tuple((facet, values) for facet, values in query.excluded if facet != "kind")
+    query = replace(query, excluded=excluded, first="", last="", surely=False, order=None)
+    query = replace(query.with_values("kind", ()), page=query.page)
+    found = search.search(query.with_values("kind", (EventKind.MEASURE.value,)))
+    return query, (*notices, *found.notices), found
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something the visitor should know of the query, with what to look for instead and where that is."""
+
+    message: str
+    suggestion: str
+    href: str
+
+
+def said(notices: Iterable[Notice], asked: Asked) -> list[Said]:
+    """Notices with the address of what they suggest."""
+    query = replace(asked.query, page=1)
+    return [
+        Said(n.message, n.suggestion, asked.href(replace(query, text=n.suggestion)) if n.suggestion else "")
+        for n in notices
+    ]
+
+
+def trail_of(query: SearchQuery) -> str:
+    """What a link to an event carries so that its page knows the query; "" for none."""
+    querystring = replace(query, page=1).querystring()
+    return f"?{querystring}" if querystring else ""
+
+
+class InForcePage:
+    """The page for one URL. Parts are made when the template asks for them, each once."""
+
+    def __init__(self, params: QueryDict) -> None:
+        self.query, notices, self.found = measures_asked(params, PAGE_SIZE)
+        chosen, bad = days.read_day(params.get("on", ""))
+        self._notices = (*notices, *bad)
+        self.is_chosen = chosen is not None
+        self.measures: list[Measure] = measures(self.found.matched)
+        self.days = days.of_records(self.measures)
+        self.day: date = chosen or next(iter(days.busiest(self.days)), days.FALLBACK)
+        self.asked = Asked(reverse("in-force"), self.query, (("on", self.day.isoformat()),) if chosen else ())
+
+    @property
+    def notices(self) -> list[Said]:
+        """What the visitor should know of the query."""
+        return said(self._notices, self.asked)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the site has no measure at all, so that nothing in the query is to blame."""
+        return not self.measures and not self.query.text and not self.query.chosen and not self.query.excluded
+
+    @cached_property
+    def standings(self) -> dict[int, Standing]:
+        """How each measure stood on the day."""
+        return standings(self.measures, lifted(), self.day)
+
+    @cached_property
+    def numbers(self) -> Counter[State]:
+        """How many measures stood in each state."""
+        return Counter(standing.state for standing in self.standings.values())
+
+    @property
+    def day_words(self) -> str:
+        """As "15 April 2020"."""
+        return day_words(self.day)
+
+    @property
+    def headline(self) -> str:
+        """As "46 measures in force on 15 April 2020"."""
+        words = f" for {in_quotes(self.query.text)}" if self.query.text else ""
+        number = self.numbers[State.IN_FORCE]
+        return f"{counted(number, 'measure') if number else 'No measure'}{words} in force on {self.day_words}"
+
+    @property
+    def detail(self) -> str:
+        """How sure they are."""
+        sure = Counter(s.sureness for s in self.standings.values() if s.state is State.IN_FORCE)
+        return f"{listed([_SURE[s].format(f'{sure[s]:,}') for s in Sureness if sure[s]])}." if sure else ""
+
+    @property
+    def later(self) -> int:
+        """How many are told of only after the day."""
+        return self.numbers[State.LATER]
+
+    @cached_property
+    def order(self) -> list[Measure]:
+        """What is listed: by state, lane and category, the surest first, then by date."""
+        states, categories, sure = list(State), list(Category), list(Sureness)
+
+        def key(measure: Measure) -> tuple[int, int, int, date, int]:
+            stands = self.standings[measure.pk]
+            category = categories.index(Category(measure.category))
+            begins = measure.interval.earliest or measure.interval.latest or date.max
+            return states.index(stands.state), category, sure.index(stands.sureness), begins, measure.pk
+
+        return sorted((m for m in self.measures if self.standings[m.pk].state in SHOWN), key=key)
+
+    @cached_property
+    def page(self) -> int:
+        """The number of the page, one that exists."""
+        return min(self.query.page, max(1, -(-len(self.order) // PAGE_SIZE)))
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What is on this page, by state and category."""
+        shown = self.order[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
+        because = {s.because for m in shown if (s := self.standings[m.pk]).because}
+        found = lines([*(m.pk for m in shown), *because], trail_of(self.query))
+        together: dict[tuple[State, Category], list[Stood]] = {}
+        for measure in shown:
+            standing = self.standings[measure.pk]
+            if measure.pk in found:
+                ended_by = found.get(standing.because) if standing.because else None
+                row = Stood(found[measure.pk], standing, ended_by)
+                together.setdefault((standing.state, Category(measure.category)), []).append(row)
+        return list(self._parts(together))
+
+    def _parts(self, together: dict[tuple[State, Category], list[Stood]]) -> Iterator[Part]:
+        state: State | None = None
+        lane: Lane | None = None
+        for (now, category), rows in together.items():
+            opens_state = now is not state
+            opens_lane = opens_state or category.lane is not lane
+            yield Part(now, category, tuple(rows), opens_state, opens_lane, self.numbers[now])
+            state, lane = now, category.lane
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The columns of the summary: what is listed, without the undated where there is none."""
+        return tuple(state for state in SHOWN if state is not State.UNDATED or self.numbers[state])
+
+    @property
+    def summary(self) -> list[LaneRow]:
+        """Lanes with how many measures of each stood in each state, and where in the list they begin."""
+        numbers: Counter[tuple[State, Lane]] = Counter()
+        firsts: dict[tuple[State, Lane], int] = {}
+        for at, measure in enumerate(self.order):
+            key = self.standings[measure.pk].state, Category(measure.category).lane
+            numbers[key] += 1
+            firsts.setdefault(key, at)
+        return [
+            LaneRow(lane, tuple(self._cell(state, lane, numbers[state, lane], firsts) for state in self.states))
+            for lane in Lane
+            if any(numbers[state, lane] for state in self.states)
+        ]
+
+    def _cell(self, state: State, lane: Lane, number: int, firsts: dict[tuple[State, Lane], int]) -> Step:
+        if not number:
+            return Step("", "")
+        page = firsts[state, lane] // PAGE_SIZE + 1
+        anchor = f"{state}-{lane}"
+        here = f"#{anchor}" if page == self.page else self.asked.href(replace(self.query, page=page), anchor)
+        return Step(f"{lane.label}, {state.label.lower()}", here, number=number)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Days one step away."""
+        return [self._to(choice) for choice in days.steps(self.day)]
+
+    @property
+    def near(self) -> list[Step]:
+        """The nearest days on which a measure is dated."""
+        return [self._to(choice) for choice in days.days_near(self.days, self.day)]
+
+    @property
+    def months(self) -> list[Step]:
+        """The months in which a measure is dated."""
+        return [self._to(choice) for choice in days.months_of(self.days, self.day)]
+
+    def _to(self, choice: Choice) -> Step:
+        href = self.asked.href(replace(self.query, page=1), on=choice.code)
+        return Step(choice.words, href, choice.is_current, choice.number)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form hands on beside its day."""
+        return parse_qsl(replace(self.query, page=1).querystring())
+
+    @property
+    def kept_for_search(self) -> list[tuple[str, str]]:
+        """What the search box hands on: chosen facets."""
+        return parse_qsl(replace(self.query, text="", page=1).querystring())
+
+    @property
+    def groups(self) -> list[Group]:
+        """The facets of measures."""
+        return groups([facet for facet in self.found.facets if facet.name in _FACETS], self.asked)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """What narrows the query."""
+        return chips(self.asked)
+
+    @property
+    def ways_out(self) -> list[Step]:
+        """Wider queries that match something."""
+        return ways_out(self.asked)
+
+    @property
+    def clear(self) -> str:
+        """The same day without a query."""
+        return self.asked.href(SearchQuery())
+
+    @property
+    def timeline_href(self) -> str:
+        """The same query on the timeline, in the month of the day."""
+        month = f"{self.day:%Y-%m}"
+        return f"{reverse('home')}?{replace(self.query, first=month, last=month, page=1).querystring()}"
+
+    @property
+    def compare_href(self) -> str:
+        """The day beside the same day a month later."""
+        pairs = [("a", self.day.isoformat()), ("b", days.month_away(self.day, 1).isoformat()), *self.kept]
+        return f"{reverse('compare-days')}?{urlencode(pairs)}"
+
+    @property
+    def pager(self) -> Pager:
+        """Where in the list this page is."""
+        total, number = len(self.order), self.page
+        first, last = (number - 1) * PAGE_SIZE + 1, min(number * PAGE_SIZE, total)
+        words = f"Records {first:,} to {last:,} of {total:,}" if total > PAGE_SIZE else ""
+        before = self.asked.href(replace(self.query, page=number - 1)) if number > 1 else ""
+        after = self.asked.href(replace(self.query, page=number + 1)) if last < total else ""
+        return Pager(words, before, after)
