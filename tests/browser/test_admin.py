@@ -55,7 +55,7 @@ def test_a_file_is_chosen_read_and_kept_as_a_draft(desk: str, page: Page, tmp_pa
     file = tmp_path / "zhenbei.txt"
     file.write_text(SIXTH, encoding="utf-8")
     page.goto(f"{desk}timeline/source/add/")
-    page.get_by_label("Or a file").set_input_files(file)
+    page.get_by_label("Or files").set_input_files(file)
     page.get_by_role("button", name="Read and keep as draft").click()
     expect(page.get_by_text("kept as a draft")).to_be_visible()
     expect(page.get_by_role("button", name="Publish")).to_be_visible()
