@@ -79,6 +79,7 @@ ANAPHORIC = [
     ("25 a day earlier", "2020-04-04"),
     ("47 the day before", "2020-04-04"),
     ("On the same day 28 fell ill", "2020-04-05"),
+    ("From the same date it will", "2020-04-05"),
     ("The following day it closed", "2020-04-06"),
     ("against 9 a week earlier", "2020-03-29"),
 ]

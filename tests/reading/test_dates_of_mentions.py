@@ -92,6 +92,68 @@ def test_without_any_date_mentions_stay_undated_and_say_so() -> None:
 
 CARRIED = [
     (
+        "the next sentence tells when a restriction came into force",
+        "Manzhouli has stopped accepting rail cargo from Russia.\n\nThe restriction came into force on Sunday.",
+        "2020-04-05",
+    ),
+    (
+        "what was done on the day that a town was sealed off",
+        "It rained.\n\nIt rained again.\n\nHeihe was sealed off on April 2. Buses and taxis were taken off the roads.",
+        "2020-04-02",
+    ),
+    (
+        "what has been done since is not of that day",
+        "It rained.\n\nIt rained again.\n\nHeihe was sealed off on April 2. Schools have been closed in Heihe.",
+        "2020-04-07",
+    ),
+    (
+        "what came later is not of that day",
+        "It rained.\n\nIt rained again.\n\nHeihe was sealed off on April 2. All schools were later closed in Heihe.",
+        "2020-04-07",
+    ),
+    (
+        "the rules of a circular that came out on a day",
+        "A circular on land ports was issued on April 3 by the State Council.\n\nSnow fell.\n\n"
+        "Drivers must be tested every day.",
+        "2020-04-03",
+    ),
+    (
+        "the rules of a notice in the middle of a story",
+        "It rained.\n\nIt rained again.\n\nThe Guangxi government issued a notice on Sunday.\n\nIt was warm.\n\n"
+        "All shops must be closed at night.",
+        "2020-04-05",
+    ),
+    (
+        "what somebody else says is no rule of the notice",
+        "It rained all week in the north.\n\nIt was as cold as ever.\n\nThe rivers froze in two days.\n\nThe Harbin "
+        "government issued a notice on Sunday.\n\nIt was warm.\n\n"
+        "Residents of Harbin must stay at home, a resident of Harbin said.",
+        "2020-04-07",
+    ),
+    (
+        "a day later than the one before",
+        "It rained.\n\nIt rained again.\n\nThe road has been shut since April 2.\n\n"
+        "A day later Suifenhe told all residents to stay at home.",
+        "2020-04-03",
+    ),
+    (
+        "the same evening as what was found, not as it was told",
+        "Two cases were found on Sunday in Horgos, an official said on Monday. The city began testing all its "
+        "residents "
+        "the same evening.",
+        "2020-04-05",
+    ),
+    (
+        "the day of a race that is put off",
+        "The race planned for Sunday has been put off in Beijing.",
+        "2020-04-07",
+    ),
+    (
+        "when people had their last dose",
+        "Booster shots are available to adults who completed their vaccination at least six months ago.",
+        "2020-04-07",
+    ),
+    (
         "what is suspended as well is suspended from the same day",
         "The National Immigration Administration will suspend visas from April 10.\n\n"
         "Entry with travel cards will be suspended as well.",

@@ -156,7 +156,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same-day",
         Kind.ANAPHORIC,
-        rf"(?i)(?:the{_S}(?:very{_S})?same|that(?:{_S}(?:very|same))?){_S}(?P<same>day|24 hours"
+        rf"(?i)(?:the{_S}(?:very{_S})?same|that(?:{_S}(?:very|same))?){_S}(?P<same>day|date|24 hours"
         rf"|24-hour period|period|week|month|weekend|evening|night|morning)",
         "the same day",
     ),

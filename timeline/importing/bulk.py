@@ -7,9 +7,9 @@ from pathlib import Path
 from timeline import search
 from timeline.article import Article
 from timeline.importing.change import import_article
-from timeline.intake.seeds import Seed, seeds
 from timeline.intake import Refused, fingerprint, read_file
 from timeline.intake.archive import Packed, entries, is_archive, is_list, unpack
+from timeline.intake.seeds import Seed, seeds
 from timeline.limits import LIMITS
 from timeline.models import Source, refresh_statistics
 

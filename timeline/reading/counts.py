@@ -1,7 +1,7 @@
 """Dates case counts to the days that they describe, which are rarely the day of the report."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import re2
@@ -11,9 +11,10 @@ from timeline.dating import NUMBER, Dated, Expression, Kind, Reference, resolve
 from timeline.extraction import CountMention
 from timeline.extraction.gazetteer import chain_of
 from timeline.reading.evidence import Evidence
+from timeline.reading.reported import before_what_followed, eve_of, is_of_the_eve
 from timeline.reading.result import DatedCount, Publication
 from timeline.structure import WEEKDAY
-from timeline.vocabulary import Scope
+from timeline.vocabulary import Basis, Scope
 
 DAY = timedelta(days=1)
 # A count without words of time belongs to the period spoken of only if that is as short as a weekend.
@@ -44,10 +45,19 @@ _RECALLING = re2.compile(
 _JOURNEY = re2.compile(
     r"(?i)\b(?:took off|touched down|landed|boarded|departed|flew|left [A-Z]|arrived|entered|returned|changed planes)\b"
 )
+_WHERE = re2.compile(r"(?i), (?:where|whose)\b")  # "in Wuhan, where the virus was first found in December"
+_FLIGHT = re2.compile(r"(?i)\b(?:flights?|passengers?|plane|on board|aboard)\b")  # its cases are told of its day
 _OF_REPORT = re2.compile(r"(?i)^['’]s (?:\w+ )?(?:report|bulletin|update|briefing)\b")  # "65 in Monday's report"
 _WEEKDAY = re2.compile(rf"\b{WEEKDAY}\b")
+_PLANNED = re2.compile(r"(?i)\b(?:planned|scheduled|slated|due|set|booked|expected|reserved|postponed)\s+$")
+# "On Friday, the health commission said …": the day of the saying.
+_SAYING = re2.compile(r"(?i)^,? [^,.;]{0,60}\b(?:said|says|announced|told)\b")
+_POSSESSIVE = ("'s", "’s")
 _NOW = re2.compile(r"(?i)\b(?:is|are) (?:now|currently)\b")
 _REPORT = re2.compile(r"(?i)health commission|\bNHC\b|health authorit|daily report|health committee|health bureau")
+
+
+_Timed = tuple[CountMention, Expression]
 
 
 @dataclass(slots=True)
@@ -59,6 +69,8 @@ class Course:
     spoken_of: Dated | None = None
     taken: frozenset[Span] = frozenset()
     told_on: Interval = UNDATED  # what "on Sunday" leans on: the publication, or a day that narrows it down
+    stated: Interval = UNDATED  # the publication where the text states it
+    of_reports: set[Span] = field(default_factory=set)  # days of reports told as those of their figures
 
 
 def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCount, ...]:
@@ -68,7 +80,8 @@ def date_counts(evidence: Evidence, publication: Publication) -> tuple[DatedCoun
     taken = frozenset(mention.time.span for mention in evidence.found.counts if mention.time)
     times = [_time_of_count(evidence, mention, taken, owned) for mention in evidence.found.counts]
     course.taken = taken
-    course.report = _day_of_report(evidence, course.told_on, _of_the_topic(evidence.found.counts, times))
+    course.stated = publication.interval if publication.basis is Basis.STATED else UNDATED
+    course.report = _day_of_report(evidence, course, _of_the_topic(evidence.found.counts, times))
     return tuple(
         DatedCount(mention, _date_count(evidence, mention, time, course))
         for mention, time in zip(evidence.found.counts, times, strict=True)
@@ -89,11 +102,12 @@ def _day_of_telling(evidence: Evidence, published: Interval) -> Interval:
     return published
 
 
-def _of_the_topic(mentions: Sequence[CountMention], times: Sequence[Expression | None]) -> list[Expression | None]:
-    """The times of the counts of the place that the first count is of, or of a place around or in it."""
+def _of_the_topic(mentions: Sequence[CountMention], times: Sequence[Expression | None]) -> list[_Timed]:
+    """The counts of the place that the first count is of, or of a place around or in it, with their times."""
     here = mentions[0].place if mentions else ""
     near = [here in chain_of(mention.place) or mention.place in chain_of(here) for mention in mentions]
-    return [time for time, is_near in zip(times, near, strict=True) if is_near]
+    timed = zip(mentions, times, near, strict=True)
+    return [(mention, time) for mention, time, is_near in timed if is_near and time is not None]
 
 
 def _time_of_count(
@@ -111,17 +125,32 @@ def _time_of_count(
 def _for_day(evidence: Evidence, mention: CountMention) -> Expression | None:
     """The one "for Feb. 20" of the sentence, which tells the data's day beside "on Sunday reported"."""
     inside = evidence.expressions_in(evidence.sentence_around(mention.span))
-    told = [e for e in inside if e.text.lower().startswith("for ") and e.kind in (Kind.DATE, Kind.WEEKDAY)]
+    told = [
+        e
+        for e in inside
+        if e.text.lower().startswith("for ")
+        and e.kind in (Kind.DATE, Kind.WEEKDAY)
+        and not ("," in evidence.text[mention.span.end : e.span.start] or _is_planned(evidence, e))
+    ]
     is_plain = mention.time is not None and mention.time.text.lower().startswith("on ")
     return told[0] if is_plain and len(told) == 1 else None
+
+
+def _is_planned(evidence: Evidence, time: Expression) -> bool:
+    """Whether "planned for Sunday" tells of what is to come."""
+    return _PLANNED.search(evidence.text[max(0, time.span.start - NEAR) : time.span.start]) is not None
 
 
 def _may_date(evidence: Evidence, expression: Expression, mention: Span) -> bool:
     """Whether an expression of the sentence can be the day of a count: not of a saying, not of what is to come."""
     if expression.is_said or expression.is_ahead or expression.relation in BOUNDING:
         return False
-    between = evidence.text[mention.end : min(expression.span.start, mention.end + FAR)]
-    if ";" in between or _JOURNEY.search(between):
+    is_inside = mention.contains(expression.span) and not _FLIGHT.search(mention.of(evidence.text))
+    if expression.span.end <= mention.start and _SAYING.match(evidence.text[expression.span.end : mention.start]):
+        return False
+    begin = mention.start if is_inside else mention.end
+    between = evidence.text[begin : min(expression.span.start, begin + FAR)]
+    if ";" in between or _JOURNEY.search(between) or _WHERE.search(between):
         return False
     if expression.kind in (Kind.EVENT, Kind.SEASON):
         return False
@@ -136,14 +165,14 @@ def distance(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
 
 
-def _day_of_report(evidence: Evidence, published: Interval, times: Iterable[Expression | None]) -> Dated | None:
+def _day_of_report(evidence: Evidence, course: Course, timed: Iterable[_Timed]) -> Dated | None:
     """The day that the counts of the article describe as a whole: the first one named, or the day before the report."""
-    for time in times:
-        if time and time.kind is not Kind.ANAPHORIC and time.relation not in BOUNDING:
-            dated = _resolve_count(evidence, time, published, None)
+    for mention, time in timed:
+        if time.kind is not Kind.ANAPHORIC and time.relation not in BOUNDING:
+            dated = _resolve_count(evidence, time, course.told_on, None)
             if dated and _is_short(dated.interval):
-                return dated
-    return _eve_of_report(evidence, published) or _day_of_saying(evidence, published)
+                return eve_of(dated) if is_of_the_eve(evidence, mention, time, dated, course.stated) else dated
+    return _eve_of_report(evidence, course.told_on) or _day_of_saying(evidence, course.told_on)
 
 
 def _eve_of_report(evidence: Evidence, published: Interval) -> Dated | None:
@@ -184,16 +213,20 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
         and not _owns(mention, time)
     ):
         return _day_before(leaning)
+    if time and (earlier := before_what_followed(evidence, mention, time, course.told_on)):
+        return earlier
     told = _day_of_report_before(evidence, mention, time, course) if time else None
     dated = _resolve_count(evidence, time, course.told_on, told or leaning) if time else None
+    dated = _moved(evidence, mention, time, dated, course) if dated and time else None
     if dated and time and _OF_REPORT.match(evidence.text[time.span.end : time.span.end + NEAR]):
-        return _day_before(dated, "It is of the report of that day, which tells of the day before.")
+        return eve_of(dated)
     if dated and time and time.relation == "since" and time.kind is not Kind.RANGE:
         return _since(mention, dated, leaning, course.published)
     if dated and time:
         is_other = told is None and time.kind is Kind.ANAPHORIC and not time.text.lower().startswith("the same")
         is_aside = time.kind is Kind.DEICTIC and course.spoken_of is not None and "hour" in time.text
-        is_back = bool(course.report and _is_before(dated, course.report)) and _looks_back(evidence, mention)
+        is_behind = bool(course.report and _is_before(dated, course.report))
+        is_back = is_behind and (mention.scope is not Scope.NEW or _looks_back(evidence, mention))
         if not is_other and not is_aside and not is_back and not _is_comparator(evidence, mention):
             course.spoken_of = dated if _is_short(dated.interval) else course.spoken_of
         return _at_its_end(dated) if mention.scope is not Scope.NEW else dated
@@ -204,6 +237,18 @@ def _date_count(evidence: Evidence, mention: CountMention, time: Expression | No
     if leaning:
         return _at_its_end(leaning) if mention.scope is not Scope.NEW else leaning
     return as_published(course.published)
+
+
+def _moved(evidence: Evidence, mention: CountMention, time: Expression, dated: Dated, course: Course) -> Dated:
+    """The day, or the one before where it is that of a report, or of the count that this one is compared with."""
+    if time.span in course.of_reports or is_of_the_eve(evidence, mention, time, dated, course.stated):
+        course.of_reports.add(time.span)
+        return eve_of(dated)
+    is_owner = bool(course.of_reports) and evidence.text[time.span.end : time.span.end + 2] in _POSSESSIVE
+    if is_owner and dated.interval == course.stated:  # "161 of Friday's cases" goes on from "reported 231 on Friday"
+        return eve_of(dated)
+    is_same_day = bool(course.of_reports) and course.spoken_of and dated.interval == course.spoken_of.interval
+    return _day_before(dated) if is_same_day and _is_comparator(evidence, mention) else dated
 
 
 def _looks_back(evidence: Evidence, mention: CountMention) -> bool:
@@ -274,12 +319,12 @@ def _is_comparator(evidence: Evidence, mention: CountMention) -> bool:
     return bool(_COMPARED.search(evidence.text[start : mention.span.start]) or _FROM.match(mention.quote))
 
 
-def _day_before(leaning: Dated, reason: str = "") -> Dated:
+def _day_before(leaning: Dated) -> Dated:
     first = leaning.interval.earliest
     if first is None:
         return leaning
     eve = Interval.day(first - DAY)
-    reason = reason or f"It is what {leaning.interval.in_words()} is compared with, so the day before."
+    reason = f"It is what {leaning.interval.in_words()} is compared with, so the day before."
     return Dated(eve, reason, leaning.spans)
 
 

@@ -12,6 +12,7 @@ from timeline.extraction.authorities import find_authorities, place_of
 from timeline.reading.carried import Course, InForce, said_before, term_of, terms, under_rules
 from timeline.reading.counts import DAY, SHORT_PERIOD, as_published, distance
 from timeline.reading.evidence import Evidence
+from timeline.reading.narrated import Document, documents, effect_of, effects, narrated, of_document
 from timeline.reading.result import DatedCount, DatedMeasure, Publication
 from timeline.reading.week import narrowed
 from timeline.vocabulary import Action
@@ -22,7 +23,7 @@ _COMMON = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday National".split()
 )
 _CLAUSE_BREAK = re2.compile(
-    r"[;:]|,? (?:but|while|which|who|although|though|whereas|where|when|saying|adding)\b|, (?:and|as|so)\b"
+    r"[;:]|,? (?:but|while|which|who|whose|although|though|whereas|where|when|saying|adding)\b|, (?:and|as|so)\b"
     r"|\b(?:after|following|because|since|once|if|unless)\b| and (?:are|is|has|have|will|must|may|remains?)\b"
 )
 _SPEAKER = re2.compile(r"\b([A-Z][a-z]+) (?:said|says|noted|added|told|stressed|stated)\b")
@@ -38,9 +39,13 @@ _CALLED = re2.compile(
 )
 # "A plan released by the commission yesterday", "held a press conference on Thursday": the day of an announcement.
 _RELEASED = re2.compile(
-    r"(?i)\b(?:(?:plan|rules?|notice|guidelines?|circular|statement|document|regulations?|protocol|measures)\b[^.;,]{0,30}\b"
-    r"(?:released|issued|published|unveiled|announced|adopted|dated)\b|(?:held|at) (?:a|an|the) (?:\w+ ){0,2}"
-    r"(?:press conference|news conference|briefing|press briefing|teleconference|meeting)\b)[^.;,]{0,70}$"
+    r"(?i)\b(?:(?:plan|rules?|notice|guidelines?|circular|statement|document|regulations?|protocol|measures)\b"
+    r"(?:[^.;,]{0,30}|[^.;,]{0,90}\b(?:was|were|has been|have been) (?:\w+ )?)\b"
+    r"(?:released|issued|published|unveiled|announced|adopted|dated|circulated|put out|made public)\b|"
+    r"\b(?:issued|released|published|unveiled|circulated|put out) (?:an?|the|its|new|their) [^.;,]{0,40}"
+    r"\b(?:plan|rules|notice|guidelines?|circular|statement|document|regulations?|protocol|order|directive)\b|"
+    r"(?:held|at) (?:a|an|the) (?:\w+ ){0,2}(?:press conference|news conference|briefing|press briefing|"
+    r"teleconference|meeting)\b)[^.;,]{0,70}$"
 )
 _DID = re2.compile(r"^,? (?:also |again |jointly )?\w+(?:ed|aid|ut|ook|old|ave)\b")
 _BY_NAME = 6  # characters between a body and the day on which it did something
@@ -52,8 +57,18 @@ _WINDOW = re2.compile(
 )
 # "Those who have been to Dongxing since Dec. 7": the day is that of a journey, whenever the rule holds.
 _TRAVELLERS = re2.compile(
-    r"(?i)\bwho (?:have |has |had |were |was )?(?:\w+ )?(?:inoculated|vaccinated|infected|been (?:to|in|at)|visit\w*|"
-    r"travel\w*|arriv\w*|return\w*|stay\w*|left|lived|transited|came|come|entered|passed)\b[^,;.]{0,60}$"
+    r"(?i)\bwhose (?:\w+ ){0,2}(?:dose|shot|jab|vaccination|injection)\b[^,;.]{0,40}$|"
+    r"\bwho (?:have |has |had |were |was )?(?:\w+ )?(?:completed|finished|received|inoculated|vaccinated|"
+    r"infected|been (?:to|in|at)|visit\w*|travel\w*|arriv\w*|return\w*|stay\w*|left|lived|transited|came|come|"
+    r"entered|passed)\b[^,;.]{0,60}$"
+)
+# "The race planned for Sunday has been put off": the day of what does not take place.
+_MEANT = re2.compile(
+    r"(?i)\b(?:planned|scheduled|slated|due|set|meant|originally|expected|supposed)\b"
+    r"(?: (?:for|on|to \w+)| to be \w+)?\s*$"
+)
+_PUT_OFF = re2.compile(
+    r"(?i)\b(?:put off|put on hold|postpon\w+|cancel\w+|call(?:ed|s|ing) (?:it )?off|delay\w*|scrap\w*)\b"
 )
 _ASKED = re2.compile(r"\b(?:[Aa]sked|[Ss]peaking|[Rr]esponding|[Qq]uestioned|[Pp]ressed|[Ii]nterviewed)\b[^.;,]{0,20}$")
 _MIDNIGHT = re2.compile(r"(?i)\bmidnight\b")
@@ -77,6 +92,7 @@ _DONE = re2.compile(r"\b(?:has|have|had|was|were|began|started)\b")
 _SHUT = re2.compile(
     r"\b(?:was|were|has been|have been|began|started) (?:\w+ )?(?:[a-z]+ed|shut|put|cut|begun)\b[^;,]*$"
 )
+_LASTING = frozenset({Action.CONTINUED})  # has no new day
 _NEAR = 40  # characters looked back for "asked"
 _LONGEST_PARAGRAPH = 2_000  # characters of one that are looked back
 _PARAGRAPH_BEFORE = 400  # characters before a paragraph in which the day that it means may stand
@@ -107,7 +123,14 @@ def date_measures(
     lead = _lead(evidence, reference)
     days = {evidence.sentence_around(count.mention.span): count.dated for count in reversed(counts)}
     course = Course(published, terms(evidence, reference))
-    return tuple(_date(evidence, mention, reference, lead, days, course) for mention in evidence.found.measures)
+    stated = effects(evidence, reference)
+    papers = documents(evidence, reference)
+    return tuple(
+        DatedMeasure(mention, dated, "in force")
+        if (dated := effect_of(mention, stated)) and mention.action not in _LASTING
+        else _date(evidence, mention, reference, lead, days, course, papers)
+        for mention in evidence.found.measures
+    )
 
 
 def _lead(evidence: Evidence, reference: Reference) -> Lead:
@@ -150,6 +173,7 @@ def _date(
     lead: Lead,
     days: dict[Span, Dated],
     course: Course,
+    papers: list[Document],
 ) -> DatedMeasure:
     sentence = evidence.sentence_around(mention.span)
     own = _own(evidence, mention, sentence)
@@ -165,9 +189,13 @@ def _date(
         return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := course.carried_to(evidence, mention, sentence)):
         return DatedMeasure(mention, dated, "in force")
+    if own is None and (dated := narrated(evidence, mention, sentence, reference)):
+        return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := term_of(mention, course.terms)):
         return DatedMeasure(mention, dated, "in force")
     if own is None and (dated := under_rules(evidence, mention, sentence, reference)):
+        return DatedMeasure(mention, dated, "announced")
+    if own is None and (dated := of_document(evidence, mention, sentence, papers)):
         return DatedMeasure(mention, dated, "announced")
     return _undated(evidence, mention, own, reference, lead, days.get(sentence))
 
@@ -185,6 +213,8 @@ def _own(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Express
     time = mention.time
     if time and _TRAVELLERS.search(evidence.text[sentence.start : time.span.start]):
         return None
+    if time and _MEANT.search(evidence.text[sentence.start : time.span.start]) and _PUT_OFF.search(mention.quote):
+        return _governing(evidence, mention, sentence, time)
     if time is None or _WINDOW.search(time.text) or _is_aside(evidence, time, mention.span.start, mention.span.end):
         return _governing(evidence, mention, sentence)
     beside = [e for e in evidence.expressions_in(sentence) if 0 < e.span.start - time.span.end <= _BESIDE]
@@ -211,7 +241,7 @@ def _undated(
     is_known = reference.published.is_day
     if lead.period and not is_known:
         return DatedMeasure(mention, lead.period, "in force")
-    said = own if own and _is_said(evidence, own) else _announced(evidence, mention, lead, is_known)
+    said = own if own and _is_said(evidence, own) else _announced(evidence, mention, lead, reference)
     if (
         said
         and (dated := _resolved(evidence, said, reference))
@@ -223,13 +253,14 @@ def _undated(
     return DatedMeasure(mention, as_published(reference.published), "reported")
 
 
-def _announced(evidence: Evidence, mention: MeasureMention, lead: Lead, is_known: bool) -> Expression | None:
+def _announced(evidence: Evidence, mention: MeasureMention, lead: Lead, reference: Reference) -> Expression | None:
     """The expression that dates the announcement of a measure: of its sentence, or of the lead that it carries on."""
     sentence = evidence.sentence_around(mention.span)
     said = next((e for e in evidence.expressions_in(sentence) if _is_said(evidence, e)), None)
     said = said or said_before(evidence, mention, sentence)
     if said or lead.announced is None:
         return said
+    is_known = reference.published.is_day
     is_theirs = _is_theirs(mention.authority, lead)
     if is_known and mention.authority and lead.announcers and not is_theirs:
         return None
@@ -271,10 +302,15 @@ def _weekday_of(dated: Dated) -> int:
     return dated.interval.earliest.weekday() if dated.interval.earliest else 0
 
 
-def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> Expression | None:
-    """The expression of the sentence that dates a measure: at the sentence's head, or in the measure's own clause."""
+def _governing(
+    evidence: Evidence, mention: MeasureMention, sentence: Span, other: Expression | None = None
+) -> Expression | None:
+    """The expression of the sentence that dates a measure: at the sentence's head, or in the measure's own clause;
+    not the `other` one."""
 
     def is_of_clause(expression: Expression) -> bool:
+        if expression is other:
+            return False
         is_seen = mention.span.contains(expression.span) and not _SOON.match(expression.text) and not expression.is_said
         if is_seen or _WINDOW.search(expression.text):
             return False  # extraction saw it, and that it is another clause's
@@ -292,8 +328,13 @@ def _governing(evidence: Evidence, mention: MeasureMention, sentence: Span) -> E
         return not (is_open and between.strip(" ,") == "and") and not _CLAUSE_BREAK.search(between)
 
     near = evidence.expressions_in(sentence)
-    fitting = [e for e in near if not _is_said(evidence, e) and e.kind is not Kind.ANAPHORIC and is_of_clause(e)]
+    fitting = [e for e in near if not _is_said(evidence, e) and _is_telling(e, sentence) and is_of_clause(e)]
     return min(fitting, key=lambda e: distance(e.span, mention.span), default=None)
+
+
+def _is_telling(expression: Expression, sentence: Span) -> bool:
+    """Whether words of time say a day by themselves, or head their sentence ("A day later the city …")."""
+    return expression.kind is not Kind.ANAPHORIC or expression.span.start == sentence.start
 
 
 def _in_force(evidence: Evidence, expression: Expression, reference: Reference) -> Dated | None:
@@ -335,6 +376,8 @@ def _spoken_of(evidence: Evidence, expression: Expression, reference: Reference)
     for first in (start, max(0, start - _PARAGRAPH_BEFORE)):
         before = evidence.expressions_in(Span(first, at))
         told = [(e, found) for e in before if e.kind is not Kind.ANAPHORIC and (found := resolve(e, reference))]
+        if "same" in expression.text and not expression.is_said:  # a saying is later than what it tells
+            told = [pair for pair in told if not pair[0].is_said] or told
         same = [found for e, found in told if e.relation == expression.relation != "on"]
         if told:
             return (same[-1] if same else told[-1][1]).interval

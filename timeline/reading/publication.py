@@ -55,7 +55,7 @@ def by_cues(evidence: Evidence) -> Publication | None:
         days = _narrowed(kept, days, figures)
     sure = len(kept)
     for clue in late_clues(evidence) if days else ():
-        if len(_runs(days)) > 1 or max(days) - min(days) > DAY * GAP:
+        if max(days) - min(days) > DAY * GAP:
             days = _narrowed(kept, days, clue)
     if len(_runs(days)) > 1:
         days = _narrowed(kept, days, from_silence(evidence))

@@ -1,5 +1,7 @@
 """The forms of page furniture: what share widgets, captions, credits and date lines look like, as a table."""
 
+from functools import lru_cache
+
 import re2
 
 from timeline.structure.document import Role
@@ -221,6 +223,7 @@ def is_caption(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=128)  # a line is asked for again and again
 def is_date_line(line: str) -> bool:
     """Whether a line holds a full date and hardly anything but labels, names and clock times beside it."""
     if len(line) > SHORT_LINE or not _DATED.search(line):

@@ -144,6 +144,113 @@ def test_a_place_acts_through_its_government(sentences: list[str], name: str | N
     assert whose(*sentences) == name
 
 
+def whose_in(story: str) -> str | None:
+    """The authority of the last measure of a story with sentences and paragraphs."""
+    return find_measures(parse(f"Rules for the winter\n\n{story}"))[-1].authority
+
+
+PARAGRAPHS = [
+    ("a paragraph in the capital",
+     ["China reported 50 new cases.", "Lanzhou has shut its schools.", "In the capital, where cases rose, cinemas "
+     "are closed."],
+     "Beijing government"),
+    ("the capital of a province",
+     ["Harbin, the capital of Heilongjiang, has new cases. In the capital, cinemas are closed."],
+     "Harbin government"),
+    ("a town that a paragraph begins with",
+     ["Suifenhe told residents to stay at home.\n\nHarbin, the provincial capital, had a problem of its own. "
+      "Since Sunday all travellers arriving in the city have been put in quarantine."], "Harbin government"),
+    ("a town at the head with Beijing's name is the country",
+     ["Beijing has been under pressure. Most foreigners are barred from entering China."], "Chinese government"),
+    ("an airport stands for its city",
+     ["Zhangjiajie has told residents to stay at home.\n\nLukou airport will stay quiet. Its crews work in a closed "
+      "loop."],
+     "Nanjing government"),
+    ("what a town had done to it before it acts",
+     ["But Heihe, close to the border, has been sealed off since last week and on Monday ordered its residents to "
+      "be tested."],
+     "Heihe government"),
+    ("who is only given as an example",
+     ["The Ministry of Foreign Affairs spoke on Thursday. Visa-free entry that cities such as Shanghai used has "
+      "been suspended."],
+     "Ministry of Foreign Affairs"),
+    ("where others had come through",
+     ["Harbin has told residents to stay at home.",
+      "Most of the infected came through Suifenhe, where schools have been closed."],
+     "Suifenhe government"),
+    ("local authorities named only later",
+     ["Tourists stuck in a desert county will be put in quarantine, local authorities said.",
+      "Ejina Banner is far away."],
+     "Ejina Banner government"),
+    ("a country in the list of those told",
+     ["Since Wednesday, foreigners in Britain, Belgium and France have not been allowed to travel to China on old "
+      "visas."],
+     "Chinese government"),
+    ("the country that the sentence before is about",
+     ["Heihe closed its schools.\n\nChina is one of the last countries with such rules. It requires all arrivals to "
+      "stay in "
+      "quarantine for 14 days."], "Chinese government"),
+    ("the games are the country's",
+     ["Heihe closed its schools.\n\nAthletes at the Winter Games are to live in a closed loop."], "Chinese government"),
+    ("customs of another country only tell",
+     ["According to the Chita customs, China now admits no more than 15 trucks a day."], "Chinese government"),
+    ("whom others expect to act",
+     ["The Russian government expects the Chinese customs to resume cargo clearance at the port."],
+     "General Administration of Customs"),
+    ("the other part of the country is no subject",
+     ["Beijing is careful. The city tests all arrivals. Anyone coming from another part of the country will have to "
+      "present a "
+      "negative test result."], "Beijing government"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentences", "name"), [row[1:] for row in PARAGRAPHS], ids=[row[0] for row in PARAGRAPHS])
+def test_a_paragraph_has_its_own_place(sentences: list[str], name: str | None) -> None:
+    assert whose_in("\n\n".join(sentences)) == name
+
+
+MISSIONS = [
+    ("The Chinese Embassy in Russia said that all land ports are closed to passengers.", "Chinese government"),
+    ("The Chinese Embassy in Russia told citizens not to travel to the border.", "Chinese Embassy in Russia"),
+    ("The Chinese Consulate in Khabarovsk spoke. In Suifenhe, all residents have been told to stay at home.",
+     "Suifenhe government"),
+    ("The Chinese Embassy in Russia said it would help Chinese citizens get home.", "Chinese Embassy in Russia"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "name"), MISSIONS, ids=[told[:50] for told, _ in MISSIONS])
+def test_an_embassy_only_tells_what_others_order(told: str, name: str) -> None:
+    assert whose_in(told) == name
+
+
+DOCUMENTS = [
+    ("the issuer of a circular, by its name",
+     ["A circular on land ports was issued on Wednesday by the State Council, as cases rose.", "Snow fell.",
+      "It was cold.", "The National Health Commission will send experts.\n\nProvinces must set up task forces."],
+     "State Council"),
+    ("a plan of the health commission closes markets",
+     ["The National Health Commission released a plan.", "Snow fell.", "Temple fairs should be suspended."],
+     "National Health Commission"),
+    ("the notice of a local government in the middle of a story",
+     ["Snow fell.", "It was cold.", "The Guangxi government issued a notice.", "It was warm.",
+      "All shops must be closed at night."], "Guangxi government"),
+    ("after another body has acted",
+     ["The National Health Commission issued a plan.", "Yunnan closed its schools.", "All cinemas must be closed."],
+     "Yunnan government"),
+    ("aviation decrees no quarantine",
+     ["The Civil Aviation Administration of China issued a notice.", "Snow fell.",
+      "Passengers have to spend two weeks in quarantine."], None),
+    ("the document calls for more",
+     ["The Ministry of Transport issued a circular.", "Snow fell.", "It was cold.",
+      "The circular calls for dockers to be tested."], "Ministry of Transport"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentences", "name"), [row[1:] for row in DOCUMENTS], ids=[row[0] for row in DOCUMENTS])
+def test_a_document_governs_the_rules_told_after_it(sentences: list[str], name: str | None) -> None:
+    assert whose_in("\n\n".join(sentences)) == name
+
+
 ABROAD = [
     ("In Nepal, the crossing was closed to travellers for 15 days.", "Nepali government"),
     ("The United States and Australia also denied entry to travellers from China.", "United States government"),

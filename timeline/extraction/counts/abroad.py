@@ -21,6 +21,7 @@ MOST_NAMED = 12  # places of a sentence looked at: keeps time linear
 MOST_UNTIL_WORLD = 14  # tokens from a number to "in 114 countries"
 _PLACE = Entry(Part.PLACE)
 MOST_ABOARD = 5  # tokens behind a number's words in which "passengers" or "on board" may follow
+MOST_TOLD_BEFORE = 24  # tokens of "60 people who came in from Myanmar on Monday, and" before "11 of them"
 _PASSENGERS = frozenset("passenger passengers aboard board".split())
 # What only articles on flights from abroad say.
 _FLIGHTS_HOME = re2.compile(
@@ -64,6 +65,17 @@ def origin_of_passengers(counted: Counted, status: Status) -> Origin | None:
     near = counted.tokens[counted.claim.first : min(len(counted.tokens), counted.claim.last + MOST_ABOARD)]
     is_aboard = any(t.word in _PASSENGERS for t in near) and not any(is_in_china(t.place) for t in _sources(counted))
     return Origin.IMPORTED if is_aboard and _is_on_flights_home(counted.frame.document.text) else None
+
+
+def origin_of_travellers(counted: Counted) -> Origin | None:
+    """Imported for "60 people came in from Myanmar, and 11 of them tested positive", where the 60 are no count."""
+    if not counted.is_among_them or counted.in_sentence:
+        return None
+    before = counted.tokens[max(0, counted.claim.at - MOST_TOLD_BEFORE) : counted.claim.at]
+    people = next((i for i, t in enumerate(before) if t.part is Part.HUMAN), len(before))
+    is_many = any(t.value is not None and t.value > counted.value for t in before[:people])
+    is_abroad = any(t.part is Part.BROUGHT and t.entry.origin is Origin.IMPORTED for t in before)
+    return Origin.IMPORTED if is_abroad and is_many else None
 
 
 def _sources(counted: Counted) -> list[Token]:
@@ -178,7 +190,7 @@ def _counts_soon(tokens: Sequence[Token], begin: int) -> bool:
 def _are_countries(tokens: Sequence[Token], i: int) -> bool:
     """Whether "213 countries and regions", "more than 100 countries" stand here: many, so in the world."""
     after = tokens[i + 1].word if i + 1 < len(tokens) else ""
-    return (tokens[i].value or 0) >= _MANY and after in _COUNTRIES
+    return i < len(tokens) and (tokens[i].value or 0) >= _MANY and after in _COUNTRIES
 
 
 _MANY = 20  # countries that are the world, not a few of a region named

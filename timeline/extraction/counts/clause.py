@@ -17,6 +17,7 @@ _NOUN_FOLLOWS = frozenset({Part.CASE, Part.MOD, Part.WORD, Part.HUMAN, Part.ANTI
 _ENDS = frozenset({Part.CLAUSE, Part.STOP, Part.IF})
 _TELLING = frozenset({Part.STATE, Part.BROUGHT})
 _BRACKETS = frozenset({Part.CLOSE, Part.OPEN})
+_SOME = frozenset({"most", "many", "some", "several", "half", "mostly", "mainly"})
 _STRONG = frozenset({Part.STOP, Part.COLON})
 _GRAVEST_FIRST = (
     Status.DEATH, Status.SEVERE, Status.RECOVERED, Status.ASYMPTOMATIC, Status.SUSPECTED, Status.CLOSE_CONTACT,
@@ -43,6 +44,7 @@ def zones(tokens: Sequence[Token], claims: Sequence[Claim]) -> list[Zone]:
     for i, (claim, after) in enumerate(pairwise(claims)):
         if claim.last >= after.at:  # "32 of its 35 new patients …": what follows is said of the 32
             end = max(after.last + 1, _end_of_apposition(tokens, after.at + 1))
+            end += end < len(tokens) and tokens[end].part is Part.TIME  # "11 of China's 14 new cases a day earlier"
             found[i], found[i + 1] = Zone(found[i].left, found[i + 1].right), Zone(after.at, end)
     return found
 
@@ -107,6 +109,8 @@ def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
         token = tokens[i]
         if token.part in _ENDS and i > begin:
             break
+        if i + 1 < end and _tells_of_some(token, tokens[i + 1]):
+            break
         is_among = is_among or token.word == "among"
         if is_among and token.entry.scope is Scope.ACTIVE:  # "23 infections among people in isolation"
             continue
@@ -116,6 +120,16 @@ def predicate(tokens: Sequence[Token], begin: int, end: int) -> list[Token]:
         ):
             found.append(token)
     return found
+
+
+def without_some(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a number before ", most of them cleaners at a hospital", which is not said of all of its people."""
+    end = next((i for i, (a, b) in enumerate(pairwise(tokens)) if _tells_of_some(a, b)), len(tokens))
+    return tokens[:end]
+
+
+def _tells_of_some(comma: Token, after: Token) -> bool:
+    return comma.part is Part.COMMA and after.word in _SOME
 
 
 def _is_predicative(tokens: Sequence[Token], i: int) -> bool:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from timeline.dating import Expression
 from timeline.dating import Kind as TimeKind
-from timeline.extraction.counts.clause import Said, Zone, opened_before
+from timeline.extraction.counts.clause import Said, Zone, opened_before, without_some
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
 from timeline.extraction.counts.nesting import lies_in
@@ -35,6 +35,8 @@ MOST_NOW = 4  # tokens of "now counts a total of"
 MOST_SINCE = 10  # tokens of "since the first cases surfaced on Sunday"
 _DAYS = (TimeKind.DATE, TimeKind.WEEKDAY)
 _BEFORE = frozenset({"previous", "before", "earlier", "preceding"})
+MOST_RESUMED = 8  # tokens of ", has now recorded a total of"
+_RESUMING = frozenset({Part.AUX, Part.VERB, Part.REACH, Part.TIME, Part.DET, Part.TOTAL, Part.OF, Part.MOD, Part.WORD})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "whom"})
 
 
@@ -127,7 +129,11 @@ class Counted:
         opening = self.before(3)
         if [t.part for t in opening] == [Part.OF, Part.THEM, Part.COMMA] and opening[1].word in _PRONOUNS:
             return True  # "Of these, 4,214 patients had been discharged"
-        return any(t.word == "among them" or (t.word in _PRONOUNS and t.part is Part.THEM) for t in run)
+        return any(
+            t.word == "among them"
+            or (t.word in _PRONOUNS and t.part is Part.THEM and not (t.word == "which" and before.part is Part.COMMA))
+            for before, t in pairwise([self.number, *without_some(run)])
+        )
 
     @property
     def is_in_brackets(self) -> bool:
@@ -161,9 +167,31 @@ class Counted:
         own, source = self.own, self.source
         if source is None or self.kind is not Kind.STATED or self.is_nil or own.status or own.origin or own.scope:
             return False
+        if self._is_of_the_total():
+            return self.value <= source.value
         is_near = self.sentence - source.sentence <= 1 and self.value <= source.value and source.scope is Scope.NEW
         places = [t.place for t in self.words if t.part is Part.PLACE and t.place]
         return is_near and any(lies_in(place, source.place) for place in places)
+
+    @property
+    def resumed(self) -> str:
+        """The place that the sentence begins with where its verb resumes it: "Nanjing, where …, has now found 215"."""
+        back = self.claim.at - 1
+        least = max(0, self.claim.at - MOST_RESUMED)
+        while back > least and self.tokens[back].part in _RESUMING:
+            back -= 1
+        if back < MOST_NOW or self.tokens[back].part is not Part.COMMA or self.claim.at - back < 2:
+            return ""
+        verb = next((t for t in self.tokens[back + 1 : self.claim.at] if t.part in (Part.VERB, Part.REACH)), None)
+        opening = next((i for i, t in enumerate(self.tokens[:MOST_NOW]) if t.part is Part.PLACE and t.place), None)
+        if verb is None or verb.word.endswith("ing") or opening is None or opening + 1 >= back:
+            return ""
+        return self.tokens[opening].place if self.tokens[opening + 1].part is Part.COMMA else ""
+
+    def _is_of_the_total(self) -> bool:
+        """Whether "Of the total, …" opens its sentence."""
+        opening = [t.part for t in self.tokens[: self.claim.at] if t.part not in (Part.DET, Part.MOD)][:3]
+        return opening in ([Part.OF, Part.TOTAL, Part.COMMA], [Part.OF, Part.CASE, Part.COMMA])
 
     @property
     def is_comparator(self) -> bool:
@@ -233,11 +261,12 @@ class Counted:
             return own or self.frame.day_before
         if own is not None:
             return own
-        if self.is_other_than_source or any(is_now(t) for t in self.before(MOST_NOW)):
+        if self.resumed or self.is_other_than_source or any(is_now(t) for t in self.before(MOST_NOW)):
             return None
         if self.in_sentence and self.source and self.source.time is not None:
             return self.source.time
         found = sentence_time(self.tokens, self.claim.at)
         if found is not None and found.kind is not TimeKind.ANAPHORIC:
             return found
-        return self.source.time if self.kind in PARTS_OF_ONE and self.source else None
+        is_part = self.kind in PARTS_OF_ONE or self.is_silent_part
+        return self.source.time if is_part and self.source else None

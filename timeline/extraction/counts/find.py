@@ -17,6 +17,7 @@ from timeline.extraction.counts.source import MOST_TOLD
 from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.tokens import tokenise
 from timeline.extraction.counts.understand import understand
+from timeline.extraction.counts.where import is_about
 from timeline.extraction.gazetteer import localities
 from timeline.extraction.mention import CountMention
 from timeline.structure import Document, Role
@@ -44,6 +45,9 @@ MOST_OWN = 6  # adjectives looked at after "the four"
 MOST_SAID = 20  # tokens after "the seven" in which it may be said where they are
 _WHERE = frozenset({Part.AUX, Part.VERB, Part.IN, Part.DET, Part.WORD, Part.PLACE, Part.MOD})
 _UNLIKE = frozenset({Status.ASYMPTOMATIC, Status.SUSPECTED, Status.DEATH, Status.SEVERE})
+_BEFORE_THERE = frozenset(
+    {Part.VERB, Part.STATE, Part.CASE, Part.WORD, Part.TRAVEL, Part.MOD, Part.HUMAN, Part.NUMBER, Part.ANTI}
+)
 _REFERENCE = Entry(Part.THEM)
 _DEFINITE = frozenset({"the", "all", "both", "those", "these", "all of the"})
 
@@ -144,14 +148,28 @@ def _place_unnamed(frame: Frame, number: int, tokens: list[Token]) -> None:
     it = next((i for i, t in enumerate(tokens[:MOST_BEFORE_IT]) if t.word == "it"), None)
     if it is not None and not any(t.part is Part.PLACE for t in tokens[:it]) and _reports(tokens, it):
         tokens[it].become(_PLACE, frame.subject_before(number))
-    for token in tokens:
-        if token.kinds:
+    for i, token in enumerate(tokens):
+        if _is_place_meant(tokens, i):
+            here = [
+                t.place
+                for j, t in enumerate(tokens[:i])
+                if t.place and is_about(tokens, j) and tokens[j + 1].part is not Part.POSSESSIVE
+            ]
+            token.become(_PLACE, frame.place_meant(here, number))
+        elif token.kinds:
             token.place = next((last[kind] for kind in token.kinds if kind in last), "") or frame.place_of_kind(
                 token.kinds, number
             )
         elif token.place and token.part is Part.PLACE:
             place = localities().get(token.place)
             last[place.kind if place else ""] = token.place
+
+
+def _is_place_meant(tokens: list[Token], i: int) -> bool:
+    """Whether "there" in "six cases turned up there" means a place, unlike that of "there were six cases"."""
+    if tokens[i].word != "there" or not i or tokens[i - 1].part not in _BEFORE_THERE:
+        return False
+    return i + 1 == len(tokens) or tokens[i + 1].part not in (Part.AUX, Part.NUMBER, Part.NIL)
 
 
 def _reports(tokens: list[Token], it: int) -> bool:

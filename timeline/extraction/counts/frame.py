@@ -24,10 +24,12 @@ _SAMPLES = re2.compile(r"(?i)\b(?:samples|swabs|specimens)\b")
 _GOODS = re2.compile(
     r"(?i)\bgoods\b|\bcold[- ]chain\b|\bpackag|\bfrozen\b|\bfood\b|\bseafood\b|\bsurfaces\b|\bparcels\b"
 )
+_CAPITAL = re2.compile(r"(?i)\bcapital\b")
 _CASES = re2.compile(r"(?i)\b(?:cases|infections)\b")
 MOST_EARLY = 10  # sentences in which an article says where it counts
 MOST_BACK = 12  # sentences looked back for what "the city" means
 MOST_SUBJECT = 60  # characters before a place that is what its sentence is about
+MOST_OPENING = 5  # characters of "The" before the place that begins a sentence
 MOST_HEADING = 70  # characters of a heading within the prose
 # What texts call a city though it ranks as a province or a region of its own.
 _CITIES = frozenset({"Beijing", "Shanghai", "Tianjin", "Chongqing", "Hong Kong", "Macao"})
@@ -168,14 +170,28 @@ class Frame:
             told = localities().get(self.main.place) if self.main else None
             return told.name if told and told.kind == "country" else "China"
         paragraph = self.document.sentences[sentence].paragraph
+        if "capital" in kinds and not self._names_a_capital(paragraph, sentence):
+            told = localities().get(self.main.place) if self.main else None
+            return "" if told and told.kind == "country" and told.name != "China" else "Beijing"
         for number in range(sentence - 1, max(-1, sentence - MOST_BACK), -1):
             is_here = self.document.sentences[number].paragraph == paragraph
             if not is_here and (topic := self._topic_of_kind(kinds)):
                 return topic
             for place in reversed(self._named(number)):
                 if _is_of_kind(place.name, place.kind, kinds) and is_in_china(place.name):
-                    return place.name
+                    is_subject = place.span.start - self.document.sentences[number].span.start <= MOST_SUBJECT
+                    return place.name if is_here or is_subject else self._around_topic(kinds) or place.name
         return self._topic_of_kind(kinds)
+
+    def _around_topic(self, kinds: tuple[str, ...]) -> str:
+        """The place of one of these kinds that the topic lies in; "" if there is none."""
+        around = (localities().get(name) for name in chain_of(self.topic)[1:]) if self.topic else ()
+        return next((place.name for place in around if place and place.kind in kinds), "")
+
+    def _names_a_capital(self, paragraph: int, sentence: int) -> bool:
+        """Whether the paragraph told before which capital it speaks of: "Lanzhou, the capital of Gansu"."""
+        near = self.document.sentences[max(0, sentence - MOST_BACK) : sentence]
+        return any(s.paragraph == paragraph and _CAPITAL.search(s.span.of(self.document.text)) for s in near)
 
     def _topic_of_kind(self, kinds: tuple[str, ...]) -> str:
         """The place of the section or article if it is of one of these kinds."""
@@ -189,6 +205,19 @@ class Frame:
         start = self.document.sentences[number - 1].span.start
         named = self._named(number - 1)
         return named[0].name if named and named[0].span.start - start <= MOST_SUBJECT else ""
+
+    def place_meant(self, here: list[str], sentence: int) -> str:
+        """What "there" means: the last place named `here`, before it, else what the sentence before is about."""
+        if here or not sentence:
+            return next(reversed(here), "")
+        if self.document.sentences[sentence - 1].paragraph != self.document.sentences[sentence].paragraph:
+            return self.place if self.place != "China" else ""
+        at_home = [place for place in self._named(sentence - 1) if is_in_china(place.name)]
+        if not at_home:
+            told = self.told[-1] if self.told else None
+            return told.place if told and told.sentence == sentence - 1 else ""
+        is_subject = at_home[0].span.start - self.document.sentences[sentence - 1].span.start <= MOST_OPENING
+        return at_home[0 if is_subject else -1].name
 
     def is_between_city_and_province(self, sentence: int) -> bool:
         """Whether the sentence before told a city's count on the word of its province's authority.

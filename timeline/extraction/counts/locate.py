@@ -43,7 +43,11 @@ def places_of(counted: Counted) -> list[Located]:
     """The places that the number is about; a list "two each in …" has several."""
     tokens, claim, zone = counted.tokens, counted.claim, counted.zone
     if counted.kind is Kind.LISTED and (listed := _listed(counted)):
-        return [Located(place, place) for place in listed]
+        narrow = right_place(tokens, claim.at + 1, zone.right)[0] if len(listed) == 1 else ""
+        is_narrow = narrow and lies_in(narrow, listed[0]) and _is_apposed_all(tokens, claim.at)
+        return [Located(narrow if is_narrow else place, place) for place in listed]
+    if second := _second_of_two(counted) or counted.resumed:
+        return [Located(second, second)]
     if home := _antecedent(tokens, claim.at):
         return [Located(home, home, is_topic=True)]  # "Yunnan, which logged nine cases, all from Myanmar"
     before = _without_whole(counted, left_places(tokens, zone.left, claim.at))
@@ -55,6 +59,21 @@ def places_of(counted: Counted) -> list[Located]:
         or _of_source(counted, before)
         or _before_or_inherited(counted, before)
     ]
+
+
+def _second_of_two(counted: Counted) -> str:
+    """The second place of "Harbin and Hegang reported two and three cases" for the three; "" where it is not so."""
+    told, at = counted.frame.told[-1:], counted.claim.at
+    is_pair = bool(told) and told[0].rule == "listed-respective" and told[0].sentence == counted.sentence
+    if not is_pair or [t.part for t in counted.before(2)] != [Part.NUMBER, Part.AND]:
+        return ""
+    return next(reversed(left_places(counted.tokens, 0, at - 2)), "")
+
+
+def _is_apposed_all(tokens: Sequence[Token], at: int) -> bool:
+    """Whether ", all of them in Dalian", ", both in Jilin City" goes on right behind a number: it narrows its place."""
+    following = tokens[at + 1 : at + 3]
+    return [t.part for t in following[:1]] == [Part.COMMA] and any(t.word in ("all", "both") for t in following)
 
 
 def _said_beside(counted: Counted, before: list[str], after: str, wide: str) -> Located | None:
@@ -80,7 +99,8 @@ def _of_source(counted: Counted, before: list[str]) -> Located | None:
     source = counted.source
     if counted.kind not in (Kind.PART, Kind.REST, Kind.COMPARATOR) or source is None:
         return None
-    is_own = counted.is_first and counted.is_of and not counted.is_among_them
+    is_of = counted.is_of or counted.claim.rule.name == "part-of-a-day"  # "161 of Friday's cases"
+    is_own = counted.is_first and is_of and not counted.is_among_them
     if before and is_own and lies_in(before[-1], source.place):
         return Located(before[-1], before[-1])  # "the city reported 150 of the local cases"
     if counted.kind is Kind.REST and before and stands_by_place(counted.tokens, counted.claim.at):
@@ -208,7 +228,11 @@ def _listed(counted: Counted) -> list[str]:
     """The places of a number in a list: "four in Hainan", "Hainan had four", "two each in Fujian and Hebei"."""
     tokens, claim = counted.tokens, counted.claim
     is_each = any(t.part is Part.EACH for t in tokens[claim.at : claim.at + 3])
-    if claim.rule.name in _PLACE_FOLLOWS:
+    if claim.rule.name == "listed-share":  # "Jiangsu, whose city of Yangzhou is at its centre, added 50"
+        places = [t.place for t in counted.run if t.part is Part.PLACE][:1]
+    elif claim.rule.name == "listed-respective":  # "Harbin and Hegang reported two and three cases"
+        places = left_places(tokens, counted.zone.left, claim.at)[-2:-1]
+    elif claim.rule.name in _PLACE_FOLLOWS:
         first = next(i for i in range(claim.last, claim.at, -1) if tokens[i].part is Part.PLACE)
         places = [tokens[first].place, *(_more_places(tokens[first + 1 : first + 40]) if is_each else [])]
     else:

@@ -27,6 +27,7 @@ _PROVINCES = 31  # provinces, regions and municipalities of the mainland
 _PROVINCIAL = frozenset({"provincial-level", "province-level", "provinces", "provincial"})
 _BEGAN = ("began", "started", "out", "emerged", "hit")
 _MOST_BEGINNING = 7  # tokens from "since the outbreak" to its day
+_OF_BEGINNING = frozenset({Part.AUX, Part.VERB, Part.MOD, Part.WORD, Part.IN, Part.PLACE, Part.DET})
 _MOST_WARD = 6  # tokens of "in the city's No 2" before "hospital"
 _WARD = Entry(Part.STATE, status=Status.CONFIRMED, scope=Scope.ACTIVE, mark="ward")
 _MOST_NAME = 3  # words of a place that the gazetteer does not know
@@ -54,7 +55,7 @@ def _drop_appositions(found: list[Token], places: list[int]) -> None:
         opening = [t.word for t in found[first + 1 : first + 3]]
         if len(opening) < 2 or opening[0] != "," or opening[1] not in _ARTICLES:
             continue
-        if not any(t.word in _UNITS_SAID for t in found[first + 3 : second]):
+        if not any(t.word in _UNITS_SAID for t in found[first + 3 : second + 1]):
             continue
         end = next((i for i in range(first + 3, min(len(found), first + _MOST_ASIDE)) if _ends_apposition(found[i])), 0)
         if end and found[end].part is Part.COMMA:
@@ -186,7 +187,7 @@ def with_beginnings(tokens: list[Token]) -> None:
         if token.time is None or token.time.kind is not Kind.EVENT or token.time.relation != "since":
             continue
         following = tokens[i + 1 : i + _MOST_BEGINNING]
-        clause = list(takewhile(lambda t: t.part in (Part.AUX, Part.VERB, Part.MOD, Part.WORD), following))
+        clause = list(takewhile(lambda t: t.part in _OF_BEGINNING, following))
         is_whole = bool(clause) or token.word.endswith(_BEGAN)  # "since the outbreak began on Oct 17"
         day = following[len(clause)] if is_whole and len(clause) < len(following) else token
         if day.time is not None and day.time.kind in (Kind.DATE, Kind.WEEKDAY) and day.time.relation in ("", "on"):

@@ -8,6 +8,7 @@ from timeline.extraction.counts.patterns import Kind
 from timeline.vocabulary import Bound, Status
 
 MOST_CLEARED = 6  # tokens behind a number's words in which "negative" clears its people
+MOST_APART = 2  # sentences between a count and people told as a part of it
 MOST_OF = 3  # tokens of "twelve of the" before a number
 MOST_SUBJECT = 14  # tokens before "affected" that its subject may have
 MOST_RULE = 40  # tokens of a rule before the number of its second part
@@ -130,6 +131,8 @@ def _is_of_days(counted: Counted) -> bool:
 
 def _is_an_example(counted: Counted) -> bool:
     """Whether "where one of the patients rents a flat" names somebody told before and says nothing of the illness."""
+    if counted.claim.rule.name == "partitive" and any(t.part is Part.OF for t in counted.before(1)):
+        return True  # "the wife of one of them"
     is_one = counted.claim.rule.name == "partitive" and counted.value == 1 and not counted.is_nil
     said_of_it = counted.after.status or counted.after.origin
     return is_one and not said_of_it and any(t.part is Part.CLAUSE for t in counted.before(1))
@@ -138,7 +141,7 @@ def _is_an_example(counted: Counted) -> bool:
 def _fits(counted: Counted) -> bool:
     """Whether the number can be a part of the count told right before."""
     source = counted.source
-    return source is not None and counted.sentence - source.sentence <= 1 and counted.value <= source.value
+    return source is not None and counted.sentence - source.sentence <= MOST_APART and counted.value <= source.value
 
 
 def _are_of_something_else(counted: Counted) -> bool:
@@ -196,6 +199,8 @@ def _are_reckoned(counted: Counted) -> bool:
 def _is_a_threshold(counted: Counted) -> bool:
     """Whether a rule says what follows when so many are found: "when it reaches five, the flight is suspended"."""
     has_consequence = "consequence" in counted.around
+    if counted.value == 1 and any(t.word.split()[-1] == "even" for t in counted.before(1)):
+        return True  # "people from counties that have had even one case"
     if has_consequence and any(t.word == "if" for t in counted.before(MOST_RULE)):
         return True
     before = counted.before(MOST_SUBJECT)

@@ -69,7 +69,7 @@ PART_RULES = (
     Rule(
         "comparator-there-were",
         Kind.COMPARATOR,
-        "TIME ANY{0,4} (THERE | AUX) [AUX MOD]{0,3} # END",
+        "TIME [^COLON STOP PLACE]{0,4} (THERE | AUX) [AUX MOD]{0,3} # END",
         "Jilin found 31 cases on Friday. The day before there were eight.",
         "The day before there were eight speakers.",
         needs_count=True,
@@ -97,6 +97,14 @@ PART_RULES = (
         "The mainland reported 20 new cases. Zhejiang had none.",
         "Nobody had none.",
         needs_count=True,
+    ),
+    Rule(
+        "listed-respective",
+        Kind.LISTED,
+        "PLACE AND PLACE [VERB AUX]{1,2} # AND NUMBER [MOD VERB]{0,4} (CASE | END)",
+        "Harbin and Hegang reported two and three cases respectively.",
+        "Harbin and Hegang opened two and three ports respectively.",
+        is_beside=True,
     ),
     Rule(
         "listed-before",

@@ -15,6 +15,7 @@ from timeline.extraction.counts.token import Token
 from timeline.extraction.counts.where import MOST_AWAY
 from timeline.vocabulary import Scope, Status
 
+MOST_NEAR = 2  # sentences behind the news in which "the imported cases" are a part of it
 MANY = 1000  # so many cases without a word about the period are a running total
 FEW = 30  # so few cases that an article begins with are its news: "Macao has recorded four infections"
 _IN_ALL = frozenset({"cumulatively", "cumulative", "accumulated"})
@@ -90,6 +91,19 @@ def _settled(scope: Scope, status: Status) -> Scope:
     return Scope.CUMULATIVE if scope is Scope.ACTIVE and status in _ENDED else scope
 
 
+def _is_of_the_news(counted: Counted, status: Status) -> bool:
+    """Whether "The imported cases numbered 56" tells of the 231 new cases told right before."""
+    main = counted.frame.main
+    if main is None or main.scope is not Scope.NEW or main.status is not status or counted.own.origin is None:
+        return False
+    is_near = counted.sentence - main.sentence <= MOST_NEAR and counted.value <= main.value
+    is_definite = counted.tokens[counted.zone.left].word in ("the", ",") or counted.claim.first <= 1
+    totals = [t.word for t in counted.words if t.part is Part.TOTAL]
+    is_number = totals == ["number"] and any(t.word in ("was", "were") for t in counted.before(2))
+    is_bare = not totals and not any(t.word.startswith("now") for t in counted.words)
+    return is_near and is_definite and main.origin is not counted.own.origin and (is_bare or is_number)
+
+
 def _total_period(counted: Counted, status: Status) -> Scope:
     if "share" in counted.own.marks:
         return _settled(counted.source.scope, status) if counted.source else Scope.NEW
@@ -99,6 +113,8 @@ def _total_period(counted: Counted, status: Status) -> Scope:
     if own_time is not None and own_time.relation == "since" and own_time.kind in (TimeKind.DATE, TimeKind.WEEKDAY):
         return Scope.NEW
     if _is_daily(counted) or (counted.goes_on and _is_of_new(counted)):
+        return Scope.NEW
+    if _is_of_the_news(counted, status):
         return Scope.NEW
     is_of_wave = is_present_wave(counted.words) if "total" in counted.own.marks else is_wave(counted.words)
     return Scope.NEW if is_of_wave else Scope.CUMULATIVE

@@ -31,7 +31,7 @@ _WHOLE_RULES = (
     Rule(
         "total-of-origin",
         Kind.TOTAL,
-        "(CASE | TOTAL) [^STOP # NUMBER ANTI]{0,12} REACH (MOD | AUX){0,2} PREP? #",
+        "(CASE | TOTAL | TOTAL OF HUMAN STATE) [^STOP # NUMBER ANTI]{0,12} REACH (MOD | AUX){0,2} PREP? #",
         "Infections in Jilin totalled 1,204.",
         "The temperature reached 40.",
     ),
@@ -55,6 +55,13 @@ _WHOLE_RULES = (
         "# NP{0,6} CASE EACH [VERB AUX]{0,2} IN [DET WORD]{0,3} PLACE",
         "Three new cases each were found in Harbin and Daqing.",
         "Three new cases were found in Harbin and Daqing.",
+    ),
+    Rule(
+        "remainder-cases",
+        Kind.REST,
+        "(DET | POSSESSIVE) OTHER # [MOD VERB]{0,3} CASE",
+        "Jilin reported five imported cases. Three came from Russia; the remaining two cases are sailors.",
+        "Jilin reported five imported cases. The remaining two ports are closed.",
     ),
     Rule(
         "counted",
@@ -120,7 +127,8 @@ _WHOLE_RULES = (
     Rule(
         "total-after-rise",
         Kind.TOTAL,
-        "(TOTAL | CASE) [^STOP # NUMBER ANTI]{0,12} (REACH | WORD | BY) NUMBER [MOD CASE]{0,3} PREP #",
+        "(TOTAL | CASE | TOTAL OF HUMAN STATE) [^STOP # NUMBER ANTI]{0,12} (REACH | WORD | BY) NUMBER "
+        "[MOD CASE TIME]{0,3} PREP WORD? #",
         "The number of confirmed cases rose by 48 to 81,518.",
         "The number of cases rose in 48 provinces to be named.",
     ),
@@ -155,7 +163,7 @@ _WHOLE_RULES = (
     Rule(
         "listed-for",
         Kind.LISTED,
-        "NUMBER [^STOP COLON # NUMBER]{0,7} (AND | COMMA) PLACE PREP # (END | OF)",
+        "NUMBER [^STOP COLON # NUMBER]{0,7} (AND | COMMA){1,2} [DET WORD OF ANTI]{0,6} PLACE PREP # (END | OF)",
         "The mainland reported 20 new cases. Zhejiang accounted for 11 and Shanghai for five.",
         "The mainland reported 20 new cases. Zhejiang sent 11 doctors and Shanghai for five days more.",
         needs_count=True,
@@ -163,7 +171,7 @@ _WHOLE_RULES = (
     Rule(
         "listed-share",
         Kind.LISTED,
-        "PLACE COMMA [^STOP COLON # NUMBER]{1,14} COMMA REACH # END",
+        "PLACE COMMA [^STOP COLON CLAUSE # NUMBER] [^STOP COLON # NUMBER]{0,13} COMMA AUX? (REACH | VERB) # (END | OF)",
         "The mainland reported 20 new cases. Dalian, a port in the north-east, accounted for 17.",
         "The mainland reported 20 new cases. Dalian, a port in the north-east, accounted for 17 flights.",
         needs_count=True,
@@ -189,7 +197,6 @@ _WHOLE_RULES = (
         "# TIME POSSESSIVE [MOD VERB]{0,3} CASE",
         "The mainland reported 115 new cases. The commission said 107 of Tuesday's cases were local.",
         "The mainland reported 115 new cases. The commission said 107 of Tuesday's flights were late.",
-        needs_count=True,
     ),
     Rule(
         "respective",
@@ -218,7 +225,7 @@ _WHOLE_RULES = (
     Rule(
         "total-is",
         Kind.TOTAL,
-        "(TOTAL | CASE) [^STOP # NUMBER NIL CLAUSE]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
+        "(TOTAL | CASE) [^STOP COLON # NUMBER NIL CLAUSE]{0,8} AUX [MOD IN]? # (END | IN | FROM)",
         "The tally for the province is now over 120.",
         "The total was 12 districts.",
     ),

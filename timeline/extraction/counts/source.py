@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from timeline.dating import Kind as TimeKind
 from timeline.extraction.counts.clause import Said, Zone, opened_before, said
 from timeline.extraction.counts.counted import SUBSETS
 from timeline.extraction.counts.frame import Frame, Told
@@ -16,6 +17,7 @@ from timeline.vocabulary import Scope, Status
 MOST_TOLD = 40  # counts looked back at: keeps time linear
 MOST_SENTENCES = 3
 _PARTS = (Kind.PART, Kind.LISTED, Kind.REST)
+_OF_CASES = frozenset({Status.CONFIRMED, Status.ASYMPTOMATIC})
 MOST_LISTED = 40  # tokens that a list of places may have
 
 
@@ -97,14 +99,24 @@ def source_of(
     opened = opened_before(tokens, claim.at)
     if opened is not None:
         return next((told for told in reversed(recent) if told.span.end <= tokens[opened].start), frame.main)
+    if claim.rule.name == "remainder-cases":
+        return _whole_of_rest(frame, tokens[claim.at].value or 0)
     found = _in_sentence(claim, tokens[claim.at].value or 0, here, has_pronoun)
-    if found is None and claim.rule.kind is Kind.LISTED and not here:
-        found = _list_before(frame, sentence) or _added_up_to(sums.parts, tokens[claim.at].value or 0, recent)
+    if found is None and not here:
+        found = _told_before(claim, tokens[claim.at].value or 0, frame, sentence, sums, recent)
     if found is None and has_pronoun:
         found = _whole(claim, tokens[claim.at].value or 0, sums.parts, recent)
     if found is None and here and here[-1].is_aside and claim.rule.kind is Kind.STATED:
         found = here[-1]  # "bringing the total to 5,541, and 92 deaths"
     return found or _confirmed_beside(claim, tokens[claim.at].value or 0, frame)
+
+
+def _told_before(claim: Claim, value: int, frame: Frame, sentence: int, sums: Sums, recent: list[Told]) -> Told | None:
+    """The count of a sentence before that a list, or people named by what they are, belong to, if any."""
+    if claim.rule.kind is not Kind.LISTED:
+        return _added_up_to(sums.parts, value, recent) if claim.rule.name == "people-of-count" else None
+    found = _list_before(frame, sentence) or _added_up_to(sums.parts, value, recent)
+    return found or _part_before(frame, sentence, sums.listed)
 
 
 def _confirmed_beside(claim: Claim, value: int, frame: Frame) -> Told | None:
@@ -136,6 +148,35 @@ def _list_before(frame: Frame, sentence: int) -> Told | None:
     """The end of a list in the sentence before, which goes on: "Yunnan had 16. Guangdong and Shanghai had seven"."""
     last = frame.told[-1] if frame.told else None
     return last if last and last.is_listed and sentence - last.sentence == 1 else None
+
+
+def _whole_of_rest(frame: Frame, value: int) -> Told | None:
+    """The last count of cases told in full that is larger than "the remaining two cases", which are left of it."""
+    return next(
+        (t for t in reversed(frame.told[-MOST_TOLD:]) if t.is_main and t.status in _OF_CASES and t.value > value),
+        None,
+    )
+
+
+def _part_before(frame: Frame, sentence: int, listed: int) -> Told | None:
+    """The one part with an origin that the sentence before told of a whole without one, if it holds the whole list.
+
+    "The mainland reported 54 cases, 39 of them local. Dalian had 21 and Heihe eight."
+    """
+    main, before = frame.main, frame.told[-1].sentence if frame.told else sentence
+    if main is None or main.origin is not None or sentence - before > 1:
+        return None
+    parts = [
+        told
+        for told in frame.told[-MOST_TOLD:]
+        if told.sentence == before
+        and told.origin
+        and not (told.is_comparator or told.is_listed or told.is_main)
+        # not "the previous day 71, of which 54 were local"
+        and (told.time is None or told.time.kind is not TimeKind.ANAPHORIC)
+    ]
+    fitting = [told for told in parts if told.value >= listed and told.status is main.status and told.value]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _has_pronoun(tokens: Sequence[Token], claim: Claim) -> bool:

@@ -283,7 +283,8 @@ def _name_unnamed(found: list[Token]) -> None:
     elif token.word in _WHOLES:
         token.become(_PLACE, _WHOLES[token.word])
     elif token.word in _UNNAMED and _is_definite(found):
-        token.become(_PLACE, kinds=_UNNAMED[token.word])
+        is_national = token.word == "capital" and found[-2].word in _DEFINITE
+        token.become(_PLACE, kinds=("capital", "city") if is_national else _UNNAMED[token.word])
 
 
 def _is_definite(found: list[Token]) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from timeline.article import Span
-from timeline.extraction.counts.abroad import name_countries, origin_of_passengers
-from timeline.extraction.counts.clause import Said, Zone, predicate, said, zones
+from timeline.extraction.counts.abroad import name_countries, origin_of_passengers, origin_of_travellers
+from timeline.extraction.counts.clause import Said, Zone, predicate, said, without_some, zones
 from timeline.extraction.counts.counted import SUBSETS, Counted
 from timeline.extraction.counts.frame import Frame, Told
 from timeline.extraction.counts.lexicon import Part
@@ -57,7 +57,8 @@ def understand(tokens: Sequence[Token], claims: Sequence[Claim], frame: Frame, s
         group = group_before(tokens, zone.left, claim.at) or group
         part_of = group_after(tokens, claim, zone) or group
         last = claim.at if claim.rule.name == HOLDS_ANOTHER else claim.last
-        own, after = said(tokens[claim.first : last + 1]), said(predicates.pop(0))
+        own = said([*tokens[claim.first : claim.at], *without_some(tokens[claim.at : last + 1])])
+        after = said(predicates.pop(0))
         source = source_of(tokens, claim, frame, sentence, part_of, sums)
         if claim.rule.kind is Kind.REST and found and stands_by_place(tokens, claim.at):
             source = found[-1]
@@ -118,10 +119,10 @@ def _shared(tokens: Sequence[Token], claims: Sequence[Claim], found: list[list[T
         between = tokens[claims[i].last + 1 : claims[i + 1].at][:MOST_AWAY]
         is_list = claims[i + 1].rule.kind is Kind.LISTED and all(t.part in _LIST for t in between)
         is_pair = any(t.part is Part.THERE for t in tokens[max(0, claims[i].first - MOST_PART) : claims[i].first])
-        states = any(t.entry.status is Status.RECOVERED or t.entry.mark == "ward" for t in found[i + 1])
-        is_joined = [t.part for t in between] == [Part.AND] and any(t.entry.mark == "ward" for t in found[i + 1])
-        if not found[i] and ((states and (is_list or is_pair)) or is_joined):
-            found[i] = found[i + 1]  # also "66 confirmed cases and six carriers under treatment"
+        states = [t for t in found[i + 1] if t.entry.status is Status.RECOVERED or t.entry.mark == "ward"]
+        is_joined = [t.part for t in between] == [Part.AND]
+        if not found[i] and states and (is_list or is_pair or is_joined):
+            found[i] = states  # also "66 confirmed cases and six carriers under treatment"
     return found
 
 
@@ -155,7 +156,12 @@ def _told(counted: Counted) -> list[Told]:
     if status is None:
         return []
     statuses: tuple[Status, ...] = (status,)
-    origin = origin_of(counted, status) or origin_of_passengers(counted, status) or _origin_among(counted)
+    origin = (
+        origin_of(counted, status)
+        or origin_of_passengers(counted, status)
+        or origin_of_travellers(counted)
+        or _origin_among(counted)
+    )
     origins: tuple[Origin | None, ...] = (origin,)
     if counted.is_nil and len(counted.own.statuses) > 1:
         statuses = counted.own.statuses  # "no new deaths or suspected cases"

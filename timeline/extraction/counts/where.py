@@ -33,6 +33,7 @@ _LINKED = frozenset(
     "linked related connected tied traced belonging been gone travelled traveled trip trips tour tours visit".split()
 )
 MOST_OF_JOURNEY = 9  # tokens between "landed" and its day
+MOST_JOINED = 6  # tokens of "Gansu, Hebei and Jilin" before "reporting"
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug "
     "sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec.".split()
@@ -45,14 +46,18 @@ _OF_SUBJECT = frozenset({Part.VERB, Part.AUX, Part.POSSESSIVE, Part.SPEECH, Part
 _OF_NO_JOURNEY = frozenset({Part.STATE, Part.VERB, Part.CASE, Part.STOP, Part.REACH, Part.TIME})
 _OTHER_CLAUSE = frozenset({Part.STOP, Part.CLAUSE})
 _WAYS = frozenset("up down fewer more less higher lower rose fell increase decrease drop rise decline".split())
-_SHARES = frozenset({"half", "halves", "most", "mostly", "mainly", "majority", "many"})  # "most of them in Jilin"
+_SHARES = frozenset(  # "most of them in Jilin", "with the rest in Zhejiang"
+    "half halves most mostly mainly majority many remainder rest others".split()
+)
+_RELATIVE = frozenset({"where", "whose"})  # begin a clause about a place
 _ALL = frozenset({"all", "both", "each", "every"})
 _SPEAKING = frozenset(
     "said says announced told stated noted added briefing conference according revealed statement disclosed "
     "bulletin".split()
 )
 _AUTHORITY = frozenset(
-    "commission authorities ministry officials government headquarters nhc administration office".split()
+    "commission committee authorities ministry officials government headquarters nhc administration office bureau "
+    "department".split()
 )
 
 
@@ -68,12 +73,35 @@ def is_about(tokens: Sequence[Token], i: int) -> bool:
     is_subject = i + 1 < len(tokens) and tokens[i + 1].part in (Part.VERB, Part.AUX)
     if before in ("neighboring", "neighbouring") and is_subject:
         return True  # "neighboring Laos logged 44"
+    if before == "with" and _is_reporting(tokens, i + 1):
+        return True  # "with Gansu reporting 12", "with Gansu and Hebei reporting three each"
+    if before in ("in", "at") and _is_of_beginning(tokens, i):
+        return False
     if before == "to" and i > 1 and tokens[i - 2].word in _BESIDE:
         return False  # "Hebei, next to Beijing, for 18"
     if before in ("the", "a", "neighboring", "neighbouring") and i > 1:
         before = tokens[i - 2].word
     is_source = before == "from" and i > 1 and tokens[i - 2].entry.mark == "reported" and is_in_china(token.place)
     return after not in _BORDER and (before not in _AWAY or is_source)  # "both were reported from Hebei"
+
+
+def _is_reporting(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether a participle follows, be it after further places."""
+    i = begin
+    while i < len(tokens) and i - begin < MOST_JOINED and tokens[i].part in (Part.PLACE, Part.AND, Part.COMMA):
+        i += 1
+    return i < len(tokens) and tokens[i].part is Part.VERB and tokens[i].word.endswith("ing")
+
+
+def _is_of_beginning(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the place is where it all began: "since the virus was first detected in Wuhan"."""
+    for back in range(i - 1, max(-1, i - MOST_OF_JOURNEY), -1):
+        token = tokens[back]
+        if token.part in (Part.COMMA, Part.STOP, Part.CASE) or token.value is not None:
+            return False
+        if token.word.startswith("since"):
+            return token.time is None or token.time.kind is TimeKind.EVENT
+    return False
 
 
 def right_place(tokens: Sequence[Token], begin: int, end: int) -> tuple[str, str]:
@@ -123,7 +151,7 @@ def _says_what_follows(tokens: Sequence[Token]) -> bool:
 
 def _hangs_on_a_preposition(tokens: Sequence[Token], i: int, begin: int) -> bool:
     """Whether "in", "at", "across" or "port of" governs the place, with no more than a few plain words between."""
-    if tokens[i].word in ("nationwide", "countrywide", "nationally"):
+    if tokens[i].word in ("nationwide", "countrywide", "nationally", "there"):
         return True
     for back in range(i - 1, max(begin - 2, i - 9), -1):
         part = tokens[back].part
@@ -189,7 +217,7 @@ def left_places(tokens: Sequence[Token], begin: int, end: int) -> list[str]:
 
 def governing_time(tokens: Sequence[Token], claim: Claim, zone: Zone) -> Expression | None:
     """The temporal expression of the number's own clause: after it, else before it."""
-    right = next((i for i in range(claim.at, zone.right) if tokens[i].word == "where"), zone.right)
+    right = next((i for i in range(claim.at, zone.right) if tokens[i].word in _RELATIVE), zone.right)
     after = [i for i in range(claim.at, right) if tokens[i].time is not None and _is_time(tokens, i)]
     for i in after[:1]:
         is_of_report = i + 1 in after and tokens[i + 1].word.startswith("for ")
@@ -213,7 +241,7 @@ def sentence_time(tokens: Sequence[Token], at: int) -> Expression | None:
     for i in chain(before, after):
         if i > at and (tokens[i].entry.mark == "compare" or tokens[i].part in (Part.TOTAL, Part.REACH)):
             return None  # "down from 17 on Friday", "bringing the total to 90 by Friday": the day of another count
-        if (i < at and is_now(tokens[i])) or (i > at and (tokens[i].part is Part.STOP or tokens[i].word == "where")):
+        if (i < at and is_now(tokens[i])) or (i > at and (tokens[i].part is Part.STOP or tokens[i].word in _RELATIVE)):
             return None  # "now has …"; the day of another clause
         if _is_time(tokens, i):
             return tokens[i].time
@@ -227,7 +255,7 @@ def _is_time(tokens: Sequence[Token], i: int) -> bool:
     if time.kind is TimeKind.EVENT and time.relation == "before":
         return False  # "shut ahead of the Lunar New Year"
     is_span = time.relation == "since" or (time.kind is TimeKind.DEICTIC and tokens[i].word.startswith("in recent"))
-    if is_span and any(t.word in SUPERLATIVES for t in tokens[max(0, i - 6) : i]):
+    if is_span and any(SUPERLATIVES & {*t.word.split()} for t in tokens[max(0, i - 6) : i]):
         return False  # "unchanged since May", "the most in recent weeks"
     is_compared = i > 0 and (tokens[i - 1].part is Part.FROM or tokens[i - 1].word in ("as", "than"))
     if tokens[i].word.startswith("from "):  # "up from a day earlier", "down by five from Monday"

@@ -3,14 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from timeline.article import Span
 from timeline.extraction.measures.breaks import Clause
 from timeline.extraction.measures.clauses import Modality, Reader, Verb
 from timeline.extraction.measures.idle import NO_ACT, is_idle
 from timeline.extraction.measures.rules import Hit, hits_of
+from timeline.extraction.measures.sought import Sought
 from timeline.extraction.measures.verbs import Effect, Form
 from timeline.vocabulary import Category
 
@@ -75,10 +76,9 @@ _ASIDE = re.compile(r"\b(?:who|which)\s+(?:have|has|had|are|were|is|was)\b[^,;]*
 _BY_THE_WAY = re.compile(
     r"\b(?:(?:after|before|despite|without)\s+(?:being\s+|having\s+)?|after\s+(?:\w+\s+){1,2})\Z", re.IGNORECASE
 )
-_EXCEPT = re.compile(
-    r"\b(?:except(?:ing)?|excluding|apart from|aside from|other than|with the exception of|save for|but not)\b",
-    re.IGNORECASE,
-)
+_BUT = r"\b(?:except(?:ing)?|excluding|apart from|aside from|other than|with the exception of|save for|but not)\b"
+_EXCEPT = re.compile(_BUT, re.IGNORECASE)
+_MAY_EXCEPT = Sought(_BUT)
 _FARTHEST_EXCEPTION = 160  # characters
 _SUBORDINATE = re.compile(
     r"\b(?:before|until|till|as soon as|unless|by the time)\s+\Z", re.IGNORECASE
@@ -90,8 +90,7 @@ _TITLE_WORDS = 3  # a heading as short as this only names
 FINITE = re.compile(r"\b(?:is|are|was|were|will|must|may|has|have|had|should)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A hit that tells of a measure, with the verbs about it and the clauses it lies in."""
 
     hit: Hit
@@ -181,7 +180,8 @@ def _is_exception(text: str, span: Span, hit: Hit, verbs: tuple[Verb, ...], clau
     """Whether the words only name what a measure told before leaves out ("all shops except chemists and bakeries")."""
     if _EXCEPT.match(text, clause.start):  # "Except for cargo planes, all flights are suspended"
         return not any(clause.start <= verb.start < clause.end for verb in verbs)
-    lead = list(_EXCEPT.finditer(text, max(span.start, hit.start - _FARTHEST_EXCEPTION), hit.end))
+    first = max(span.start, hit.start - _FARTHEST_EXCEPTION)
+    lead = list(_EXCEPT.finditer(text, first, hit.end)) if _MAY_EXCEPT.search(text, first, hit.end) else []
     if not lead or lead[-1].start() > hit.start + 1 or "; " in text[lead[-1].end() : hit.start]:
         return False
     return lead[-1].start() > span.start and all(verb.end <= lead[-1].start() for verb in verbs)

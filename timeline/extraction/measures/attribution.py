@@ -28,6 +28,7 @@ _AT_ITS_BORDER = frozenset(
 _ABROAD = frozenset({Lane.ENTRY_AND_EXIT, Lane.COOPERATION_AND_RETURNEES})  # "Beijing" means the country here
 _OF_STATE = frozenset({Lane.TRANSPORT_AND_GOODS, Lane.PATROL_AND_ENFORCEMENT})  # and at its border
 _AT_THE_DOOR = frozenset({Category.ENTRY_RESTRICTIONS, Category.QUARANTINE, Category.TESTING, Category.PORT_SCREENING})
+_AT_STATE_DOORS = frozenset({Category.BORDER_CLOSURE, Category.FLIGHT_CONTROLS, Category.QUARANTINE})
 _OF_DOCTORS = frozenset({Category.VACCINATION, Category.MEDICAL_CAPACITY, Category.RISK_LEVELS})
 _OF_CREWS = frozenset({Category.HYGIENE, Category.CLOSED_LOOP})  # what aviation asks of its people
 _OF_PROVINCE = frozenset({Lane.ISOLATION, Lane.DOMESTIC_CONTROL})
@@ -47,7 +48,19 @@ _CARRIERS = frozenset(
     }
 )
 _AT_THE_BORDER = frozenset({"National Immigration Administration", CUSTOMS})
-_NEAR = 20  # characters behind a quote in which "in Ejina" still tells where
+# What an embassy asks of its citizens; of all else it only tells.
+_OF_MISSIONS = frozenset(
+    {
+        Category.ENTRY_RESTRICTIONS,
+        Category.TESTING,
+        Category.PORT_SCREENING,
+        Category.HYGIENE,
+        Category.SURVEILLANCE,
+        *(c for c in Category if c.lane is Lane.COOPERATION_AND_RETURNEES),
+        Category.EXIT_RESTRICTIONS,
+    }
+)
+NEAR = 20  # characters behind a quote in which "in Ejina" still tells where
 CABINETS = frozenset({"State Council", "Central Leading Group"})
 _TOWNS = frozenset({"city", "county", "prefecture"})
 NOBODY = ""  # who acts where a company or another private subject does
@@ -71,6 +84,7 @@ class Setting:
     `topic` is the place of a local story, `scene` the one that the paragraph says it is in. `host` is the national body
     whose announcement the article reports, `voice` the one that spoke last. `is_near`: the paragraph names the topic.
     `is_told`: the topic's own government acts or speaks early in the article. `is_same_paragraph`: so does `before`.
+    `decree` is the body whose document was told of last.
     """
 
     topic: str | None = None
@@ -80,6 +94,7 @@ class Setting:
     is_near: bool = False
     is_told: bool = False
     is_same_paragraph: bool = False
+    decree: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class Attribution:
     `places` are those named in China, `countries` the others, `located` those that tell where something happens,
     `abroad` is the country that the sentence begins with or speaks of entering, `owner` the place whose people or
     offices it tells of, `town` the only one named, if its government has a part. `is_at_door`: it tells of coming into
-    China.
+    China; `is_of_country`: of the whole of it.
     """
 
     speaker: str | None
@@ -102,6 +117,7 @@ class Attribution:
     owner: str | None = None
     town: str | None = None
     is_at_door: bool = False
+    is_of_country: bool = False
     countries: frozenset[str] = frozenset()
     setting: Setting = Setting()
 
@@ -113,6 +129,8 @@ class Attribution:
     def of(self, quote: Span, category: Category) -> str | None:
         """The authority of a measure of this category told in the quote."""
         found = self._acting(quote, category) or None
+        if found and is_mission(found) and category not in _OF_MISSIONS:
+            found = self._told_by_mission(found, quote, category)
         is_foreign = category.lane in _ABROAD and category is not Category.RESPONSE_ORGANISATION
         if found == body_of("Beijing") and is_foreign and "Beijing" not in (self.topic, self.setting.scene):
             return CHINESE_GOVERNMENT
@@ -141,12 +159,24 @@ class Attribution:
             return self.speaker
         return actor.authority
 
+    def _told_by_mission(self, mission: str, quote: Span, category: Category) -> str | None:
+        """Whose a measure is that an embassy tells of: the state's at its doors, or the place's where it is."""
+        here = self._here(quote) or self.town
+        is_door = category in _AT_STATE_DOORS and category is not Category.QUARANTINE
+        if here and not self._is_province(here) and not is_door and _is_ordered_locally(category):
+            return self._of_place(here)
+        if category is Category.MOVEMENT_RESTRICTIONS and not here:
+            return mission  # it asks its citizens to stay away
+        return CHINESE_GOVERNMENT if category in _AT_STATE_DOORS and not self.abroad else None
+
     def _unsaid(self, quote: Span, category: Category) -> str | None:
         """Whose a measure is that the sentence names nobody for."""
         if self.abroad or _is_local_health(self.setting.host):
             return self.abroad or self.setting.host  # a commission's own page
         before = self._still_speaking()
         if self.is_at_door and category in _AT_THE_DOOR and not (before and self.setting.is_same_paragraph):
+            return CHINESE_GOVERNMENT
+        if self.is_of_country and self._is_for_state(before):
             return CHINESE_GOVERNMENT
         if self.owner and self._is_owners(self.owner, category, before):
             return body_of(city_of(self.owner))
@@ -164,13 +194,20 @@ class Attribution:
         """Who of those that the article is about: who spoke last, the town named, the place of the story, the host."""
         if before and self._is_of_story(before, category):
             return before
+        decree = self.setting.decree
+        if decree in CABINETS and decree == self.setting.host and not self.setting.is_same_paragraph:
+            return decree  # a ministry only had its part in it
         if self.town and self.town != self.topic and before is None and _is_ordered_locally(category):
             return body_of(self.town)
         if self.topic:
             return self._of_topic(quote, category)
-        if before and _is_in_remit(before, category):
+        if before and (self._is_decreed(before) or _is_in_remit(before, category)):
             return before
         return self._of_host(category)
+
+    def _is_decreed(self, body: str) -> bool:
+        """Whether rules are told of a body's document: it may tell of more than is its own to do."""
+        return body == self.setting.decree and body not in _CARRIERS
 
     def _of_place(self, here: str) -> str | None:
         """The government of a place: none is told for a province, and a port without a town is the story's."""
@@ -188,9 +225,17 @@ class Attribution:
             return None  # a neighbour named in passing in what a Chinese body tells
         if home in localities() and not is_in_china(home) and self.countries and home not in self.countries:
             return None
+        scene = self.setting.scene
+        if home not in (None, "China") and scene and not _are_related(home, scene):
+            return None  # the paragraph has gone on to another place
         if home in (None, "China") or not self.places:
             return self.before
         return self.before if _are_related(home, self.places[0]) else None
+
+    def _is_for_state(self, before: str | None) -> bool:
+        """Whether a measure of the whole country is its government's: no body of it speaks, nor is Beijing told of."""
+        is_said = before is not None and (self.setting.is_same_paragraph or place_of(before) == "China")
+        return not (is_said or self.setting.host or "Beijing" in (self.topic, self.setting.scene))
 
     def _is_owners(self, owner: str, category: Category, before: str | None) -> bool:
         """Whether a measure for the people of a place is its own, not of a narrower or wider body that acts already."""
@@ -248,7 +293,7 @@ class Attribution:
 
     def _here(self, quote: Span) -> str | None:
         """The one place in China that the sentence up to the end of the quote is told to be in, or the paragraph is."""
-        named = dict.fromkeys(m.authority for m in self.located if m.start < quote.end + _NEAR and not m.is_vague)
+        named = dict.fromkeys(m.authority for m in self.located if m.start < quote.end + NEAR and not m.is_vague)
         named = dict.fromkeys(city_of(place) for place in named)
         narrow = [place for place in named if not any(place in chain_of(other)[1:] for other in named)]
         if not named and self.setting.scene:
@@ -258,6 +303,11 @@ class Attribution:
 
 def _is_local_health(body: str | None) -> bool:
     return body is not None and body.endswith(_HEALTH) and body != HEALTH_COMMISSION
+
+
+def is_mission(body: str) -> bool:
+    """Whether a body is an embassy or a consulate of China."""
+    return body.startswith(("Chinese Embassy", "Chinese Consulate"))
 
 
 def _is_ordered_locally(category: Category) -> bool:

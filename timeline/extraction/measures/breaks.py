@@ -1,23 +1,22 @@
 """Cuts a sentence into clauses."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.extraction.measures.verbs import Effect, Form, lexicon
 
-_BREAK = re.compile(  # with one "\b" for many words: it is tried at every character
-    r"(?P<strong>[;:](?=\s)|\s[-–—]+\s|--|—|\b(?:(?:whereas|but|although|though)\b|"
-    r"while\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b))"
-    r"|(?P<comma>,(?=\s|[\"'”’]))|(?P<bracket>\((?=[^()]*\s)|\))"
-    r"|(?P<joint>\b(?:(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
+_BREAK = re.compile(  # tried at every character: marks first, then one "\b" for all words, and groups in it alone
+    r"[;:](?=\s)|\s[-–—]+\s|--|—|,(?=\s|[\"'”’])|\((?=[^()]*\s)|\)"
+    r"|\b(?:(?P<strong>(?:whereas|but|although|though)\b|while\b(?!\s+(?!shopping\b)\w+ing\b)|(?<=,\s)where\b)"
+    r"|(?:and|or|as well as|while|plus|including|include|includes|such as|followed by|"
     r"starting with|so that)\b"
     r"|(?:who|which)(?=\s+will\b)|(?:since|when|after|before|until|as|because)(?=\s+(?:it|they|"
-    r"the\s+\w+\s+(?:was|were|is|are|has|have))\b)|as(?=\s+[A-Z])))"
+    r"the\s+\w+\s+(?:was|were|is|are|has|have))\b)|as(?=\s+[A-Z]))"
 )
+_MARKS = {",": "comma", "(": "bracket", ")": "bracket"}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A run of the sentence between two breaks. `joint` is the kind of the break before it: start, strong, comma,
     bracket, joint."""
 
@@ -68,7 +67,7 @@ def _is_within(text: str, start: int, cut: "re.Match[str]") -> bool:
         return bool(
             _YEAR_AFTER.match(text, cut.end()) and _DAY_BEFORE.search(text, max(start, cut.start() - 20), cut.start())
         )
-    if cut.lastgroup != "strong" or cut.group().strip() not in ("-", "–"):
+    if cut.group().strip() not in ("-", "–"):
         return False
     return bool(
         _ROUTE_AFTER.match(text, cut.end()) and _CAPITAL_BEFORE.search(text, max(start, cut.start() - 30), cut.start())
@@ -83,6 +82,12 @@ def _tells_act(word: str) -> bool:
     )
 
 
+def _kind(cut: "re.Match[str]") -> str:
+    """The kind of a break, as a clause tells it."""
+    words = cut.group()
+    return _MARKS.get(words) or cut.lastgroup or ("joint" if words[0].isalpha() else "strong")
+
+
 def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of `text[start:end]`, in order, without the words that join them."""
     found: list[Clause] = []
@@ -92,7 +97,7 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
             continue
         is_bracketed = cut.group() == "(" or (is_bracketed and cut.group() != ")")
         _append(found, text, at, cut.start(), joint)
-        kind = str(cut.lastgroup)
+        kind = _kind(cut)
         # ", and" is one break, told by its comma
         is_one = found and found[-1].end <= at and not text[at : cut.start()].strip()
         joint = joint if is_one and kind != "strong" else kind

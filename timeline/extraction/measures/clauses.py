@@ -1,9 +1,10 @@
 """Cuts a sentence into clauses and tells, verb by verb, whether it is done, planned, ordered or only a purpose."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.extraction.measures.breaks import clauses_of
 from timeline.extraction.measures.verbs import Effect, Entry, Form, lexicon
@@ -22,8 +23,7 @@ class Modality(StrEnum):
     PURPOSE = "purpose"  # "to prevent …", "in order to …": no act
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """A verb, or a noun that tells an act, where it stands and what the words before it make of it."""
 
     start: int

@@ -12,7 +12,7 @@ from timeline.extraction.authorities import (
     place_of,
 )
 from timeline.extraction.gazetteer import is_in_china
-from timeline.extraction.measures.shortforms import ITEM, OF_PATIENTS
+from timeline.extraction.measures.shortforms import DOCUMENT, ITEM, OF_PATIENTS
 from timeline.extraction.measures.speakers import Speakers
 from timeline.extraction.measures.topic import tells_numbers
 from timeline.structure import READ_FOR_FACTS, Document, Role
@@ -72,13 +72,20 @@ def announcer_of(document: Document) -> Announcer:
     speakers = Speakers(document.text)
     for span in spans:
         told = speakers.read(span)
-        if tells_numbers(document.text, span) or OF_PATIENTS.search(document.text, span.start, span.end):
+        is_document = bool(DOCUMENT.search(span.of(document.text)))
+        if _is_of_patients(document.text, span) and not is_document:
             continue
-        for name in (told.speaker, *(actor.authority for actor in told.actors if not actor.is_vague)):
+        acting = [*(told.agents if is_document else ()), *(actor for actor in told.actors if not actor.is_vague)]
+        for name in (told.speaker, *(actor.authority for actor in acting)):
             home = place_of(name) if name else None
             if name in authorities() and name != CHINESE_GOVERNMENT and home == "China":
                 # Doctors who only travel somewhere announce nothing.
                 return Announcer(body=None if name == HEALTH_COMMISSION and name != told.speaker else name)
             if home and home != "China":
-                return Announcer(place=home if is_in_china(home) else None)
+                is_local = is_in_china(home) and not speakers.is_guessed
+                return Announcer(place=home if is_local else None)
     return Announcer()
+
+
+def _is_of_patients(text: str, span: Span) -> bool:
+    return tells_numbers(text, span) or bool(OF_PATIENTS.search(text, span.start, span.end))

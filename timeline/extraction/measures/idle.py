@@ -101,6 +101,7 @@ _ANSWERED = re.compile(
     r"criticis\w*|criticiz\w*|object\w* to|complain\w* (?:of|about))\s(?:\S+\s){0,4}\Z",
     re.IGNORECASE,
 )  # what others did, that is only spoken of
+_MAY_PASS = Sought(r"\b(?:the same|respon|react|comment|protest|oppos|condemn|critici|object|complain)")
 _BY_OTHERS = re.compile(
     r"[^,;]{0,60}?\b(?:imposed|introduced|adopted|taken|announced|set|made) by (?:some|other|certain|several|many|"
     r"a number of|various|foreign)\b",
@@ -189,9 +190,11 @@ def _is_no_news(text: str, sentence: Span, clause: Span) -> bool:
 
 def _is_in_passing(text: str, hit: Hit, clause: Span) -> bool:
     """Whether the words are a part of another name, or what something is compared with."""
-    if _FIGURATIVE.match(text, hit.end) or _SAME.search(text, clause.start, hit.start):
+    if _FIGURATIVE.match(text, hit.end) or _BY_OTHERS.match(text, hit.end):
         return True
-    if _ANSWERED.search(text, clause.start, hit.start) or _BY_OTHERS.match(text, hit.end):
+    if _MAY_PASS.search(text, clause.start, hit.start) and (
+        _SAME.search(text, clause.start, hit.start) or _ANSWERED.search(text, clause.start, hit.start)
+    ):
         return True
     if hit.rule.category is Category.VACCINATION and _is_of_vaccinated(text, hit, clause):
         return True

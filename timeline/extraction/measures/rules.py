@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import re2
 
 from timeline.extraction.gazetteer import localities
+from timeline.extraction.measures.needed import Needs
 from timeline.vocabulary import Category
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -45,8 +47,7 @@ class Rule:
     alternatives: tuple[str, ...] = ()  # of the pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a rule's words stand, in characters of the text."""
 
     rule: Rule
@@ -107,19 +108,14 @@ def _whole(patterns: Iterable[str]) -> str:
 
 
 @cache
-def _gate() -> tuple[Any, tuple[tuple[int, Any], ...]]:
-    """A filter over the alternatives of all patterns; for each, the number of its rule and itself compiled.
+def _gate() -> tuple[Needs, tuple[tuple[int, Any], ...]]:
+    """What the alternatives of all patterns need; for each, the number of its rule and itself compiled.
 
-    It looks for the words that an alternative cannot do without, all at once, and tries only those that have theirs.
     One automaton of all would multiply their states: it is thrown away and begun anew again and again.
     """
-    gate, owners = re2.Filter(), []
-    for number, rule in enumerate(rules()):
-        for alternative in rule.alternatives:
-            gate.Add(_whole([alternative]), _options())
-            owners.append(number)
-    gate.Compile()
-    return gate, tuple((number, gate.re(place)) for place, number in enumerate(owners))
+    owned = [(number, alternative) for number, rule in enumerate(rules()) for alternative in rule.alternatives]
+    compiled = tuple((number, re2.compile(_whole([alternative]), _options())) for number, alternative in owned)
+    return Needs([alternative for _, alternative in owned]), compiled
 
 
 def hits(text: str, start: int, end: int) -> Iterator[Hit]:
@@ -127,25 +123,30 @@ def hits(text: str, start: int, end: int) -> Iterator[Hit]:
     gate, alternatives = _gate()
     sentence = text[start:end]
     encoded = sentence.encode()  # for bytes re2 counts no characters, which takes it longer than to match
-    found: dict[int, list[Any]] = {}
-    for place in gate.Match(encoded) or ():
+    found: dict[int, list[Iterator[Any]]] = {}
+    for place in gate.possible(sentence):
         number, alternative = alternatives[place]
-        found.setdefault(number, []).append(alternative)
+        matches = alternative.finditer(encoded)
+        if first := next(matches, None):
+            found.setdefault(number, []).append(chain((first,), matches))
     for number in sorted(found):
-        rule, matching = rules()[number], found[number]
+        rule, runs = rules()[number], found[number]
         if rule.needs is not None and not rule.needs.search(encoded):
             continue
         # Where one alternative alone occurs, it finds what the whole pattern would.
-        yield from _hits_of(rule, matching[0] if len(matching) == 1 else rule.pattern, sentence, encoded, start)
+        matches = runs[0] if len(runs) == 1 else rule.pattern.finditer(encoded)
+        yield from _hits_of(rule, matches, sentence, encoded, start)
 
 
 def hits_of(rule: Rule, text: str, start: int, end: int) -> Iterator[Hit]:
     """The hits of one rule in `text[start:end]`, in order, made whole words."""
-    return _hits_of(rule, rule.pattern, text[start:end], text[start:end].encode(), start)
+    sentence = text[start:end]
+    encoded = sentence.encode()
+    return _hits_of(rule, rule.pattern.finditer(encoded), sentence, encoded, start)
 
 
-def _hits_of(rule: Rule, pattern: Any, sentence: str, encoded: bytes, start: int) -> Iterator[Hit]:
-    for match in pattern.finditer(encoded):
+def _hits_of(rule: Rule, matches: Iterable[Any], sentence: str, encoded: bytes, start: int) -> Iterator[Hit]:
+    for match in matches:
         first, stop = match.span()
         if len(encoded) != len(sentence):
             first, stop = len(encoded[:first].decode()), len(encoded[:stop].decode())

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterable
 
+import re2
+
 from timeline.article import Span
 
 ANAPHOR = re.compile(
     r"\b(?:(?:the|its|this|that|it['’]s|their)\s+(?P<level>(?:(?:city|cities|provincial|province['’]s|"
     r"municipal|local|regional|"
-    r"region['’]s|county|county['’]s|district|prefecture|prefectural|health|banner|league|league['’]s|central|national|city['’]s|country['’]s|"
-    r"customs|aviation|top|state|military|ruling|anti-epidemic|epidemic|disease|prevention|control|response|and|COVID-19|"
+    r"region['’]s|county|county['’]s|district|prefecture|prefectural|health|banner|league|league['’]s|central|"
+    r"national|city['’]s|country['’]s|"
+    r"customs|aviation|top|state|military|ruling|anti-epidemic|epidemic|disease|prevention|control|response|and|"
+    r"COVID-19|"
     r"joint|public|security|banner['’]s|town|town['’]s|virus|pandemic|task|education|"
     r"transport)\s+)*)(?P<noun>administration|commission|"
     r"ministry|authority|authorities|governments?|headquarters|bureau|cent(?:er|re)|department|cabinet|"
     r"regulator|mechanism|"
-    r"council|meeting|regime|junta|teleconference|notice|statement|document|circular|announcement|agency|organi[sz]ation|committee|"
+    r"council|meeting|regime|junta|teleconference|notice|statement|document|circular|announcement|agency|"
+    r"organi[sz]ation|committee|"
     r"embassy|(?:airport|port|terminal)\s(?:group|operator|authority)|operator|"
     r"measures|rules|guidelines?|"
     r"leading group|task force|force|company|officials?)|(?P<local>local (?:authorities|governments?|officials)|"
@@ -28,14 +33,16 @@ OFFICIAL_OF = re.compile(
     r"\bofficials?\s+(?:of|in|from|with)\s+the\s+(?P<level>city|province|county|region|banner)\b|"
     r"\bthe\s+(?P<home>city|province|county|region|banner|"
     r"prefecture)(?:['’]s)?\s(?:[\w-]+\s){0,4}?(?:secretary|mayor|governor|officials?|head|chief)\b|"
-    r"\b(?:an?|one|another|senior)\s(?:senior\s|top\s)?(?P<rank>city|provincial|county|district|municipal|regional|banner)\s"
+    r"\b(?:an?|one|another|senior)\s(?:senior\s|top\s)?(?P<rank>city|provincial|county|district|municipal|regional|"
+    r"banner)\s"
     r"(?:\w+\s)?(?:officials?|spokes\w+|leaders?|cadres?)\b",
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|They|[Ww]e)\b")
 # "Commission spokesperson Mi Feng": an office without an article.
 OF_BODY = re.compile(
-    r"\b(?P<noun>commission|administration|ministry|customs|headquarters)\s(?:spokes\w+|officials?|director|deputy|head|vice)\b",
+    r"\b(?P<noun>commission|administration|ministry|customs|headquarters)\s(?:spokes\w+|officials?|director|deputy|"
+    r"head|vice)\b",
     re.IGNORECASE,
 )
 COUNTRY = re.compile(r"\bthe (?:country|nation)\b(?!['’]s)")
@@ -43,6 +50,13 @@ PLACE_NOUN = re.compile(
     r"\b(?:the|this|an?)\s+(?:[\w-]+\s+){0,2}?(?P<level>city|capital|town|county|district|banner|prefecture|province|"
     r"region|municipality)\b(?!['’]s|\sof\s(?-i:[A-Z]))",
     re.IGNORECASE,
+)
+IN_CAPITAL = re.compile(
+    r"\W*(?:Meanwhile,?\s)?[Ii]n\s(?P<capital>the\s(?:Chinese\s|national\s)?capital)\b(?!['’]s|\sof\b)"
+)
+OF_PROVINCE = re.compile(r"\b(?:provincial|regional)\scapital\b|\bcapital(?:\scity)?\sof\s(?!China)[A-Z]")
+IN_PLACE = re.compile(
+    r"\b(?:in|across|throughout|around)\s(?:the|this)\s(?P<level>city|town)\b(?!['’]s|\sof\b)", re.IGNORECASE
 )
 OF_PLACE = re.compile(
     r"\b(?:the|this)\s(?:[\w-]+\s){0,2}?(?P<level>city|town|county|district|banner|capital)['’]s\s", re.IGNORECASE
@@ -53,8 +67,9 @@ OFFICE = re.compile(r"\b(?P<office>Governor|Mayor|Chief Executive|Premier|Presid
 SIDE = re.compile(r"\b[Tt]he\s(?P<of>[A-Z]\w+)\sside\b")
 DUTY = re.compile(
     r"\b(?P<body>customs|immigration|civil aviation|aviation)\s+"
-    r"(?:officials?|officers?|authorit(?:y|ies)|departments?)\b|"
-    r"\b(?:the|local)\s(?P<plain>customs)(?=\s(?:said|says|has|have|had|will|is|are|was|were|also|added|announced|stated|"
+    r"(?:officials?|officers?|staff(?: members?)?|employees?|authorit(?:y|ies)|departments?)\b|"
+    r"\b(?:the|local)\s(?P<plain>customs)(?=\s(?:said|says|has|have|had|will|is|are|was|were|also|added|announced|"
+    r"stated|"
     r"told|noted|now)\b|[,.])",
     re.IGNORECASE,
 )
@@ -64,7 +79,8 @@ ITEM = re.compile(r"\W*(?:On\s|From\s)?(?:\d{1,2}\s[A-Z][a-z]+|[A-Z][a-z]+\s\d{1
 # Firms and the like: what they do of themselves is nobody's order.
 PRIVATE = re.compile(
     r"\b(?:(?:[A-Z]\w+\s){1,2}(?:Airlines?|Airways|Air)|Air\s[A-Z]\w+|(?:Many|Some|Several|Most|Foreign|Other|More)\s"
-    r"(?:\w+\s)?(?:airlines|carriers|companies|firms)|[Aa]irlines|[Cc]arriers|(?:[Rr]ail(?:way)?|[Bb]us|[Ff]erry|[Tt]our|"
+    r"(?:\w+\s)?(?:airlines|carriers|companies|firms)|[Aa]irlines|[Cc]arriers|(?:[Rr]ail(?:way)?|[Bb]us|[Ff]erry|"
+    r"[Tt]our|"
     r"[Cc]ruise)\s(?:operators?|companies|firms|agencies)|a local court)\b"
 )
 # What a health body says of the sick: no measure, and so not who orders what comes next.
@@ -72,6 +88,27 @@ OF_PATIENTS = re.compile(
     r"\b(?:cases?|infections?|patients?|carriers?|tested positive|close contacts|medical observation|deaths?)\b",
     re.IGNORECASE,
 )
+_PAPERS = (
+    r"(?:notices?|circulars?|(?:work |action )?plan|guidelines?|guidance|documents?|directive|rules|regulations?|"
+    r"protocol|"
+    r"order|opinions|requirements|bulletin|announcement)"
+)
+_PUT_OUT = (
+    r"(?:issued|released|published|unveiled|adopted|printed|circulated|sent out|put out|drawn up|made public|"
+    r"promulgated)"
+)
+# "A circular on ports was issued on April 8 by …", "… on Monday issued a notice": what follows are its rules.
+DOCUMENT = re2.compile(
+    rf"(?i)\b{_PAPERS}\b[^.;]{{0,120}}\b{_PUT_OUT}\b|"
+    rf"\b(?:{_PUT_OUT}|issues|releases|publishes|unveils)\b[^.;]{{0,50}}\b{_PAPERS}\b|"
+    rf"\baccording to an? (?:[\w-]+ ){{0,3}}{_PAPERS}\b|\bsaid in an? (?:[\w-]+ ){{0,3}}{_PAPERS}\b"
+)
+# A rule told of it.
+RULE = re2.compile(
+    r"(?i)\b(?:must|shall|should|may|(?:is|are|be) (?:\w+ )?(?:to|required|banned|barred|obliged|permitted|allowed|"
+    r"forbidden|prohibited|encouraged|advised|asked|told|urged)|will be|has to|have to|needs? to|no one|nobody)\b"
+)
+PAPERS = frozenset("notice circular document guidelines guideline plan directive bulletin announcement".split())
 # What marks a firm as told: "airlines may keep".
 BOUND = frozenset("must may should can could shall are is was were be been face need".split())
 CITY_LEVEL = re.compile(r"city|municipal|county|district|banner|league|capital|town", re.IGNORECASE)
@@ -103,6 +140,7 @@ _CUES: dict["re.Pattern[str]", frozenset[str]] = {
     OF_BODY: frozenset("commission administration ministry customs headquarters".split()),
     COUNTRY: frozenset({"country", "nation"}),
     PLACE_NOUN: frozenset("city capital town county district banner prefecture province region municipality".split()),
+    IN_PLACE: frozenset({"city", "town"}),
     OF_PLACE: frozenset("city town county district banner capital".split()),
     SIDE: frozenset({"side"}),
     OFFICE: frozenset("governor mayor executive premier president".split()),

@@ -13,6 +13,7 @@ from timeline.extraction.authorities import (
     find_authorities,
     nouns_of,
     place_of,
+    state_of,
 )
 from timeline.extraction.gazetteer import (
     MUNICIPALITIES,
@@ -25,7 +26,7 @@ from timeline.extraction.gazetteer import (
     localities,
 )
 from timeline.extraction.measures import positions, shortforms
-from timeline.extraction.measures.attribution import CABINETS, NOBODY, Attribution, Mention, Setting
+from timeline.extraction.measures.attribution import CABINETS, NOBODY, Attribution, Mention, Setting, is_mission
 from timeline.extraction.measures.speech import (
     MEETING_OF,
     PREMIER_MEETING,
@@ -45,9 +46,13 @@ _FROM = re.compile(
 )
 _MEMORY = 1  # sentences without a word of an authority after which nobody is taken to speak on
 _PARAGRAPH_MEMORY = 4  # likewise within the paragraph that the authority spoke in
+_DOCUMENT_MEMORY = 12  # likewise for the rules of a document, until another body acts
 _LONGEST_LABEL = 90  # characters of "Chen Rong of the Ministry of Foreign Affairs: "
 _OF_A_COUNTRY = frozenset({"authorities", "government", "officials", "health authorities", "health officials"})
 _EARLY = 6  # sentences in which the government of a local story acts or speaks, if it does
+_CAPITAL_LOOK = 300  # characters looked back for the capital of a province
+_OPENING_LINES = 1_500  # characters of an article in which its place is named
+_OPENING = 2  # characters before a word that a sentence begins with
 _FUTURE = re.compile(r"\s(?:will|should|must|shall|is to|are to|needs? to)\b")
 _ENDS = frozenset('.!?"”’')  # a line without them is a headline, a byline, a caption
 _DISTRICT = re.compile(r"\b(?:county|district|banner)", re.IGNORECASE)
@@ -71,7 +76,9 @@ class Speakers:
     teller: str | None = None  # whose word was told last, of whatever
     silence: int = 0
     voice: str | None = None  # the national body that spoke last
+    decree: str | None = None  # whose document it last told of
     scene: str | None = None  # the place that the paragraph says it is in
+    is_guessed: bool = False  # who "local authorities" are was told by a town named only later
     is_told: bool = False  # the government of the story acts or speaks early in it
     _is_fresh: bool = False  # whether the paragraph is still the one that the last authority spoke in
     _heard: set[str] = field(default_factory=set)  # who has spoken or acted
@@ -79,6 +86,7 @@ class Speakers:
     _end: int = 0
     _read: int = 0
     _abroad: str | None = None  # the government of the other country that it tells of
+    _told_of: str | None = None  # the government of the country that the sentence before begins with
     _towns: set[str] = field(default_factory=set)  # that it is told to be in
     _words: frozenset[str] = frozenset()  # of the sentence being read
     _cues: frozenset[str] = frozenset()  # those of them that short forms are told by
@@ -97,14 +105,21 @@ class Speakers:
         named = find_authorities(self.text, sentence)
         self._hear(sentence, named)
         places = find_places(self.text, sentence)
+        town = self.city
         self._remember(sentence, named, places)
         self._abroad = positions.abroad(self.text, sentence, places)
         located = positions.located(self.text, sentence, places)
         self._towns = {m.authority for m in located if localities()[m.authority].kind in _CITY_KINDS}
-        here = positions.scene(self.text, sentence, located)
+        if is_same_paragraph and town:
+            located += self._in_that_town(sentence, town)
+        here = positions.scene(self.text, sentence, located) or self._in_capital(sentence)
+        if here is None and not is_same_paragraph:
+            here = positions.headed(self.text, sentence, places)
         self.scene = here or self.scene
         mentions = self._mentions(sentence, named)
         self._introduce(sentence, named)
+        subject = positions.subject(self.text, sentence, places)
+        self._told_of = state_of(subject.name) if subject and subject.kind == "country" else None
         local = [self._decided(m, sentence) for m in positions.acting_places(self.text, sentence, places, named)]
         local += self._place_nouns(sentence)
         voices = sorted(mentions + positions.speaking_places(self.text, sentence, local), key=lambda m: m.start)
@@ -123,16 +138,19 @@ class Speakers:
         self._is_fresh &= is_same_paragraph
         is_item = not is_same_paragraph and shortforms.ITEM.match(self.text, sentence.start, sentence.end)
         memory = _PARAGRAPH_MEMORY if self._is_fresh else _MEMORY
+        if self.last and self.last == self.decree and shortforms.RULE.search(sentence.of(self.text)):
+            memory = _DOCUMENT_MEMORY
         before = self.last if self.silence < memory and not is_item else None
         if not is_same_paragraph and actors and actors[0].is_place and actors[0].start - sentence.start <= _HEAD:
             home = _home_in_china(actors[0].authority)
             self.scene = home if home and (home != "Beijing" or topic == home) else self.scene
         self._heard.update(m.authority for m in actors if not m.is_vague)
         self._heard.add(speaker or NOBODY)
-        if here is None and any(place_of(m.authority) == "China" for m in actors if not m.is_vague):
+        if here is None and self.scene and any(_is_elsewhere(m, self.scene) for m in actors):
             self.scene = None
         self._note_topic(sentence, speaker, actors)
-        self._follow(sentence, speaker, actors)
+        self._follow(sentence, speaker, [*agents, *actors])
+        self._note_document(sentence)
         return Attribution(
             speaker,
             tuple(actors),
@@ -144,14 +162,15 @@ class Speakers:
             positions.owner(self.text, sentence, places) or self._owner(sentence),
             self._town(places),
             positions.is_at_door(self.text, sentence, self._words),
+            positions.is_of_country(self.text, sentence, self._words),
             frozenset(chain_of(place.name)[-1] for place in places if not is_in_china(place.name)),
-            Setting(topic, self.scene, self.host, self.voice, is_near, self.is_told, is_same_paragraph),
+            Setting(topic, self.scene, self.host, self.voice, is_near, self.is_told, is_same_paragraph, self.decree),
         )
 
     def keep(self, authority: str) -> None:
         """The authority who spoke last still speaks, if a measure of this sentence was told for it; its town is where
         the paragraph goes on."""
-        if authority == self.last:
+        if authority == self.last or (self.last and is_mission(self.last)):  # which tells of others' measures
             self.silence = 0
         home = _home_in_china(authority)
         if self.scene is None and home in self._towns:
@@ -174,6 +193,7 @@ class Speakers:
             self.province = topic
         else:
             self.city = city_of(topic)
+            self.province = next((p for p in chain_of(topic) if localities()[p].kind == "province"), self.province)
 
     def _hear(self, sentence: Span, named: tuple[AuthorityName, ...]) -> None:
         """A name with a colon at the head of a sentence says who speaks from there on."""
@@ -214,6 +234,12 @@ class Speakers:
         elif not is_end_of_quote(sentence.of(self.text)):
             self.silence += 1
 
+    def _note_document(self, sentence: Span) -> None:
+        """Keep whose notice or plan a sentence tells of: its rules follow."""
+        if self.last and self.silence == 0 and shortforms.DOCUMENT.search(sentence.of(self.text)):
+            self.decree = self.last
+            self.by_noun |= dict.fromkeys(shortforms.PAPERS & self._words, self.last)
+
     def _remember(self, sentence: Span, named: tuple[AuthorityName, ...], places: tuple[PlaceName, ...]) -> None:
         for authority in named:
             if MEETING_OF.search(
@@ -241,6 +267,7 @@ class Speakers:
         found += [
             self._decided(Mention(*m.span(), self._nation()), sentence)
             for m in self._found(shortforms.COUNTRY, sentence)
+            if not positions.is_elsewhere(self.text, sentence, m.start())
         ]
         for name in self._found(shortforms.OFFICE, sentence):
             if meant := self._of_office(name.group("office")):
@@ -307,7 +334,9 @@ class Speakers:
         for match in self._found(shortforms.PRONOUN, sentence):
             is_person = match.group().lower() in ("he", "she", "we")
             town = body_of(self.city) if self.city and not is_person else None
-            meant = (self.person if is_person else None) or self.last or self.teller or town
+            is_head = match.group() == "It" and match.start() - sentence.start <= _OPENING
+            meant = (self.person if is_person else None) or (self._told_of if is_head else None)
+            meant = meant or self.last or self.teller or town
             if meant:
                 found.append(Mention(*match.span(), meant, is_vague=True))
         return found
@@ -336,7 +365,7 @@ class Speakers:
         if self.scene and noun in _OF_A_COUNTRY and not level:
             return body_of(city_of(self.scene), kind)
         if noun.startswith("local") or "local" in level:
-            nearest = self.city or self.province
+            nearest = self.city or self.province or self._first_town()
             return body_of(nearest, kind) if nearest else None
         if noun.startswith("health ") and (self.topic or (self.teller or "").endswith("Health Commission")):
             return body_of(self.topic, kind) if self.topic else self.teller
@@ -345,6 +374,13 @@ class Speakers:
         if noun.startswith("airport ") and self.city:
             return body_of(self.city, "airport")
         return shortforms.BODIES.get(noun, self.last)
+
+    def _first_town(self) -> str | None:
+        """The town that the article names first, where "local authorities" speak before it is named."""
+        towns = (p for p in find_places(self.text[:_OPENING_LINES]) if p.kind in _CITY_KINDS and is_in_china(p.name))
+        town = next((city_of(place.name) for place in towns), None)
+        self.is_guessed = town is not None
+        return town
 
     def _town(self, places: tuple[PlaceName, ...]) -> str | None:
         """The one town that a sentence names, if its government has spoken or acted in the article."""
@@ -376,6 +412,20 @@ class Speakers:
             and not positions.is_elsewhere(self.text, sentence, noun.start())
         ]
 
+    def _in_that_town(self, sentence: Span, town: str) -> tuple[Mention, ...]:
+        """ "In the city", where the paragraph spoke of one before."""
+        found = self._found(shortforms.IN_PLACE, sentence) if is_in_china(town) else ()
+        return tuple(Mention(*match.span(), town, is_place=True) for match in found)
+
+    def _in_capital(self, sentence: Span) -> str | None:
+        """Beijing, where a sentence begins with "In the capital"."""
+        first = shortforms.IN_CAPITAL.match(self.text, sentence.start, sentence.end)
+        if first is None or shortforms.OF_PROVINCE.search(
+            self.text, max(0, first.start() - _CAPITAL_LOOK), first.start()
+        ):
+            return None
+        return self._capital(first.group("capital"))
+
     def _capital(self, words: str) -> str | None:
         """Beijing, where "the capital" is no province's or other country's."""
         is_national = words.lower() in ("the capital", "the chinese capital", "the national capital")
@@ -400,6 +450,12 @@ class Speakers:
                 for name in persons_of(self.text, sentence, said, speech):
                     self.person = self.people[name] = said.authority
         return found
+
+
+def _is_elsewhere(actor: Mention, scene: str) -> bool:
+    """Whether who acts is the state, or another place than the one that the paragraph was in."""
+    home = None if actor.is_vague else place_of(actor.authority)
+    return home is not None and home not in chain_of(scene)[:-1] and scene not in chain_of(home)
 
 
 def _home_in_china(authority: str) -> str | None:

@@ -9,7 +9,7 @@ from timeline.extraction.measures.attribution import Mention
 SPEECH = re.compile(
     r"\b(?:said|says|say|saying|announced|announces|added|adds|noted|notes|told|tells|stated|states|wrote|explained|"
     r"stressed|emphasi[sz]ed|declared|revealed|pointed out|reported|disclosed|[Aa]ccording to|learned from|"
-    r"warned|warns|[Cc]iting|quoted|decided at)\b"  # not "the United States"
+    r"warned|warns|repeated|reiterated|reminded|confirmed to|[Cc]iting|quoted|decided at)\b"  # not "the United States"
 )
 PREMIER_MEETING = re.compile(
     r"meeting[^.]{0,60}\b(?:chaired|presided over|held|convened) by[^.]{0,30}Premier|"
