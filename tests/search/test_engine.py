@@ -1,6 +1,7 @@
 """What an answer holds: hits, order, facets, notices; over rows, and over random documents against a plain model."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from tests.search.corpora import Model, corpora, queries, snapshot_of
 from tests.search.language_samples import texts
 from tests.search.rows import make_event, make_source, tell
 from timeline.limits import LIMITS
-from timeline.search import FacetValue, Order, SearchPage, SearchQuery, relaxations, search
+from timeline.search import FacetValue, Order, SearchPage, SearchQuery, rebuild, relaxations, search
 from timeline.search.documents import Document
 from timeline.search.engine import answer
 
@@ -373,3 +374,30 @@ def test_only_what_surely_lies_in_the_months(db: None) -> None:
     assert certain.matched == (day.pk,)
     (april,) = [v for v in values_of(both) if (v.facet, v.value) == ("month", "2020-04")]
     assert (april.count, april.certain) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param({"text": "date:2020-04"}, id="in the text"),
+        pytest.param({"text": "date:2020-04 patrol"}, id="in the text beside a word"),
+        pytest.param({"text": "", "chosen": (("month", ("2020-04",)),)}, id="as a value of the facet"),
+    ],
+)
+def test_certain_and_possible_are_told_however_a_month_is_asked_for(db: None, asked: dict[str, Any]) -> None:
+    source = make_source("Patrol one. Patrol two.")
+    day = make_event(source, "Patrol one", edtf="2020-04-08")
+    make_event(source, "Patrol two", edtf="2020-03/2020-05")
+    rebuild()
+    both, certain = search(SearchQuery(**asked)), search(SearchQuery(**asked, surely=True))
+    assert (both.event_total, both.certain) == (2, 1)
+    assert certain.matched == (day.pk,)
+
+
+def test_what_is_taken_out_is_not_widened(db: None) -> None:
+    source = make_source("The NIA patrols. The National Immigration Administration patrols.")
+    make_event(source, "The NIA patrols")
+    make_event(source, "The National Immigration Administration patrols")
+    rebuild()
+    assert search(SearchQuery(text="patrols NIA")).event_total == 2
+    assert search(SearchQuery(text="patrols -NIA")).event_total == 1

@@ -14,7 +14,7 @@ from timeline.limits import LIMITS
 from timeline.search.columns import Columns
 from timeline.search.corrections import corrected
 from timeline.search.facets import LABELS, Narrowing, label
-from timeline.search.language import And, Parsed, parse
+from timeline.search.language import And, Parsed, Range, parse
 from timeline.search.matching import Matches, Scores
 from timeline.search.parts import Mask, pack, unpack
 from timeline.search.postings import Numbers
@@ -99,7 +99,8 @@ class _Answer:
         columns = snapshot.events.columns
         self._tree = widened(self._parsed.tree)
         self._matches = snapshot.events.matcher.match(self._tree)
-        self._narrowing = Narrowing(columns, snapshot.event_months, query)
+        months = snapshot.surely_in_months if query.surely else snapshot.event_months
+        self._narrowing = Narrowing(columns, months, query)
         self._base = pack(self._matches.mask & self._lying(columns))
         self._found: Mask = unpack(self._narrowing.apply(self._base), columns.size)
 
@@ -120,7 +121,7 @@ class _Answer:
         sources, source_matches = self._sources()
         query, notices = self._on_a_page(total)
         first = (query.page - 1) * query.size
-        surely = columns.within(*self._days) if self._days else None
+        surely = self._surely(columns)
         return SearchPage(
             query=query,
             event_ids=self._events(first + query.size)[first:],
@@ -146,10 +147,25 @@ class _Answer:
         return _ids(columns, _ordered(columns, mask, matches.scores, self._order(), LIMITS.page_size))
 
     def _lying(self, columns: Columns) -> Mask:
-        """What lies in the months asked for."""
-        if not self._days:
-            return columns.live
-        return columns.within(*self._days) if self._query.surely else columns.touching(*self._days)
+        """What lies in the window, or surely there and in the days of the text where that is asked."""
+        if not self._query.surely:
+            return columns.touching(*self._days) if self._days else columns.live
+        mask: Mask = np.logical_and.reduce([columns.live, *(columns.within(*days) for days in self._all_days())])
+        return mask
+
+    def _all_days(self) -> list[tuple[int, int]]:
+        """The window, and the days that the text asks for."""
+        tree = self._parsed.tree
+        parts = tree.parts if isinstance(tree, And) else (tree,)
+        dates = [(node.low, node.high) for node in parts if isinstance(node, Range) and node.field == "date"]
+        return [self._days, *dates] if self._days else dates
+
+    def _surely(self, columns: Columns) -> Mask | None:
+        """The events that surely lie in what is asked for, as window, text or months; None where nothing is."""
+        asked = [columns.within(*days) for days in self._all_days()]
+        if months := self._query.values("month"):
+            asked.append(unpack(self._snapshot.surely_in_months.chosen(months), columns.size))
+        return np.logical_and.reduce(asked) if asked else None
 
     def _order(self) -> Order:
         if self._query.order:

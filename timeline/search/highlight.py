@@ -14,6 +14,7 @@ _WORD_EDGE = re.compile(r"\s")
 _LAST_EDGE = re.compile(r"\s(?=\S*\Z)")
 _TOKEN_START = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _JOINED = re.compile(r"'(?<=[^\W\d_]')(?!s\b)[^\W\d_]")  # begins with what is rare, which is found fast
+_MARKED = ("", "quote", "title", "place", "by")  # the fields whose words may stand in a text; the others are codes
 _REACH = 60  # characters that one token and what stands before the next may take
 
 
@@ -40,7 +41,7 @@ def hits(query_text: str, text: str) -> tuple[Span, ...]:
 @lru_cache(maxsize=256)
 def _finders(query_text: str) -> tuple["_Finder", ...]:
     """One for each term that is to be marked."""
-    terms = positive(widened(parse(query_text).tree))
+    terms = (term for term in positive(widened(parse(query_text).tree)) if term.field in _MARKED)
     return tuple(_Finder(slots) for slots in dict.fromkeys(term.slots() for term in terms))
 
 

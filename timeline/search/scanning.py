@@ -121,13 +121,14 @@ class _Scanner:
             yield from self._words(start, field)
 
     def _range(self, start: int, field: str) -> Iterator[Piece]:
-        """What stands behind a field that takes a range; its words where it is none."""
+        """What stands behind a field that takes a range; what is none is passed over."""
         match = _WORD.match(self._text, self._at)
         if match and read_range(field, match.group()):
             self._at = match.end()
             yield Piece(Mark.RANGE, start, match.group(), field)
         else:
-            self.problems.append((start, f"{FORMS[field]}; here it is left out."))
+            self.problems.append((self._at, f"{FORMS[field]}; here it is left out."))
+            self._at = match.end() if match else self._at
 
     def _phrase(self, field: str) -> Iterator[Piece]:
         opened = self._at

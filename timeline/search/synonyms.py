@@ -28,8 +28,6 @@ def widened(node: Node) -> Node:
     """The tree with the other names beside each name in it. A phrase in quotation marks stays as it is."""
     if isinstance(node, Term):
         return _with_names(node, (node,))
-    if isinstance(node, Not):
-        return Not(widened(node.part))
     if isinstance(node, Or):
         return Or(tuple(widened(part) for part in node.parts))
     if isinstance(node, And):
