@@ -79,6 +79,20 @@ def test_a_window_can_be_narrowed_and_widened(window: Window, words: str, closer
     assert (window.words, window.closer().words, window.wider().words) == (words, closer, wider)
 
 
+@pytest.mark.parametrize(
+    ("month", "words"),
+    [
+        (date(2020, 4, 1), "April 2020 to January 2021"),
+        (date(2020, 12, 1), "July 2020 to April 2021"),
+        (date(2021, 11, 1), "February 2021 to November 2021"),
+    ],
+)
+def test_a_closer_window_holds_the_month_it_is_for(month: date, words: str) -> None:
+    closer = Window(date(2020, 4, 1), date(2021, 11, 1)).closer(month)
+    assert closer.words == words
+    assert month in closer.months
+
+
 def test_a_window_ends_on_the_last_day_of_its_last_month() -> None:
     assert Window(date(2020, 2, 1), date(2020, 2, 1)).end == date(2020, 2, 29)
 

@@ -245,7 +245,7 @@ def gate(db: None) -> dict[str, Event]:
 
 def test_the_page_lists_what_stood_on_the_day(client: Client, gate: dict[str, Event]) -> None:
     page = tree(client, "/in-force/?on=2020-04-15")
-    assert words(page.xpath("//h1")[0]) == "2 measures in force on 15 April 2020"
+    assert words(page.xpath("//h1")[0]) == "Up to 2 measures in force on 15 April 2020"
     assert [words(h) for h in page.xpath("//h2[@id]")] == [
         "In force",
         "Announced, not yet in force",

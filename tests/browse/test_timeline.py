@@ -442,3 +442,10 @@ def test_of_a_long_day_eight_records_are_shown_and_the_others_lie_behind_a_fold(
     assert words(fold.xpath("summary")[0]) == "4 more records of this date"
     assert len(fold.xpath(".//article")) == 4
     assert len(listed(page)) == 12
+
+
+def test_the_search_box_hands_on_both_months_of_a_window(db: None, client: Client) -> None:
+    hidden = "//form[@class='find']//input[@type='hidden']"
+    kept = tree(client, "/?from=2020-04&to=2020-05").xpath(hidden)
+    assert [(field.get("name"), field.get("value")) for field in kept] == [("from", "2020-04"), ("to", "2020-05")]
+    assert tree(client).xpath(hidden) == []

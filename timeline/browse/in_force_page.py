@@ -143,10 +143,12 @@ class InForcePage:
 
     @property
     def headline(self) -> str:
-        """As "46 measures in force on 15 April 2020"."""
+        """As "46 measures in force on 15 April 2020", with "up to" where some of them only may have been."""
         words = f" for {in_quotes(self.query.text)}" if self.query.text else ""
         number = self.numbers[State.IN_FORCE]
-        return f"{counted(number, 'measure') if number else 'No measure'}{words} in force on {self.day_words}"
+        found = [s for s in self.standings.values() if s.state is State.IN_FORCE]
+        most = "Up to " if any(s.sureness is not Sureness.CERTAIN for s in found) else ""
+        return f"{most + counted(number, 'measure') if number else 'No measure'}{words} in force on {self.day_words}"
 
     @property
     def detail(self) -> str:

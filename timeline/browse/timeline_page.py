@@ -209,7 +209,10 @@ class TimelinePage:
     @property
     def kept_for_search(self) -> list[tuple[str, str]]:
         """What the search box hands on: chosen facets, and months where they are not the usual ones."""
-        return parse_qsl(replace(self.query, text="", order=None, page=1).querystring())
+        query = replace(self.query, text="", order=None, page=1)
+        if (query.first, query.last) != query.window:  # the search page has no usual ones: it is told both
+            query = replace(query, window=("", ""))
+        return parse_qsl(query.querystring())
 
     @cached_property
     def days(self) -> list[FoldedDay]:

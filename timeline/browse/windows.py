@@ -73,12 +73,12 @@ def zooms(shown: Sequence[Row], window: Window, usual: Window, asked: Asked) -> 
         Step("‹ Earlier", asked.at(window.moved(-step)), does="earlier"),
         Step("Later ›", asked.at(window.moved(step)), does="later"),
     ]
-    if length > 1:
-        steps.append(Step("Zoom in", asked.at(window.closer()), does="in"))
-    steps.append(Step("Zoom out", asked.at(window.wider()), does="out"))
     busiest = Counter(row.month for row in shown if row.month)
-    if busiest and length > 1:
-        month, number = max(busiest.items(), key=lambda item: (item[1], item[0]))
+    month, number = max(busiest.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+    if length > 1:
+        steps.append(Step("Zoom in", asked.at(window.closer(month)), does="in"))
+    steps.append(Step("Zoom out", asked.at(window.wider()), does="out"))
+    if month and length > 1:
         words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
         steps.append(Step(words, asked.at(Window(month, month))))
     if window != usual:

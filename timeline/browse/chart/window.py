@@ -78,10 +78,14 @@ class Window:
         """As long, so many months later."""
         return Window(add_months(self.first, months), add_months(self.last, months))
 
-    def closer(self) -> "Window":
-        """About half as long, around the same middle."""
-        cut = len(self.months) // 4 or (1 if len(self.months) > 2 else 0)
-        return Window(add_months(self.first, cut), add_months(self.last, -cut))
+    def closer(self, month: date | None = None) -> "Window":
+        """About half as long, around the same middle, or around one of its months as far as it reaches."""
+        length = len(self.months)
+        cut = length // 4 or (1 if length > 2 else 0)
+        before = cut
+        if month is not None:
+            before = min(max(months_between(self.first, month) - (length - 2 * cut) // 2, 0), 2 * cut)
+        return Window(add_months(self.first, before), add_months(self.last, before - 2 * cut))
 
     def wider(self) -> "Window":
         """About twice as long, around the same middle."""
