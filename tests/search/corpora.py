@@ -106,25 +106,46 @@ class Model:
 
     def narrows(self, document: Document, query: SearchQuery, groups: Iterable[tuple[str, ...]] = GROUPS) -> bool:
         """Whether the chosen values and the months leave a document."""
+        of_events = groups is GROUPS  # of sources, a month is always one that they may lie in
+
+        def has(facet: str, value: str) -> bool:
+            if facet == "month" and query.surely and of_events:
+                return self.is_surely_in(document, value)
+            return self.is_in(document, facet, value)
+
         for group in groups:
             values = [(facet, value) for facet in group for value in query.values(facet)]
-            if values and not any(self.is_in(document, facet, value) for facet, value in values):
+            if values and not any(has(facet, value) for facet, value in values):
                 return False
-            if any(self.is_in(document, facet, value) for facet in group for value in query.out(facet)):
+            if any(has(facet, value) for facet in group for value in query.out(facet)):
                 return False
         if not (query.first or query.last):
             return True
         is_dated = document.earliest is not None or document.latest is not None
         return (
-            is_dated and self.surely(document, query) if query.surely else _touches(document, query.first, query.last)
+            is_dated and _lies_in(document, query.first, query.last)
+            if query.surely
+            else _touches(document, query.first, query.last)
         )
 
-    def surely(self, document: Document, query: SearchQuery) -> bool:
-        """Whether a document lies wholly in the months asked for."""
-        if not (query.first or query.last):
-            return True
-        low, high = _ends(query.first, query.last)
-        return (document.earliest or 0) >= low and (document.latest or 10**7) <= high
+    def surely(self, event: Document, query: SearchQuery) -> bool:
+        """Whether an event lies wholly in the months asked for, as a window or as values of the facet."""
+        months = query.values("month")
+        if months and not any(self.is_surely_in(event, month) for month in months):
+            return False
+        return not (query.first or query.last) or _lies_in(event, query.first, query.last)
+
+    def is_surely_in(self, document: Document, value: str) -> bool:
+        """Whether a document lies wholly in a year or month, within what the events span."""
+        if document.earliest is None and document.latest is None:
+            return value == NOT_STATED
+        months = [month for month in self._span() if month.startswith(value)]
+        return bool(months) and _lies_in(document, months[0], months[-1])
+
+
+def _lies_in(document: Document, first: str, last: str) -> bool:
+    low, high = _ends(first, last)
+    return (document.earliest or 0) >= low and (document.latest or 10**7) <= high
 
 
 def _ends(first: str, last: str) -> tuple[int, int]:
