@@ -8,21 +8,12 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline import search
 from timeline.article import Interval
 from timeline.browse.compare_days import Change, change
 from timeline.browse.in_force import Measure, standing
 from timeline.models import Event, Evidence, Source
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def told(edtf: str, action: str = "introduced", **fields: Any) -> Measure:

@@ -2,23 +2,13 @@
 
 from typing import Any
 
-import lxml.html
 import pytest
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline import ledger, search
 from timeline.models import Event, Evidence, Source
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def also_told(event: Event, publisher: str, **fields: Any) -> Evidence:

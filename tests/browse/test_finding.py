@@ -2,12 +2,12 @@
 
 from typing import Any
 
-import lxml.html
 import pytest
 from django.http import QueryDict
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline.article import UNDATED, Interval, Span
 from timeline.browse.finding import MOST_MARKED, finding
 from timeline.browse.layers import LONGEST_UNASKED, Layer, named
@@ -24,16 +24,6 @@ def source(db: None) -> Source:
     made = factories.source(TEXT, title="Ports")
     factories.event(factories.measure("border-closure"), told_by=made, quote="The port was shut")
     return made
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def asked(querystring: str) -> SourceAsked:

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline import search
 from timeline.article import UNDATED, Interval
 from timeline.browse.in_force import Measure, Standing, State, Sureness, standing, standings
@@ -209,16 +210,6 @@ def test_the_first_of_several_liftings_is_named() -> None:
 
 
 # The page
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def shown(page: lxml.html.HtmlElement) -> list[int]:

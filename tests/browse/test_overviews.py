@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline import search
 from timeline.browse import place_map
 from timeline.browse.overviews import counts
@@ -16,16 +17,6 @@ from timeline.browse.place_map import NARROW, WIDE, Dot, Frame, Neighbour
 from timeline.models import Authority, Place, Source
 from timeline.search import SearchQuery
 from timeline.vocabulary import Category
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def tallies(page: lxml.html.HtmlElement, heading: str = "") -> dict[str, int]:

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
+from tests.browse.pages import words
 from timeline import search
 from timeline.models import Source
 
@@ -16,10 +17,6 @@ def tree(client: Client, **asked: Any) -> lxml.html.HtmlElement:
     answer = client.get("/search/", asked)
     assert answer.status_code == 200
     return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def records(page: lxml.html.HtmlElement) -> list[str]:

@@ -2,24 +2,13 @@
 
 from typing import Any
 
-import lxml.html
 import pytest
 from django.conf import LazySettings
 from django.test import Client
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline.models import Evidence, Source
-
-
-def tree(client: Client, address: str) -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
-
 
 TEXT = "Gate closed\n\nThe port was shut on Monday. Twelve cases were found.\n\nNothing else happened."
 

@@ -10,21 +10,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
+from tests.browse.pages import tree, words
 from timeline import search
 from timeline.browse.windows import usual_window
 from timeline.models import Event, Source
 
 TEXT = "The patrols were doubled. On the 19th 12 new cases & 3 deaths were <reported>. Talks are planned."
-
-
-def tree(client: Client, address: str = "/") -> lxml.html.HtmlElement:
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return lxml.html.document_fromstring(answer.content.decode())
-
-
-def words(found: lxml.html.HtmlElement) -> str:
-    return " ".join(found.text_content().split())
 
 
 def listed(page: lxml.html.HtmlElement) -> list[int]:

@@ -272,7 +272,8 @@ def _is_many(upload: "UploadedFile[Any]") -> bool:
 
 
 def _packed(upload: "UploadedFile[Any]") -> list[Packed]:
-    """The articles of an upload. One file of many that cannot be taken in is refused later, alone."""
+    """The articles of an upload. One file of many that cannot be read is refused later, alone; one past the largest
+    size, or an archive or list that is none, at once."""
     name = upload.name or ""
     if is_archive(name):
         return list(unpack(_content(upload, LIMITS.archive_bytes), name))
