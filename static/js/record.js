@@ -1,71 +1,84 @@
-// Opens the record of a mark beside the chart, as the page of ?event= shows it, without loading the page again.
-// A click with Ctrl, Shift or another button still opens the record's own page.
+// Opens the record of a mark beside the chart, or the records of a mark that stands for several, as the page of ?event=
+// or ?cluster= shows them, without loading the page again. A click with Ctrl, Shift or another button still follows the link.
 
 const figure = document.querySelector("figure.strip");
 const column = document.querySelector(".beside-chart");
-const narrow = matchMedia("(max-width: 1119px)");
-const MARKS = ".chart a[href*='/events/'], .tray a[href*='/events/']";
+const MARKS = ".chart a[href*='/events/'], .tray a[href*='/events/'], .chart a[href*='cluster=']";
+const NAMES = ["event", "cluster", "of"];
 
-const idOf = (link) => link.getAttribute("href").match(/\/events\/(\d+)\//)?.[1];
+const here = () => new URL(location.href);
 const panel = () => document.getElementById("selected");
-const opened = () => new URL(location.href).searchParams.get("event");
-const markOf = (id) => [...document.querySelectorAll(MARKS)].find((mark) => idOf(mark) === id && mark.getClientRects().length);
+const hrefOf = (link) => new URL(link.getAttribute("href"), location.href);
+const idOf = (mark) => hrefOf(mark).pathname.match(/\/events\/(\d+)\//)?.[1];
+const clusterOf = (mark) => hrefOf(mark).searchParams.get("cluster");
+const opened = (url) => NAMES.map((name) => url.searchParams.get(name) ?? "").join(" ").trim();
 
-function addressOf(id) {
-  const url = new URL(location.href);
-  if (id) url.searchParams.set("event", id);
-  else url.searchParams.delete("event");
+function without(url, names) {
+  for (const name of names) url.searchParams.delete(name);
   url.hash = "";
   return url;
 }
 
-// Beside the chart where there is room, under it where there is not.
-function settle() {
-  const shown = panel();
-  if (!shown) return;
-  if (narrow.matches) figure.after(shown);
-  else column.prepend(shown);
+// Where what a mark stands for is open in this view.
+function addressOf(mark) {
+  const url = without(here(), NAMES);
+  const [id, cluster] = [idOf(mark), clusterOf(mark)];
+  if (id) url.searchParams.set("event", id);
+  else url.searchParams.set("cluster", cluster);
+  return url;
 }
 
-function point(id) {
-  for (const mark of document.querySelectorAll(".chart a[aria-current]")) mark.removeAttribute("aria-current");
-  if (id) markOf(id)?.setAttribute("aria-current", "true");
+// The mark of what an address has open: that of the record, or of all the records it was opened from.
+function markOf(url) {
+  const [id, cluster] = [url.searchParams.get("event"), url.searchParams.get("cluster")];
+  const seen = [...document.querySelectorAll(MARKS)].filter((mark) => mark.getClientRects().length);
+  return (id && seen.find((mark) => idOf(mark) === id)) || (cluster && seen.find((mark) => clusterOf(mark) === cluster)) || null;
 }
 
+function point(mark) {
+  for (const old of document.querySelectorAll(".chart a[aria-current]")) old.removeAttribute("aria-current");
+  mark?.setAttribute("aria-current", "true");
+}
+
+let now = opened(here());
 let asked = 0;
-async function fetchRecord(id) {
+async function fetchPanel(url) {
   const turn = ++asked;
-  const url = addressOf(id);
-  url.searchParams.set("part", "record");
-  const answer = await fetch(url, { headers: { Accept: "text/html" } });
+  const part = new URL(url);
+  part.searchParams.set("part", "record");
+  const answer = await fetch(part, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
   const made = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("selected");
   return turn === asked ? made : null;
 }
 
-async function show(id, { remember, focus = true }) {
+async function show(url, { remember }) {
   let made;
   try {
-    made = await fetchRecord(id);
+    made = await fetchPanel(url);
   } catch {
-    location.assign(addressOf(id));
+    location.assign(url);
     return;
   }
   if (!made) return;
-  if (remember) history[panel() ? "replaceState" : "pushState"]({ event: id }, "", addressOf(id));
+  // A walk from record to record is one step of the history; to open one out of a list is another.
+  const isWalk = panel()?.dataset.event && made.dataset.event;
+  if (remember) history[isWalk ? "replaceState" : "pushState"]({}, "", url);
+  now = opened(here());
   panel()?.remove();
   column.prepend(made);
-  settle();
-  point(id);
-  if (focus) made.focus({ preventScroll: !narrow.matches });
+  const mark = markOf(url);
+  point(mark);
+  made.focus({ preventScroll: true });
+  mark?.scrollIntoView({ block: "nearest" });
 }
 
 function close({ remember }) {
-  const id = panel()?.dataset.event;
+  const mark = document.querySelector(".chart a[aria-current]");
   panel()?.remove();
   point(null);
-  if (remember) history.pushState({}, "", addressOf(null));
-  const mark = id && markOf(id);
+  if (remember) history.pushState({}, "", without(here(), NAMES));
+  now = "";
   (mark ?? figure.querySelector(".drawn") ?? figure).focus({ preventScroll: true });
 }
 
@@ -75,21 +88,21 @@ function isPlain(event) {
 
 document.addEventListener("click", (event) => {
   if (!isPlain(event) || event.defaultPrevented) return;
-  const inPanel = event.target.closest("#selected a[data-event], #selected .close");
+  const inPanel = event.target.closest("#selected a[data-open], #selected .close");
   const mark = event.target.closest(MARKS);
   if (!inPanel && !mark) return;
   event.preventDefault();
-  if (mark) show(idOf(mark), { remember: true });
-  else if (inPanel.dataset.event) show(inPanel.dataset.event, { remember: true });
-  else close({ remember: true });
+  if (mark) show(addressOf(mark), { remember: true });
+  else if (inPanel.matches(".close")) close({ remember: true });
+  else show(without(hrefOf(inPanel), []), { remember: true });
 });
 
 // What leads to other months, folds or numbers keeps the record that was opened by the script.
 figure.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  const id = opened();
+  const id = here().searchParams.get("event");
   if (!id || !link || event.defaultPrevented) return;
-  const url = new URL(link.getAttribute("href"), location.href);
+  const url = hrefOf(link);
   if (url.pathname !== location.pathname || url.searchParams.has("event") || link.matches("[href^='#']")) return;
   url.searchParams.set("event", id);
   link.setAttribute("href", url.pathname + url.search + url.hash);
@@ -110,17 +123,16 @@ document.addEventListener("keydown", (event) => {
   else {
     const mark = document.activeElement.closest?.(MARKS);
     const walk = document.querySelector("[data-walk]");
-    if (mark) show(idOf(mark), { remember: true });
-    else if (walk) show(new URL(walk.href).searchParams.get("event"), { remember: true });
+    if (mark) show(addressOf(mark), { remember: true });
+    else if (walk) show(without(hrefOf(walk), []), { remember: true });
   }
 });
 
 addEventListener("popstate", () => {
-  const id = opened();
-  if (id && panel()?.dataset.event !== id) show(id, { remember: false });
-  else if (!id && panel()) close({ remember: false });
+  const wanted = opened(here());
+  if (wanted === now) return;
+  if (wanted) show(here(), { remember: false });
+  else close({ remember: false });
 });
 
-narrow.addEventListener("change", settle);
-settle();
-if (opened()) point(opened());
+if (panel()) point(markOf(here()));

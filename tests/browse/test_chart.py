@@ -22,6 +22,7 @@ from timeline.browse.chart import (
     Row,
     Window,
     add_months,
+    cluster_named,
     draw,
     metric_named,
 )
@@ -33,7 +34,9 @@ from timeline.vocabulary import Lane
 
 USUAL = Window(date(2020, 4, 1), date(2021, 11, 1))
 LINKS = Links(
-    lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}", lambda row: f"#list-{row.pk}", lambda code: f"/?fold={code}"
+    lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}",
+    lambda cluster: f"/?cluster={cluster.code}",
+    lambda code: f"/?fold={code}",
 )
 
 
@@ -173,7 +176,7 @@ def test_equal_intervals_of_a_lane_are_one_bar_with_its_number() -> None:
     twins = [row(pk, "2020-06-17/2021-03-24") for pk in (1, 2, 3)]
     svg = chart(*twins).wide
     assert "3 measures between 17 June 2020 and 24 March 2021" in svg
-    assert svg.count('href="#list-1"') == 1
+    assert svg.count('href="/?cluster=patrol-and-enforcement.within.2020-06-17/2021-03-24"') == 1
     assert 'mask="url(#fade-both)"' in svg
 
 
@@ -200,7 +203,7 @@ def test_many_equal_periods_of_a_lane_are_one_firm_bar() -> None:
     svg = chart(*four, row(5, "2020-01-01/2020-06-17", is_period=True)).wide
     assert "5 measures 1 January to 17 June 2020" in svg
     assert "shape firm" in svg
-    assert svg.count('href="#list-1"') == 1
+    assert svg.count('href="/?cluster=patrol-and-enforcement.over.2020-01-01/2020-06-17"') == 1
 
 
 def test_periods_never_crowd_days_out() -> None:
@@ -221,10 +224,11 @@ def test_a_lane_of_very_many_intervals_tells_the_rarest_together() -> None:
     assert "3 measures between September and November 2020" in svg
 
 
-def test_a_crowded_month_leads_to_the_list_where_no_closer_view_is_left() -> None:
+def test_what_finds_no_row_in_a_crowded_month_can_be_opened() -> None:
     april = Window(date(2020, 4, 1), date(2020, 4, 1))
     svg = chart(*[row(pk) for pk in range(1, 46)], window=april).wide
-    assert "5 more measures of this lane in April 2020. See the list." in titles(svg)
+    assert "5 more measures of this lane in April 2020. Show them." in titles(svg)
+    assert 'href="/?cluster=patrol-and-enforcement.more.2020-04"' in svg
 
 
 def test_an_approximate_day_is_dashed() -> None:
@@ -245,10 +249,10 @@ def test_marks_of_one_day_stand_above_each_other() -> None:
     assert "Border patrol ×5" in svg
 
 
-def test_too_high_a_stack_ends_in_a_number_that_zooms() -> None:
+def test_too_high_a_stack_ends_in_a_number_that_opens_the_others() -> None:
     svg = chart(*[row(pk) for pk in range(1, 31)]).wide
     assert "+18" in svg
-    assert "18 more measures of this lane in April 2020. Zoom in." in titles(svg)
+    assert "18 more measures of this lane in April 2020. Show them." in titles(svg)
 
 
 def test_five_thousand_events_are_drawn_in_bounded_size() -> None:
@@ -381,16 +385,16 @@ def test_a_folded_lane_is_one_thin_row_with_its_number_and_a_way_to_open_it() ->
 def test_a_folded_lane_still_shows_where_its_events_are() -> None:
     rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-09-17")]
     svg = chart(*rows, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, April 2020: 5 measures. Zoom in." in titles(svg)
+    assert "Patrol and enforcement, April 2020: 5 measures. Show them." in titles(svg)
     assert marks(svg, 6) == 1
     assert marks(svg, 1) == 0
 
 
-def test_in_a_short_window_a_folded_lane_tells_days_and_leads_to_the_list() -> None:
+def test_in_a_short_window_a_folded_lane_tells_days() -> None:
     april = Window(date(2020, 4, 1), date(2020, 4, 1))
     svg = chart(row(1), row(2), window=april, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, 19 April 2020: 2 measures. See the list." in titles(svg)
-    assert 'href="#list-1"' in svg
+    assert "Patrol and enforcement, 19 April 2020: 2 measures. Show them." in titles(svg)
+    assert 'href="/?cluster=patrol-and-enforcement.begin.2020-04-19"' in svg
 
 
 def test_a_folded_case_panel_says_how_many_numbers_there_are_and_never_adds_them() -> None:
@@ -406,7 +410,7 @@ def test_a_crowded_lane_is_told_by_months_and_opens_when_one_is_chosen() -> None
         row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}", action=("tightened", "lifted")[pk % 2]) for pk in range(200)
     ]
     svg = chart(*many).wide
-    assert "Patrol and enforcement, April 2020: 25 measures. Zoom in." in titles(svg)
+    assert "Patrol and enforcement, April 2020: 25 measures. Show them." in titles(svg)
     assert "shape open" in svg
     assert sum(marks(svg, pk) for pk in range(200)) == 0
     closer = chart(*many, window=Window(date(2020, 4, 1), date(2020, 4, 1))).wide
@@ -427,10 +431,56 @@ def test_numbers_too_many_for_a_finger_are_stems_only_on_a_phone() -> None:
 
 
 def test_the_small_chart_counts_by_month_and_lane() -> None:
-    svg = chart(row(1), row(2, "2020-04-02"), row(3, "2020-06-17/2021-03-24")).small
-    assert "Patrol and enforcement, April 2020: 2 measures" in titles(svg)
-    assert 'width="5.7"' in svg  # twice the area of one measure, whose side is 4
-    assert "1 measure over several months: between 17 June 2020 and 24 March 2021" in titles(svg)
+    lines = (row(pk, "2020-06-17/2021-03-24") for pk in (3, 4))
+    svg = chart(row(1), row(2, "2020-04-02"), *lines).small
+    assert "Patrol and enforcement, April 2020: 2 measures. Show them." in titles(svg)
+    assert "Patrol and enforcement, over several months: 2 measures. Show them." in titles(svg)
+
+
+def test_one_measure_of_a_month_has_the_shape_of_its_action_on_a_phone() -> None:
+    svg = chart(
+        row(1, action="eased"), row(2, "2020-06-02", action="introduced"), row(3, "2020-08-01/2021-03-24")
+    ).small
+    assert marks(svg, 1) == marks(svg, 2) == marks(svg, 3) == 1
+    assert 'scale(1.4)"><path class="shape hollow" d="M0 3.9 3.8-2.9H-3.8z"/>' in svg
+    assert 'scale(1.4)"><circle class="shape" r="3.6"/>' in svg
+
+
+def test_a_square_on_a_phone_grows_with_its_number_and_says_it() -> None:
+    few, many = [row(pk) for pk in (1, 2)], [row(pk, "2020-08-05") for pk in range(3, 30)]
+    svg = chart(*few, *many).small
+    sides = [float(side) for side in re.findall(r'<rect class="shape"[^>]* width="([\d.]+)"', svg)]
+    assert sides == [8, 15]
+    assert re.findall(r'class="axis mid tiny halo">(\d+)<', svg) == ["2", "27"]
+
+
+@pytest.mark.parametrize("window", [USUAL, Window(date(2020, 4, 1), date(2020, 4, 1))], ids=["long", "one month"])
+@pytest.mark.parametrize("folded", [frozenset(), frozenset({"patrol-and-enforcement"})], ids=["open", "folded"])
+@pytest.mark.parametrize("number", [6, 30, 300], ids=str)
+def test_every_mark_of_several_records_opens_exactly_those_it_counts(
+    window: Window, folded: frozenset[str], number: int
+) -> None:
+    """Each record is behind one mark of each drawing, alone or in a group that has the number the mark says."""
+    dates = ["2020-04-{0:02}", "2020-04-05", "2020-{1:02}-03", "2020-04-01/2020-08-{0:02}", "2020-03-01/2021-05-01"]
+    some = [
+        row(pk, dates[pk % 5].format(1 + pk % 28, 4 + pk % 9), is_period=pk % 5 == 4 and pk % 2 == 0)
+        for pk in range(1, number + 1)
+    ]
+    drawn = chart(*some, window=window, folded=folded)
+    inside = {r.pk for r in some if not r.is_before(window.start) and not r.is_after(window.end)}
+    for svg in (drawn.wide, drawn.small):
+        found = [int(pk) for pk in re.findall(r'href="/events/(\d+)/"', svg)]
+        for code, said in re.findall(r'href="/\?cluster=([^"]+)"[^>]*><title>(.*?)</title>', svg):
+            cluster = cluster_named(code, some, window, LINKS, folded)
+            assert cluster is not None, code
+            assert re.search(rf"\b{len(cluster.rows)} (more )?measures", said), (code, said)
+            found += [r.pk for r in cluster.rows]
+        assert sorted(found) == sorted(inside)
+
+
+@pytest.mark.parametrize("code", ["", "x", "isolation", "isolation.begin.2020-05", "cases.begin.2020-04", "." * 70])
+def test_a_name_that_no_mark_has_stands_for_nothing(code: str) -> None:
+    assert cluster_named(code, [row(1), row(2)], USUAL, LINKS, frozenset()) is None
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_chart_and_list_hold_the_same_events(client: Client) -> None:
 @pytest.mark.usefixtures("gate")
 def test_what_lies_before_the_window_is_counted_and_one_link_away(client: Client) -> None:
     page = tree(client)
-    (edge,) = page.xpath("//p[contains(@class, 'edges')]/a")
+    (edge,) = page.xpath("//p[contains(@class, 'edges')]/a[not(@class)]")
     assert words(edge) == "‹ 1 earlier record"
     assert len(listed(tree(client, edge.get("href")))) == 4
 
@@ -161,6 +161,7 @@ def test_where_only_the_months_are_empty_the_chart_still_leads_out(client: Clien
     page = tree(client, "/?from=2020-06&to=2020-07")
     assert [words(a) for a in page.xpath("//p[contains(@class, 'edges')]/a")] == [
         "‹ 3 earlier records",
+        "Back to April 2020 to November 2021",
         "1 later record ›",
     ]
 
@@ -183,7 +184,7 @@ def test_only_the_bare_page_may_be_indexed(client: Client) -> None:
 @pytest.mark.usefixtures("gate")
 def test_the_case_panel_shows_one_kind_of_number(client: Client) -> None:
     page = tree(client, "/?metric=deaths")
-    assert words(page.xpath("//p[contains(@class, 'switch')]/b")[0]) == "Deaths 0"
+    assert words(page.xpath("//p[contains(@class, 'switch')]/b")[0]) == "New deaths 0"
     assert "No source gives this number" in words(page.xpath("//figure//div[@class='wide']")[0])
 
 
@@ -216,14 +217,16 @@ def test_undated_events_lie_in_a_tray(client: Client, db: None) -> None:
     assert link.get("href") == f"/events/{made.pk}/"
 
 
-def test_equal_intervals_share_a_bar_that_leads_to_their_place_in_the_list(client: Client, db: None) -> None:
-    for _ in range(2):
-        factories.event(factories.measure(edtf="2020-06-17/2021-03-24"))
+def test_equal_intervals_share_a_bar_that_opens_them_beside_the_chart(client: Client, db: None) -> None:
+    made = {factories.event(factories.measure(edtf="2020-06-17/2021-03-24")).pk for _ in range(2)}
     search.drain()
     page = tree(client)
     assert "All of them certainly fall" in words(page.xpath("//main")[0])
-    (href,) = {h for h in page.xpath("//div[@class='wide']//a/@href") if h.startswith("#d-")}
-    assert page.xpath(f"//section[@id='{href[1:]}']")
+    (href,) = {h for h in page.xpath("//div[@class='wide']//a/@href") if "cluster=" in h}
+    shown = panel(tree(client, href))
+    assert words(shown.xpath(".//p[@class='selecttop']/span")[0]) == "2 measures"
+    assert gathered(shown) == made
+    assert shown.xpath(".//a[text()='Their place in the list below']/@href") == ["#d-2020-06-17_2021-03-24"]
 
 
 def test_an_interval_across_the_edge_is_counted_as_possible(client: Client, db: None) -> None:
@@ -347,6 +350,12 @@ def test_all_lanes_fold_and_open_at_once(client: Client) -> None:
     assert page.xpath("//span[@class='zooms']/a[text()='Open all lanes']/@href") == ["/#chart-title"]
 
 
+def gathered(shown: lxml.html.HtmlElement) -> set[int]:
+    """The ids of the records that a panel lists."""
+    hrefs = shown.xpath(".//li//a[@data-open]/@href")
+    return {int(match.group(1)) for href in hrefs if (match := re.search(r"[?&]event=(\d+)", href))}
+
+
 def panel(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
     (found,) = page.xpath("//section[@id='selected']")
     return found
@@ -435,8 +444,25 @@ def test_of_a_long_day_eight_records_are_shown_and_the_others_lie_behind_a_fold(
     assert len(listed(page)) == 12
 
 
-def test_the_search_box_hands_on_both_months_of_a_window(db: None, client: Client) -> None:
-    hidden = "//form[@class='find']//input[@type='hidden']"
-    kept = tree(client, "/?from=2020-04&to=2020-05").xpath(hidden)
-    assert [(field.get("name"), field.get("value")) for field in kept] == [("from", "2020-04"), ("to", "2020-05")]
-    assert tree(client).xpath(hidden) == []
+@pytest.mark.usefixtures("gate")
+def test_the_search_box_stays_on_the_timeline_and_keeps_what_is_shown(client: Client) -> None:
+    page = tree(client, "/?to=2020-05&kind=measure&metric=deaths&fold=isolation&view=table&event=1&q=talks&page=2")
+    (form,) = page.xpath("//form[@class='find' and @role='search']")
+    assert form.get("action") == "/"
+    assert [(field.get("name"), field.get("value")) for field in form.xpath("input[@type='hidden']")] == [
+        ("kind", "measure"),
+        ("to", "2020-05"),
+        ("metric", "deaths"),
+        ("fold", "isolation"),
+        ("view", "table"),
+    ]
+    assert tree(client).xpath("//form[@class='find']//input[@type='hidden']") == []
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_search_on_the_timeline_can_be_shown_as_search_results_and_taken_away(client: Client) -> None:
+    page = tree(client, "/?q=patrol&from=2020-04&to=2020-05")
+    (href,) = page.xpath("//div[@class='listhead']//a[text()='Show as search results']/@href")
+    assert href == "/search/?q=patrol&from=2020-04&to=2020-05"
+    assert page.xpath("//ul[@class='chips']//a")[0].text.strip() == "“patrol”"
+    assert tree(client).xpath("//a[text()='Show as search results']") == []

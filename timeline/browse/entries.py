@@ -51,6 +51,7 @@ class Entry:
     when: When
     claim: SafeString
     figure: Figure | None
+    words: str  # the quote alone
     quote: SafeString
     evidence_url: SafeString
     source_name: SafeString
@@ -172,6 +173,7 @@ def _entry(event: Event, find_hits: FindHits, trail: str, asked: str) -> Entry:
         when=When.of_event(event),
         claim=marked(event.claim, find_hits(event.claim)),
         figure=None if event.is_measure else _figure(event, find_hits),
+        words=best.quote if best else "",
         quote=_quote(best, find_hits) if best else SafeString(),
         evidence_url=_safe(_evidence_url(best, asked) if best else ""),
         source_name=_safe(publisher_of(best) if best else ""),

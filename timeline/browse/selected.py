@@ -21,13 +21,13 @@ class Selected:
     total: int
     previous: str
     next: str
-    previous_id: int | None
-    next_id: int | None
     close: str
+    back: str = ""  # all records of the mark it was opened from
 
 
-def selected(pk: int, asked: Asked) -> Selected:
-    """The record of that id with the addresses one step away. The steps keep the query, the window and the folds."""
+def selected(pk: int, asked: Asked, cluster: str = "", back: str = "") -> Selected:
+    """The record of that id with the addresses one step away. The steps keep the query, the window and the folds, and
+    the mark of several records from which it was opened."""
     order = in_order(asked.query)
     at = order.index(pk) if pk in order else None
     before = order[at - 1] if at else None
@@ -38,11 +38,10 @@ def selected(pk: int, asked: Asked) -> Selected:
         entry=found[0] if found else None,
         number=0 if at is None else at + 1,
         total=len(order),
-        previous=address(before, asked) if before else "",
-        next=address(after, asked) if after else "",
-        previous_id=before,
-        next_id=after,
+        previous=address(before, asked, cluster) if before else "",
+        next=address(after, asked, cluster) if after else "",
         close=asked.href(asked.query, "chart-title", event=""),
+        back=back,
     )
 
 
@@ -51,6 +50,6 @@ def in_order(query: SearchQuery) -> tuple[int, ...]:
     return search.search(replace(query, order=Order.OLDEST, page=1)).matched
 
 
-def address(pk: int, asked: Asked) -> str:
-    """Where a record is open beside the chart."""
-    return asked.href(asked.query, PLACE, event=str(pk))
+def address(pk: int, asked: Asked, cluster: str = "") -> str:
+    """Where a record is open beside the chart, perhaps out of the records of a mark."""
+    return asked.href(asked.query, PLACE, event=str(pk), cluster=cluster)

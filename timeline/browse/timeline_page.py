@@ -9,16 +9,18 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from timeline import search
-from timeline.browse import charted, folds, month_table, windows
+from timeline.browse import charted, folds, gathered, month_table, numbers, record_table, windows
 from timeline.browse.asked import Asked, month_codes
 from timeline.browse.chart import (
     METRICS,
     Chart,
+    Cluster,
     Links,
     Material,
     Metric,
     Row,
     Window,
+    cluster_named,
     definitions,
     draw,
     metric_named,
@@ -26,6 +28,7 @@ from timeline.browse.chart import (
 from timeline.browse.entries import date_anchor, days, entries, read
 from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.folded_days import FoldedDay, folded
+from timeline.browse.gathered import Gathered
 from timeline.browse.jumps import month_jumps
 from timeline.browse.month_table import MonthLine
 from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
@@ -35,7 +38,8 @@ from timeline.limits import LIMITS
 from timeline.search import Notice, Order, SearchPage, SearchQuery
 from timeline.vocabulary import Lane
 
-MAINLAND = ("China",)
+TABLE = "table"  # the view of the list that is a table
+LONGEST_CODE = 80  # no name of a cluster is longer
 
 
 class TimelinePage:
@@ -53,9 +57,13 @@ class TimelinePage:
         self.metric: Metric = metric_named(params.get("metric", ""))
         self.folded = folds.read(params.get("fold", ""))
         self._event = params.get("event", "")
+        self._cluster = params.get("cluster", "")[:LONGEST_CODE]
+        self._cluster_page = params.get("of", "")
+        self.is_table = params.get("view") == TABLE
         extra = {
             "metric": self.metric.code if self.metric is not METRICS[0] else "",
             "fold": folds.written(self.folded),
+            "view": TABLE if self.is_table else "",
             "event": self._event if self.selected_id else "",
         }
         self.asked = Asked(reverse("home"), self.query, tuple(pair for pair in extra.items() if pair[1]))
@@ -73,12 +81,24 @@ class TimelinePage:
     @property
     def selected_id(self) -> int | None:
         """The record that is open beside the chart."""
-        return int(self._event) if self._event.isascii() and self._event.isdigit() and len(self._event) < 16 else None
+        return _number(self._event)
 
     @cached_property
     def selected(self) -> Selected | None:
         """The record that is open beside the chart, with its neighbours."""
-        return selected(self.selected_id, self.asked) if self.selected_id is not None else None
+        if self.selected_id is None:
+            return None
+        back = gathered.href(self._cluster, self.asked) if self._cluster else ""
+        return selected(self.selected_id, self.asked, self._cluster, back)
+
+    @cached_property
+    def gathered(self) -> Gathered | None:
+        """The records of the mark that is open beside the chart."""
+        if not self._cluster or self.selected_id is not None:
+            return None
+        cluster = cluster_named(self._cluster, self.drawn, self.window, self._links, self.folded)
+        page = _number(self._cluster_page) or 1
+        return gathered.gathered(self._cluster, cluster, page, self.asked, self._listed)
 
     @property
     def walk_href(self) -> str:
@@ -102,6 +122,17 @@ class TimelinePage:
         return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))), self.asked.trail)
 
     @cached_property
+    def drawn(self) -> list[Row]:
+        """What the chart is made of: what it shows, which is what is listed, what it counts at its edges, and what has
+        no date."""
+        start, end, listed = self.window.start, self.window.end, self._places
+        return [
+            row
+            for row in self.rows
+            if row.pk in listed or not row.is_dated or row.is_before(start) or row.is_after(end)
+        ]
+
+    @cached_property
     def shown(self) -> list[Row]:
         """What the query matches in the window, in the order of the list."""
         by_id = {row.pk: row for row in self.rows}
@@ -110,20 +141,28 @@ class TimelinePage:
     @property
     def places(self) -> tuple[str, ...]:
         """Whose numbers the case panel shows."""
-        return self.query.values("place") or MAINLAND
+        return numbers.places_of(self.query.values("place"))
 
     @cached_property
     def chart(self) -> Chart:
         """The drawing. The case panel shows the mainland's numbers unless places are chosen."""
         material = Material(
-            self.rows,
+            self.drawn,
             charted.publications(),
             charted.covered_months(),
             self.places,
             charted.month_counts(self.whole.facets),
             self.folded,
         )
-        return draw(material, self.window, self.metric, Links(self.asked.at, self._listed, self._fold))
+        return draw(material, self.window, self.metric, self._links)
+
+    @property
+    def _links(self) -> Links:
+        return Links(self.asked.at, self._gathered, self._fold)
+
+    def _gathered(self, cluster: Cluster) -> str:
+        """The address where the records of a mark are listed beside the chart."""
+        return gathered.href(cluster.code, self.asked)
 
     def _fold(self, code: str) -> str:
         """The address where a lane is folded, or open if it was folded."""
@@ -182,18 +221,22 @@ class TimelinePage:
     @cached_property
     def zooms(self) -> list[Step]:
         """Windows one step away."""
-        return windows.zooms(self.shown, self.window, self.usual, self.asked)
+        return windows.zooms(self.shown, self.window, self.asked)
+
+    @property
+    def jump_windows(self) -> list[Step]:
+        """The fullest month, and the usual window where another is shown."""
+        return windows.jumps(self.shown, self.window, self.usual, self.asked)
 
     @property
     def metrics(self) -> list[Step]:
         """The numbers that the case panel can show."""
-        codes = [("" if metric is METRICS[0] else metric.code, metric) for metric in METRICS]
-        href = self.asked.href
-        numbers = [row for row in self.shown if row.value is not None and set(row.places) & set(self.places)]
-        return [
-            Step(m.label, href(self.query, metric=code), m is self.metric, number=sum(m.holds(r) for r in numbers))
-            for code, m in codes
-        ]
+        return numbers.switch(self.shown, self.places, self.metric, self.asked)
+
+    @property
+    def elsewhere(self) -> numbers.Elsewhere | None:
+        """The numbers of this kind that the panel leaves out, for their places."""
+        return numbers.elsewhere(self.shown, self.places, self.metric, self.asked)
 
     @property
     def months(self) -> list[Step]:
@@ -208,11 +251,9 @@ class TimelinePage:
 
     @property
     def kept_for_search(self) -> list[tuple[str, str]]:
-        """What the search box hands on: chosen facets, and months where they are not the usual ones."""
+        """What the search box hands on: all but the words, their order and the record that is open."""
         query = replace(self.query, text="", order=None, page=1)
-        if (query.first, query.last) != query.window:  # the search page has no usual ones: it is told both
-            query = replace(query, window=("", ""))
-        return parse_qsl(query.querystring())
+        return [*parse_qsl(query.querystring()), *(pair for pair in self.asked.extra if pair[0] != "event")]
 
     @cached_property
     def days(self) -> list[FoldedDay]:
@@ -223,6 +264,20 @@ class TimelinePage:
     def jumps(self) -> list[Step]:
         """The months of the list, each leading to its first entry on whichever page that is."""
         return month_jumps(self.shown, self._page_href)
+
+    @cached_property
+    def lines(self) -> list[record_table.TableLine]:
+        """The records of this page as a table."""
+        return record_table.lines(self.found.event_ids, self.asked.trail)
+
+    @property
+    def views(self) -> list[Step]:
+        """The list, and the same as a table."""
+        href = self.asked.href
+        return [
+            Step("List", href(self.query, "list-head", view=""), not self.is_table),
+            Step("Table", href(self.query, "list-head", view=TABLE), self.is_table),
+        ]
 
     @property
     def sorts(self) -> list[Step]:
@@ -304,3 +359,8 @@ class TimelinePage:
     @cached_property
     def _places(self) -> dict[int, int]:
         return {pk: index for index, pk in enumerate(self.found.matched)}
+
+
+def _number(text: str) -> int | None:
+    """A number of at most 15 digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -65,20 +65,30 @@ def outside(rows: Sequence[Row], window: Window, asked: Asked) -> list[Step]:
     return steps
 
 
-def zooms(shown: Sequence[Row], window: Window, usual: Window, asked: Asked) -> list[Step]:
-    """Windows one step away: beside this one, closer, wider, the fullest month, the usual one."""
+def zooms(shown: Sequence[Row], window: Window, asked: Asked) -> list[Step]:
+    """Windows one step away: before this one, closer, wider, after it."""
     length = len(window.months)
     step = max(1, length // 2)
     steps = [
         Step("‹ Earlier", asked.at(window.moved(-step)), does="earlier"),
         Step("Later ›", asked.at(window.moved(step)), does="later"),
     ]
-    busiest = Counter(row.month for row in shown if row.month)
-    month, number = max(busiest.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
     if length > 1:
-        steps.append(Step("Zoom in", asked.at(window.closer(month)), does="in"))
-    steps.append(Step("Zoom out", asked.at(window.wider()), does="out"))
-    if month and length > 1:
+        steps.append(Step("Zoom in", asked.at(window.closer(_fullest(shown)[0])), does="in"))
+    return [*steps, Step("Zoom out", asked.at(window.wider()), does="out")]
+
+
+def _fullest(shown: Sequence[Row]) -> tuple[date | None, int]:
+    """The month in which the most records lie, and how many they are."""
+    busiest = Counter(row.month for row in shown if row.month)
+    return max(busiest.items(), key=lambda item: (item[1], item[0]), default=(None, 0))
+
+
+def jumps(shown: Sequence[Row], window: Window, usual: Window, asked: Asked) -> list[Step]:
+    """Windows that many want: the fullest month, the usual one."""
+    steps = []
+    month, number = _fullest(shown)
+    if month and len(window.months) > 1:
         words = f"Zoom to {month_name(month)}, {counted(number, 'record')}"
         steps.append(Step(words, asked.at(Window(month, month))))
     if window != usual:

@@ -1,6 +1,7 @@
 """The timeline drawn on the server as SVG: case counts above, measures in eight lanes below, one axis of days."""
 
-from timeline.browse.chart.draw import CASES, Chart, Material, Published, draw
+from timeline.browse.chart.clusters import Cluster
+from timeline.browse.chart.draw import CASES, Chart, Material, Published, cluster_named, draw
 from timeline.browse.chart.histogram import NARROW, WIDE, Histogram, MonthCount
 from timeline.browse.chart.metrics import METRICS, Metric, metric_named
 from timeline.browse.chart.months import Links
@@ -14,6 +15,7 @@ __all__ = [
     "NARROW",
     "WIDE",
     "Chart",
+    "Cluster",
     "Histogram",
     "Links",
     "Material",
@@ -23,6 +25,7 @@ __all__ = [
     "Row",
     "Window",
     "add_months",
+    "cluster_named",
     "definitions",
     "draw",
     "metric_named",

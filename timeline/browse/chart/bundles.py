@@ -1,15 +1,18 @@
 """Events of a lane that share an interval, as one bar with their number in words."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from timeline.browse.chart import shapes
+from timeline.browse.chart.clusters import Cluster, Kind
+from timeline.browse.chart.months import Links
 from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, Scale
 from timeline.browse.chart.svg import link, tag, text
+from timeline.browse.chart.window import Window
 from timeline.browse.words import counted
 
 HEIGHT, WORDS = 15.0, 13.0  # what a bar takes, and what its words take where they stand below it
@@ -75,11 +78,26 @@ class Bundle:
         wide = width_of(self.words) + 6
         return self.right + wide <= RIGHT or self.left - wide >= LEFT
 
-    def drawn(self, y: float, listed: Callable[[Row], str]) -> str:
-        """The bar at a height. One event's bar leads to its page, several events' to their place in the list."""
+    @property
+    def cluster(self) -> Cluster:
+        """The records of the bar, by the interval that they share."""
+        if self.is_mixed:
+            return Cluster(Kind.OTHERS, "", "other intervals", self.rows)
+        first = self.rows[0]
+        kind = Kind.OVER if first.is_period else Kind.WITHIN
+        return Cluster(kind, first.interval.edtf, first.when, self.rows, self._closer)
+
+    @property
+    def _closer(self) -> Window | None:
+        first, last = self.ends
+        closer = Window.of(first, last) if first and last else None
+        return closer if closer and len(closer.months) < len(self.scale.window.months) else None
+
+    def drawn(self, y: float, links: Links) -> str:
+        """The bar at a height. One event's bar leads to its page, several events' to all of them."""
         href, sentence = self.rows[0].url, self.rows[0].sentence
         if len(self.rows) > 1:
-            href, sentence = listed(self.rows[0]), f"{self.words}: {kinds(self.rows)}."
+            href, sentence = links.cluster(self.cluster), f"{self.words}: {kinds(self.rows)}."
         width = max(self.right - self.left, 3.0)
         touch = tag("rect", class_="touch", x=self.left, y=y - 4, width=width, height=14)
         draw = shapes.firm if self.rows[0].is_period and not self.is_mixed else shapes.faded

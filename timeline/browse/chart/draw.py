@@ -6,7 +6,9 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
+from timeline.browse.chart import small
 from timeline.browse.chart.cases import TOP, CasePanel
+from timeline.browse.chart.clusters import Cluster, lane_of, named
 from timeline.browse.chart.histogram import Histogram, MonthCount
 from timeline.browse.chart.lanes import LaneDrawing
 from timeline.browse.chart.metrics import Metric
@@ -14,7 +16,6 @@ from timeline.browse.chart.months import Links
 from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale, ticks
-from timeline.browse.chart.small import small
 from timeline.browse.chart.svg import link, path, points, tag, text
 from timeline.browse.chart.window import Window, add_months
 from timeline.vocabulary import Lane
@@ -69,10 +70,22 @@ def draw(material: Material, window: Window, metric: Metric, links: Links) -> Ch
     ]
     return Chart(
         wide=mark_safe(_wide(material, panel, lanes, links)),  # noqa: S308 - every part was escaped in svg.py
-        small=mark_safe(small(panel, lanes, material.months, links)),  # noqa: S308
+        small=mark_safe(small.drawn(panel, lanes, material.months, links)),  # noqa: S308
         undated=tuple(row for row in material.rows if not row.is_dated),
         values=tuple(sorted(panel.rows, key=lambda r: (r.interval.earliest or date.min, r.pk))),
     )
+
+
+def cluster_named(
+    code: str, rows: Sequence[Row], window: Window, links: Links, folded: frozenset[str]
+) -> Cluster | None:
+    """The records that a mark of that name stands for where these rows are drawn; None where no mark has it."""
+    lane = lane_of(code)
+    if lane is None:
+        return None
+    of_lane = [row for row in rows if row.lane is lane and row.is_dated]
+    drawing = LaneDrawing(lane, of_lane, Scale(window), links, is_folded=lane.value in folded)
+    return named(code, [*drawing.clusters, *small.clusters(drawing)])
 
 
 def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links: Links) -> str:
@@ -82,7 +95,7 @@ def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links:
         tops.append(tops[-1] + drawing.height)
     foot = tops[-1]
     bands, words = _bands(material.covered, scale, foot)
-    peak = max(drawing.peak for drawing in lanes)
+    peak = max((drawing.peak for drawing in lanes if not drawing.is_folded), default=0)
     months = Histogram(material.months, scale.window, links.window)
     parts = [
         *bands,

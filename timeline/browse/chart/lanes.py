@@ -7,12 +7,13 @@ from itertools import accumulate, groupby
 
 from timeline.browse.chart import shapes
 from timeline.browse.chart.bundles import bundled
-from timeline.browse.chart.months import Bars, Links, binned
+from timeline.browse.chart.clusters import Cluster, Kind
+from timeline.browse.chart.months import Bars, Links, beginning, binned
 from timeline.browse.chart.packing import Shelves, width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale
 from timeline.browse.chart.svg import link, path, points, tag, text
-from timeline.browse.chart.window import Window, month_of
+from timeline.browse.chart.window import Window, month_name, month_of
 from timeline.browse.words import counted
 from timeline.vocabulary import Lane
 
@@ -57,7 +58,10 @@ class LaneDrawing:
         self.height = self._height(has_rows=bool(rows))
 
     def _crowded(self, alone: list[Row]) -> tuple[dict[date, list[Row]], list[Row]]:
-        """The days of the lane by month where they are too many for a mark each, and what keeps its own mark."""
+        """The days of the lane by month where they are too many for a mark each, and what keeps its own mark. Of a
+        folded lane it is all of them."""
+        if self.is_folded:
+            return binned(self.inside, self.scale.window), []
         days = [row for row in alone if not row.is_period]
         if len(days) <= CROWDED or len(self.scale.window.months) <= 2:
             return {}, alone
@@ -117,9 +121,9 @@ class LaneDrawing:
 
     def _open(self, top: float, foot: float, peak: int) -> list[str]:
         offsets = accumulate((bundle.height for bundle in self.bundles), initial=top + 10)
-        parts = [b.drawn(y, self.links.listed) for b, y in zip(self.bundles, offsets, strict=False)]
+        parts = [b.drawn(y, self.links) for b, y in zip(self.bundles, offsets, strict=False)]
         if self.bins:
-            bars = Bars(self.lane.label, self.scale, self.links, HIGHEST / max(peak, 1), is_numbered=True)
+            bars = Bars(self.scale, self.links, HIGHEST / max(peak, 1), is_numbered=True)
             parts += bars.drawn(self.bins, foot)
         labels, floor = self._labels(), foot - self._band
         parts += [self._mark(placed, floor, labels.get(placed.row.pk)) for placed in self.placed]
@@ -130,10 +134,9 @@ class LaneDrawing:
 
     def _strip(self, foot: float) -> list[str]:
         """The one row of a folded lane: how many begin in each month, and its number at the right."""
-        bins = binned(self.inside, self.scale.window)
-        most = max((len(rows) for rows in bins.values()), default=1)
-        bars = Bars(self.lane.label, self.scale, self.links, STRIP[0] / max(most, STRIP[1]), is_numbered=False)
-        return [*bars.drawn(bins, foot - 4), text(f"{self.shown:,}", RIGHT + 8, foot - 8)]
+        most = max(self.peak, STRIP[1])
+        bars = Bars(self.scale, self.links, STRIP[0] / most, is_numbered=False)
+        return [*bars.drawn(self.bins, foot - 4), text(f"{self.shown:,}", RIGHT + 8, foot - 8)]
 
     def _head(self, top: float) -> list[str]:
         words = [self._fold(top)]
@@ -210,14 +213,24 @@ class LaneDrawing:
         return link(row.url, row.sentence, *parts, transform=f"translate({middle:.1f} {y:.1f})")
 
     def _more(self, month: date, rows: list[Row], foot: float) -> str:
-        """What found no row: it leads one month closer, and from a month to the list."""
-        window = Window(month, month)
+        """What found no row of its own."""
         x, y = self.scale.kept(self.scale.middle(month.replace(day=15))), foot - 12 - self.shelves.limit * PITCH
-        is_closest = self.scale.window == window
-        href = self.links.listed(rows[0]) if is_closest else self.links.window(window)
-        sentence = f"{counted(len(rows), 'more measure')} of this lane in {window.words}. "
-        said = sentence + ("See the list." if is_closest else "Zoom in.")
-        return link(href, said, text(f"+{len(rows)}", x, y, "value go mid"))
+        sentence = f"{counted(len(rows), 'more measure')} of this lane in {month_name(month)}. Show them."
+        href = rows[0].url if len(rows) == 1 else self.links.cluster(self._overflowing(month, rows))
+        return link(href, sentence, text(f"+{len(rows)}", x, y, "value go mid"))
+
+    def _overflowing(self, month: date, rows: list[Row]) -> Cluster:
+        window = Window(month, month)
+        closer = None if self.scale.window == window else window
+        return Cluster(Kind.MORE, f"{month:%Y-%m}", f"more in {month_name(month)}", tuple(rows), closer)
+
+    @property
+    def clusters(self) -> list[Cluster]:
+        """The records of each mark of the wide drawing that stands for several."""
+        found = [bundle.cluster for bundle in self.bundles]
+        found += [beginning(day, rows, self.scale.window) for day, rows in self.bins.items()]
+        found += [self._overflowing(month, rows) for month, rows in self.overflow.items()]
+        return [cluster for cluster in found if len(cluster.rows) > 1]
 
 
 def _rank(row: Row) -> tuple[bool, date, str, str, int]:

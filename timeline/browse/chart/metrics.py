@@ -3,30 +3,36 @@
 from dataclasses import dataclass
 
 from timeline.browse.chart.row import Row
-from timeline.vocabulary import Scope, Status
+from timeline.vocabulary import Origin, Scope, Status
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One kind of number: its code in the URL, its name, and a line below the panel's head."""
+    """One kind of number: its code in the URL, its name, and a line below the panel's head. Without an `origin` it
+    holds those of every origin, told apart by their marks."""
 
     code: str
     label: str
     unit: str
     status: Status
     scope: Scope
+    origin: Origin | None = None
 
     def holds(self, row: Row) -> bool:
         """Whether the row is a number of this kind."""
-        return row.value is not None and row.status == self.status and row.scope == self.scope
+        is_kind = row.value is not None and row.status == self.status and row.scope == self.scope
+        return is_kind and (self.origin is None or row.origin == self.origin)
 
 
 METRICS = (
     Metric("confirmed", "New confirmed", "new confirmed a day", Status.CONFIRMED, Scope.NEW),
+    Metric("imported", "New imported", "new imported a day", Status.CONFIRMED, Scope.NEW, Origin.IMPORTED),
+    Metric("local", "New local", "new local a day", Status.CONFIRMED, Scope.NEW, Origin.LOCAL),
     Metric("asymptomatic", "New asymptomatic", "new asymptomatic a day", Status.ASYMPTOMATIC, Scope.NEW),
     Metric("active", "In hospital", "confirmed, in hospital", Status.CONFIRMED, Scope.ACTIVE),
-    Metric("deaths", "Deaths", "new deaths a day", Status.DEATH, Scope.NEW),
     Metric("total", "Total so far", "confirmed, total so far", Status.CONFIRMED, Scope.CUMULATIVE),
+    Metric("deaths", "New deaths", "new deaths a day", Status.DEATH, Scope.NEW),
+    Metric("deaths-total", "Deaths so far", "deaths, total so far", Status.DEATH, Scope.CUMULATIVE),
 )
 
 

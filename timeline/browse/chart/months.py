@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from timeline.article import Interval
+from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale
 from timeline.browse.chart.svg import link, tag, text
 from timeline.browse.chart.window import Window, month_name, month_of
-from timeline.browse.words import counted
+from timeline.browse.words import date_words
 from timeline.vocabulary import Action
 
 SHORT = 2  # months; a window no longer than this is told by days
@@ -18,10 +20,10 @@ HOLLOW = (Action.EASED, Action.LIFTED, Action.PLANNED)
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the chart leads: to a window, to the place in the list where a row stands, to a lane folded or open."""
+    """Where the chart leads: to a window, to all records of a mark, to a lane folded or open."""
 
     window: Callable[[Window], str]
-    listed: Callable[[Row], str]
+    cluster: Callable[[Cluster], str]
     fold: Callable[[str], str]
 
 
@@ -38,11 +40,22 @@ def binned(rows: Sequence[Row], window: Window) -> dict[date, list[Row]]:
     return found
 
 
+def beginning(day: date, rows: Sequence[Row], window: Window, kind: Kind = Kind.BEGIN) -> Cluster:
+    """The cluster of one bin."""
+    if len(window.months) <= SHORT:
+        return Cluster(kind, day.isoformat(), _day_words(day), tuple(rows))
+    month = Window(day, day)
+    return Cluster(kind, f"{day:%Y-%m}", month_name(day), tuple(rows), month)
+
+
+def _day_words(day: date) -> str:
+    return date_words(Interval(day.isoformat(), day, day))
+
+
 @dataclass(frozen=True, slots=True)
 class Bars:
     """Draws the bins of one lane. `unit` is the height of one measure; a number stands on a bar where it has room."""
 
-    name: str
     scale: Scale
     links: Links
     unit: float
@@ -77,17 +90,7 @@ class Bars:
         number = f"{len(rows):,}"
         if self.is_numbered and width_of(number) + 2 <= right - left:
             parts.append(text(number, (left + right) / 2, foot - high - top - 4, "axis mid"))
-        return link(
-            self._href(rows, window, is_short=is_short), self._sentence(rows, window, is_short=is_short), *parts
-        )
-
-    def _href(self, rows: Sequence[Row], window: Window, *, is_short: bool) -> str:
         if len(rows) == 1:
-            return rows[0].url
-        return self.links.listed(rows[0]) if is_short else self.links.window(window)
-
-    def _sentence(self, rows: Sequence[Row], window: Window, *, is_short: bool) -> str:
-        if len(rows) == 1:
-            return rows[0].sentence
-        when = rows[0].when if is_short else month_name(window.first)
-        return f"{self.name}, {when}: {counted(len(rows), 'measure')}. {'See the list.' if is_short else 'Zoom in.'}"
+            return link(rows[0].url, rows[0].sentence, *parts)
+        cluster = beginning(day, rows, self.scale.window)
+        return link(self.links.cluster(cluster), cluster.sentence, *parts)

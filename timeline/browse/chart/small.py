@@ -1,28 +1,33 @@
-"""The chart for a phone: case stems above, then eight lanes by months; a square grows with the number of measures."""
+"""The chart for a phone: case stems above, then eight lanes by months. One measure is the shape of its action, several
+are a square that grows with their number."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from timeline.article import MONTHS
 from timeline.browse.chart import shapes
 from timeline.browse.chart.cases import CasePanel
+from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.histogram import NARROW, Histogram, MonthCount
 from timeline.browse.chart.lanes import LaneDrawing
-from timeline.browse.chart.months import SHORT, Links, binned
+from timeline.browse.chart.months import SHORT, Links, beginning, binned
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale, ticks
 from timeline.browse.chart.svg import link, path, points, tag, text
-from timeline.browse.chart.window import Window, month_name
-from timeline.browse.words import counted, date_words
+from timeline.browse.chart.window import Window
+from timeline.browse.words import counted
 
 WIDTH, LEFT, RIGHT = NARROW.width, NARROW.left, NARROW.right
-STEP, FOLDED_STEP, HEAD, HIGH = 44.0, 30.0, 78.0, 50.0
-LARGEST, LARGEST_FOLDED = 15.0, 6.0  # the side of the largest square
+STEP, FOLDED_STEP, HEAD, HIGH = 54.0, 32.0, 78.0, 50.0
+SIDES, FOLDED_SIDES = (8.0, 15.0), (5.0, 8.0)  # the sides of the square of two measures and of the largest
+SHAPE_SCALE = 1.4  # a mark of one measure is ten units wide
 MOST_POINTS = 120  # so many numbers are stems only; a finger could not tell them apart
 
 
-def small(panel: CasePanel, lanes: Sequence[LaneDrawing], months: Sequence[MonthCount], links: Links) -> str:
+def drawn(panel: CasePanel, lanes: Sequence[LaneDrawing], months: Sequence[MonthCount], links: Links) -> str:
     """The whole small drawing. It shows the rows of one window, as the wide one does."""
     scale = Scale(panel.scale.window, LEFT, RIGHT)
     tops = [HEAD]
@@ -30,8 +35,8 @@ def small(panel: CasePanel, lanes: Sequence[LaneDrawing], months: Sequence[Month
         tops.append(tops[-1] + (FOLDED_STEP if lane.is_folded else STEP))
     foot = tops[-1]
     parts = [*_grid(scale, foot), _cases(panel, scale)]
-    unit = _unit(lanes, scale.window)
-    parts += [_lane(lane, scale, top, links, unit) for lane, top in zip(lanes, tops, strict=False)]
+    most = _most(lanes, scale.window)
+    parts += [_lane(lane, scale, top, links, most) for lane, top in zip(lanes, tops, strict=False)]
     histogram = Histogram(months, scale.window, links.window, NARROW)
     parts.append(histogram.drawn(foot + 30))
     height = foot + 30 + histogram.frame.height
@@ -40,11 +45,10 @@ def small(panel: CasePanel, lanes: Sequence[LaneDrawing], months: Sequence[Month
     return tag("svg", *parts, **box, data_plot=f"{LEFT:g} {RIGHT:g} {WIDTH:g}")
 
 
-def _unit(lanes: Sequence[LaneDrawing], window: Window) -> float:
-    """The side of the square of one measure, such that the largest square still has room."""
+def _most(lanes: Sequence[LaneDrawing], window: Window) -> int:
+    """How many measures the largest square stands for."""
     singles = ([row for row in lane.inside if row.month] for lane in lanes)
-    most = max((len(rows) for some in singles for rows in binned(some, window).values()), default=1)
-    return min(4.0, LARGEST / math.sqrt(most))
+    return max((len(rows) for some in singles for rows in binned(some, window).values()), default=1)
 
 
 def _grid(scale: Scale, foot: float) -> list[str]:
@@ -94,43 +98,109 @@ def _up(panel: CasePanel, row: Row, foot: float) -> float:
     return foot - (row.value or 0) / panel.peak * HIGH
 
 
-def _lane(lane: LaneDrawing, scale: Scale, top: float, links: Links, unit: float) -> str:
+def _lane(lane: LaneDrawing, scale: Scale, top: float, links: Links, most: int) -> str:
     step = FOLDED_STEP if lane.is_folded else STEP
-    single = [row for row in lane.inside if row.month]
-    parts = [_fold(lane, top, links), text(f"{lane.shown:,}", RIGHT, top + 12, "axis end")]
-    parts.append(path(points("M", 0, top + step - 4, "H", WIDTH), "rule"))
+    parts = [_fold(lane, top, links), text(f"{lane.shown:,}", RIGHT, top + 13, "axis end")]
+    parts.append(path(points("M", 0, top + step, "H", WIDTH), "rule"))
     severals = [row for row in lane.inside if not row.month]
-    parts += _intervals(severals, scale, top + step - (9 if lane.is_folded else 11), links)
-    y = top + step - (10 if lane.is_folded else 20)
-    unit *= LARGEST_FOLDED / LARGEST if lane.is_folded else 1
-    for day, rows in sorted(binned(single, scale.window).items()):
-        parts.append(_square(lane, day, rows, scale, y, unit, links))
+    parts += _intervals(severals, scale, top + step - 6, links)
+    marks = sorted(binned([row for row in lane.inside if row.month], scale.window).items())
+    parts += _marks(marks, scale, Places(top, most, is_folded=lane.is_folded), links)
     return tag("g", *parts, class_=f"lane l{lane.lane.number}", data_lane=lane.lane.value)
 
 
-def _square(
-    lane: LaneDrawing, day: date, rows: Sequence[Row], scale: Scale, y: float, unit: float, links: Links
-) -> str:
-    """The measures of a month, or of a day in a short window: it leads to the month, or to the day's place in the
-    list."""
-    is_short, window = len(scale.window.months) <= SHORT, Window.of(day, day)
-    middle = scale.middle(day) if is_short else (scale.at(day) + scale.after(window.end)) / 2
-    size = unit * len(rows) ** 0.5
-    square = tag("rect", class_="key", x=middle - size / 2, y=y - size / 2, width=size, height=size)
-    touch = tag("rect", class_="touch", x=middle - 12, y=y - 12, width=24, height=16 if lane.is_folded else 24)
-    when = date_words(rows[0].interval) if is_short else month_name(day)
-    sentence = f"{lane.lane.label}, {when}: {counted(len(rows), 'measure')}"
-    return link(links.listed(rows[0]) if is_short else links.window(window), sentence, touch, square)
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the marks of a lane stand, and how large they are. `most` is what the largest square stands for."""
+
+    top: float
+    most: int
+    is_folded: bool
+
+    @property
+    def y(self) -> float:
+        """The middle of the marks."""
+        return self.top + (20 if self.is_folded else 27)
+
+    @property
+    def high(self) -> float:
+        """How high a finger may touch."""
+        return 16 if self.is_folded else 26
+
+    def side(self, number: int) -> float:
+        """The side of the square of so many measures: it grows with them, and is never too small to see."""
+        least, largest = FOLDED_SIDES if self.is_folded else SIDES
+        part = (math.sqrt(number) - math.sqrt(2)) / max(math.sqrt(self.most) - math.sqrt(2), 1.0)
+        return least + (largest - least) * min(part, 1.0)
+
+
+def _marks(bins: Sequence[tuple[date, Sequence[Row]]], scale: Scale, at: Places, links: Links) -> list[str]:
+    """The marks of a lane from left to right. Where two are close a finger's room is shared between them."""
+    middles = [_middle(day, scale) for day, _ in bins]
+    halves = [(one + other) / 2 for one, other in pairwise(middles)]
+    parts, free_from = [], LEFT - 4
+    for index, (day, rows) in enumerate(bins):
+        x = middles[index]
+        left = max(x - 12, *halves[index - 1 : index], 0.0)
+        right = min(x + 12, *halves[index : index + 1], WIDTH)
+        number = f"{len(rows):,}"
+        wide = len(number) * 6.2
+        is_numbered = len(rows) > 1 and not at.is_folded and x - wide / 2 >= free_from
+        free_from = x + wide / 2 + 1 if is_numbered else free_from
+        drawn = [tag("rect", class_="touch", x=left, y=at.y - 12, width=right - left, height=at.high)]
+        drawn.append(_sign(rows, x, at))
+        if is_numbered:
+            drawn.append(text(number, x, at.y + 19, "axis mid tiny halo"))
+        parts.append(_leading(day, rows, scale, links, drawn))
+    return parts
+
+
+def _middle(day: date, scale: Scale) -> float:
+    if len(scale.window.months) <= SHORT:
+        return scale.middle(day)
+    return (scale.at(day) + scale.after(Window.of(day, day).end)) / 2
+
+
+def _sign(rows: Sequence[Row], x: float, at: Places) -> str:
+    """One measure as the shape of its action, several as a square."""
+    if len(rows) > 1:
+        side = at.side(len(rows))
+        return tag("rect", class_="shape", x=x - side / 2, y=at.y - side / 2, width=side, height=side)
+    row = rows[0]
+    drawn = shapes.shape(row.action, has_several_sources=row.has_several_sources)
+    drawn += shapes.ABOUT if row.is_about or row.is_uncertain else ""
+    return tag("g", drawn, transform=f"translate({x:.1f} {at.y:.1f}) scale({1 if at.is_folded else SHAPE_SCALE})")
+
+
+def _leading(day: date, rows: Sequence[Row], scale: Scale, links: Links, drawn: Sequence[str]) -> str:
+    if len(rows) == 1:
+        return link(rows[0].url, rows[0].sentence, *drawn)
+    cluster = beginning(day, rows, scale.window, Kind.SQUARE)
+    return link(links.cluster(cluster), cluster.sentence, *drawn)
+
+
+def clusters(lane: LaneDrawing) -> list[Cluster]:
+    """The records of each mark of a lane in the small drawing that stands for several."""
+    window = lane.scale.window
+    bins = binned([row for row in lane.inside if row.month], window)
+    found = [beginning(day, rows, window, Kind.SQUARE) for day, rows in bins.items()]
+    severals = [row for row in lane.inside if not row.month]
+    found += [_severals(severals)] if severals else []
+    return [cluster for cluster in found if len(cluster.rows) > 1]
+
+
+def _severals(rows: Sequence[Row]) -> Cluster:
+    return Cluster(Kind.LINE, "", "over several months", tuple(rows))
 
 
 def _fold(lane: LaneDrawing, top: float, links: Links) -> str:
     """The lane's name, which folds and opens it."""
     words = f"{'Open' if lane.is_folded else 'Fold'} {lane.lane.label}, {counted(lane.shown, 'measure')}"
-    touch = tag("rect", class_="touch", x=0, y=top - 2, width=220, height=18)
+    touch = tag("rect", class_="touch", x=0, y=top, width=220, height=18 if lane.is_folded else 16)
     state = {"class_": "fold", "aria_expanded": "false" if lane.is_folded else "true"}
-    caret = shapes.caret(6, top + 8, is_folded=lane.is_folded)
+    caret = shapes.caret(6, top + 9, is_folded=lane.is_folded)
     return link(
-        links.fold(lane.lane.value), words, touch, caret, text(lane.lane.label, 15, top + 12, "name halo"), **state
+        links.fold(lane.lane.value), words, touch, caret, text(lane.lane.label, 15, top + 13, "name halo"), **state
     )
 
 
@@ -141,8 +211,9 @@ def _intervals(rows: list[Row], scale: Scale, y: float, links: Links) -> list[st
     first = min((r.interval.earliest or scale.window.start) for r in rows)
     last = max((r.interval.latest or scale.window.end) for r in rows)
     left, right = scale.kept(scale.at(first)), scale.kept(scale.after(last))
-    bar = tag("rect", class_="fade thin", x=left, y=y, width=max(right - left, 3.0), height=3)
-    sentence = f"{counted(len(rows), 'measure')} over several months: {rows[0].when}" + (
-        " and others" if len(rows) > 1 else ""
-    )
-    return [link(links.listed(rows[0]), sentence, bar)]
+    right = max(right, left + 3.0)
+    bar = tag("rect", class_="fade thin", x=left, y=y, width=right - left, height=3)
+    touch = tag("rect", class_="touch", x=left, y=y - 6, width=right - left, height=12)
+    if len(rows) == 1:
+        return [link(rows[0].url, rows[0].sentence, touch, bar)]
+    return [link(links.cluster(_severals(rows)), _severals(rows).sentence, touch, bar)]
