@@ -37,7 +37,8 @@ def event(db: None) -> Event:
 
 def test_the_claim_is_the_heading(client: Client, event: Event) -> None:
     page = tree(client, event.get_absolute_url())
-    assert words(page.xpath("//h1")[0]) == event.claim
+    assert words(page.xpath("//h1")[0]) == f"{event.claim}: “Guards patrol the river twice a day”"
+    assert words(page.xpath("//title")[0]).startswith(f"{event.claim}: “Guards")
     assert words(page.xpath("//article//p[@class='caps']")[0]) == "Patrol and enforcement Border patrol Tightened"
 
 
@@ -188,8 +189,8 @@ def test_a_list_that_does_not_hold_the_event_is_forgotten(client: Client, event:
 def test_the_citation_names_claim_date_record_sources_and_address(client: Client, event: Event) -> None:
     (cited,) = tree(client, event.get_absolute_url()).xpath("//p[@class='citation']")
     assert words(cited) == (
-        f"{event.claim}, announced 4 November 2021. Policy Timeline, record {event.pk}, version {event.version}. "
-        f"Rests on River Post, published 4 November 2021 (stated). http://testserver/events/{event.pk}/"
+        f"{event.claim}: “Guards patrol the river twice a day”, announced 4 November 2021. Policy Timeline, "
+        f"record {event.pk}, version {event.version}. Rests on River Post, published 4 November 2021 (stated). http://testserver/events/{event.pk}/"
     )
 
 
@@ -205,13 +206,31 @@ def test_it_can_be_sent_by_a_plain_link(client: Client, event: Event) -> None:
     assert f"%2Fevents%2F{event.pk}%2F" in link.get("href")
 
 
+def test_each_source_says_how_it_goes_with_the_others(client: Client, event: Event) -> None:
+    also_told(event, "Hill Post", places=["Ruili"], action="eased")
+    said = [
+        words(row) for row in tree(client, event.get_absolute_url()).xpath("//dl[@class='reading']/div[dt='Others']/dd")
+    ]
+    assert [line.split(". ")[1] for line in said] == ["Differs on action (tightened).", "Differs on action (eased)."]
+    assert all(line.startswith("Agrees on date announced, authority and place.") for line in said)
+
+
+def test_previous_and_next_are_named_with_date_and_words(client: Client, event: Event) -> None:
+    text = "Later the guards shut the bridge for good."
+    told_by = factories.source(text, publisher="Hill Post")
+    after = factories.event(factories.measure(edtf="2021-12-01"), told_by=told_by, quote="guards shut the bridge")
+    onwards = tree(client, event.get_absolute_url()).xpath("//nav[@class='onwards']")[0]
+    assert words(onwards) == f"Next 1 December 2021 {after.claim} “guards shut the bridge”"
+
+
 def test_the_history_tells_what_it_was_read_from(client: Client, event: Event) -> None:
     also_told(event, "Hill Post", places=["Ruili"])
     steps = [words(step) for step in tree(client, event.get_absolute_url()).xpath("//ol[@class='history']/li")]
     assert [step.split(" 20")[1][3:] for step in steps] == [
-        "Read from River Post.",
-        "Also read from Hill Post.",
-        f"Last settled from its sources: version {Event.objects.get(pk=event.pk).version}.",
+        "Created. Read from River Post.",
+        "Source joined. Read from Hill Post.",
+        f"Settled. Version {Event.objects.get(pk=event.pk).version}: date, place and who acts as its 2 sources tell "
+        "them together.",
     ]
 
 
@@ -225,7 +244,7 @@ def test_what_the_source_tells_beside_it_is_listed(client: Client, event: Event)
 def test_the_card_for_other_sites_holds_the_quote(client: Client, event: Event) -> None:
     page = tree(client, event.get_absolute_url())
     card = {meta.get("property"): meta.get("content") for meta in page.xpath("//meta[@property]")}
-    assert card["og:title"] == event.claim
+    assert card["og:title"] == f"{event.claim}: “Guards patrol the river twice a day”"
     assert card["og:description"] == "Announced 4 November 2021. “Guards patrol the river twice a day” River Post"
     assert card["og:url"] == f"http://testserver/events/{event.pk}/"
 
@@ -277,5 +296,5 @@ def test_the_number_of_queries_does_not_grow(client: Client, event: Event, djang
         also_told(event, f"Post {at}", places=["Ruili"])
         factories.event(factories.measure(edtf=f"2021-12-0{at + 1}", places=["Ruili"]))
         factories.event(factories.measure(edtf=f"2021-10-0{at + 1}", places=["Ruili"]))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(event.get_absolute_url())

@@ -42,6 +42,14 @@ class Verdict(StrEnum):
     ONE = "one source only"
 
 
+_STANCES = {
+    Verdict.AGREE: "Agrees on",
+    Verdict.OVERLAP: "Fits the others on",
+    Verdict.DIFFER: "Differs on",
+    Verdict.ONE: "Alone gives",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class FieldRow:
     """One field: its name, what each source says in the order of the columns, and how these go together. `name` is
@@ -85,6 +93,17 @@ class Agreement:
         if not self.differing:
             return f"{len(self.columns)} sources agree"
         return f"{len(self.columns)} sources, which differ on {listed(self.differing)}"
+
+    def stance(self, column: int) -> str:
+        """How the source of a column goes with the others, as "Agrees on authority. Differs on action (introduced).
+        Alone gives date in force (December 2021)."."""
+        said: dict[Verdict, list[str]] = {verdict: [] for verdict in Verdict}
+        for row in self.rows:
+            answer = row.answers[column][1]
+            if answer != _NOT_SAID:
+                label = row.label.lower()
+                said[row.verdict].append(label if row.verdict is Verdict.AGREE else f"{label} ({answer})")
+        return " ".join(f"{verb} {listed(said[verdict])}." for verdict, verb in _STANCES.items() if said[verdict])
 
 
 def agreement(evidence: Sequence[Evidence]) -> Agreement | None:

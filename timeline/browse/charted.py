@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Substr
 
 from timeline.article import Interval
 from timeline.browse import addresses
@@ -21,6 +22,7 @@ _FIELDS = (
 )  # fmt: skip
 _CATEGORIES = {category.value: category for category in Category}
 MANY = 1000
+_QUOTED = 160  # characters of a quote; more than its telling words can be
 NARROW = 31  # days; a wider interval with an unknown day in it does not say that its months are covered
 LONGEST = 800  # days; a stated stretch of time longer than that says little of its months
 
@@ -28,7 +30,7 @@ LONGEST = 800  # days; a stated stretch of time longer than that says little of 
 def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
     """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
     events, evidence, places = _narrowed(ids)
-    sources, named = _publishers(evidence), _places(places)
+    sources, quotes, named = _publishers(evidence), _quotes(evidence), _places(places)
     found = {}
     for values in events.values_list(*_FIELDS):
         pk, claim, edtf, earliest, latest, is_period, code, action, status, origin, scope, value, bound = values
@@ -51,6 +53,7 @@ def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
             bound=bound,
             publishers=tuple(told.values()),
             sources=tuple(told),
+            quote=quotes[pk].get(edtf) or next(iter(quotes[pk].values())) if pk in quotes else "",
         )
     return [found[pk] for pk in ids if pk in found]
 
@@ -72,6 +75,15 @@ def _publishers(evidence: "QuerySet[Evidence]") -> dict[int, dict[int, str]]:
     for event, source, name in rows:
         told.setdefault(event, {})[source] = name or ""
     return told
+
+
+def _quotes(evidence: "QuerySet[Evidence]") -> dict[int, dict[str, str]]:
+    """For each measure the beginning of its first quote for each date that it is told with."""
+    quotes: dict[int, dict[str, str]] = {}
+    rows = evidence.filter(event__kind=EventKind.MEASURE).order_by("source_id", "start", "id")
+    for event, edtf, quote in rows.values_list("event_id", "attributes__edtf", Substr("quote", 1, _QUOTED)):
+        quotes.setdefault(event, {}).setdefault(edtf or "", quote)
+    return quotes
 
 
 def _places(places: "QuerySet[Any]") -> dict[int, list[str]]:

@@ -51,8 +51,7 @@ def bibtex_of_source(source: Source, *, site: str, address: str) -> str:
 
 
 def _headline(page: EventPage) -> str:
-    claim = page.event.claim
-    return f"{claim[:1].upper()}{claim[1:]}"
+    return f"{page.title[:1].upper()}{page.title[1:]}"
 
 
 def _rests_on(page: EventPage) -> str:

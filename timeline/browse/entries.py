@@ -17,6 +17,7 @@ from timeline.article import Span
 from timeline.browse import addresses
 from timeline.browse.agreement import agreement, publisher_of
 from timeline.browse.passages import underlined
+from timeline.browse.telling import read_alike, shown_of, telling
 from timeline.browse.when import When
 from timeline.browse.words import listed
 from timeline.models import Event, Evidence
@@ -39,8 +40,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event in a list. `label` and `detail` are the lane and the category of a measure. `others` links the quotes
-    of further sources, `accord` says in words how they go together."""
+    """One event in a list. `label` and `detail` are the lane and the category of a measure; `telling` are the words
+    of its quote that set it apart, where another claim of the list reads alike. `others` links the quotes of further
+    sources, `accord` says in words how they go together."""
 
     event: Event
     pk: SafeString
@@ -50,6 +52,7 @@ class Entry:
     detail: SafeString
     when: When
     claim: SafeString
+    telling: SafeString
     figure: Figure | None
     words: str  # the quote alone
     quote: SafeString
@@ -85,7 +88,8 @@ def entries(events: Sequence[Event], find_hits: FindHits | None = None, trail: s
     events carry the `trail`, and links to sources the words looked for that are in it."""
     words = dict(parse_qsl(trail.removeprefix("?"))).get("q", "")
     asked = f"?{urlencode({'q': words})}" if words else ""
-    return [_entry(event, find_hits or _no_hits, trail, asked) for event in events]
+    alike = read_alike(events)
+    return [_entry(event, find_hits or _no_hits, trail, asked, is_alike=event.pk in alike) for event in events]
 
 
 def days(rows: Sequence[Entry]) -> list[Day]:
@@ -158,9 +162,9 @@ def _plain(words: str) -> str:
     return escape(words).replace("\r", "&#13;")  # a browser would turn a bare carriage return into a line feed
 
 
-def _entry(event: Event, find_hits: FindHits, trail: str, asked: str) -> Entry:
+def _entry(event: Event, find_hits: FindHits, trail: str, asked: str, *, is_alike: bool) -> Entry:
     told = event.visible_evidence
-    best = next((row for row in told if row.attributes.get("edtf") == event.edtf), told[0] if told else None)
+    best = shown_of(event, told)
     lane = event.lane
     accord, others = _accord(told, best, asked)
     return Entry(
@@ -172,6 +176,7 @@ def _entry(event: Event, find_hits: FindHits, trail: str, asked: str) -> Entry:
         detail=_safe(Category(event.category).label if lane else ""),
         when=When.of_event(event),
         claim=marked(event.claim, find_hits(event.claim)),
+        telling=_safe(telling(best.quote) if is_alike and best else ""),
         figure=None if event.is_measure else _figure(event, find_hits),
         words=best.quote if best else "",
         quote=_quote(best, find_hits) if best else SafeString(),

@@ -14,6 +14,7 @@ from timeline.browse.agreement import Agreement, agreement, publisher_of
 from timeline.browse.entries import in_sentence
 from timeline.browse.event_dates import DateRow, dates_of
 from timeline.browse.event_history import Step, history
+from timeline.browse.telling import shown_of, telling
 from timeline.browse.when import When
 from timeline.models import Event, Evidence, Place
 from timeline.vocabulary import Action, Category, Origin, Scope, Status
@@ -28,7 +29,7 @@ _NEAR, _NEAR_SHOWN = 300, 6  # characters on either side of the sentence; record
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One quote: the sentence it stands in, whose it is, when that was published, and how it was read. `cut` counts the
-    characters of an overlong quote that are not shown."""
+    characters of an overlong quote that are not shown; `stance` says how its source goes with the others."""
 
     evidence: Evidence
     publisher: str
@@ -38,23 +39,34 @@ class Witness:
     says: When
     is_long: bool
     cut: int
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another event of the same category and place, with the first quote that tells of it."""
+    """Another event of the same category and place, with the telling words of the quote it rests on."""
 
     event: Event
     when: When
     publisher: str
-    quote: str
+    telling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is told in or about the same sentence, with the telling words of its quote."""
+
+    event: Event
+    telling: str
 
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """The whole page. `labels` are the small words above the claim; `sources` counts those that tell of it."""
+    """The whole page. `telling` are the words of its quote that set a measure apart; `labels` are the small words above
+    the claim; `sources` counts those that tell of it."""
 
     event: Event
+    telling: str
     css: str
     labels: tuple[str, ...]
     when: When
@@ -65,8 +77,13 @@ class EventPage:
     agreement: Agreement | None
     before: tuple[Related, ...]
     after: tuple[Related, ...]
-    near: tuple[Event, ...]
+    near: tuple[Beside, ...]
     history: tuple[Step, ...]
+
+    @property
+    def title(self) -> str:
+        """The claim, and for a measure its telling words."""
+        return f"{self.event.claim}: {self.telling}" if self.telling else self.event.claim
 
     @property
     def is_long(self) -> bool:
@@ -89,17 +106,19 @@ def event_page(event: Event) -> EventPage:
     """Put the page together, in a fixed number of queries."""
     places = list(event.places.all())
     evidence = _evidence(event)
+    shown, together = shown_of(event, evidence), agreement(evidence)
     kin = _kin(event, [place.pk for place in places])
     return EventPage(
         event=event,
+        telling=telling(shown.quote) if shown and event.is_measure else "",
         css=f"l{event.lane.number}" if event.lane else "ink",
         labels=tuple(_labels(event)),
         when=When.of_event(event),
         places=tuple(places),
         dates=dates_of(evidence, is_measure=event.is_measure),
-        witnesses=tuple(_witness(row) for row in evidence),
+        witnesses=tuple(_witnesses(evidence, together)),
         sources=len({row.source_id for row in evidence}),
-        agreement=agreement(evidence),
+        agreement=together,
         before=_related(earlier(kin, event)[:_RELATED]),
         after=_related(later(kin, event)[:_RELATED]),
         near=_near(event, evidence),
@@ -142,7 +161,17 @@ def _evidence(event: Event) -> list[Evidence]:
     return list(rows.annotate(sentence=sentence).order_by("source_id", "start", "id"))
 
 
-def _witness(row: Evidence) -> Witness:
+def _witnesses(evidence: Sequence[Evidence], together: Agreement | None) -> Iterable[Witness]:
+    """The quotes; the first of each source says how that source goes with the others."""
+    columns = list(dict.fromkeys(row.source_id for row in evidence))
+    told: set[int] = set()
+    for row in evidence:
+        is_first = row.source_id not in told
+        told.add(row.source_id)
+        yield _witness(row, together.stance(columns.index(row.source_id)) if together and is_first else "")
+
+
+def _witness(row: Evidence, stance: str) -> Witness:
     start, end = row.start - row.context_start, row.end - row.context_start
     shown = min(end, start + _LONGEST_QUOTE)
     context = getattr(row, "sentence", "")[: shown if shown < end else None]
@@ -155,6 +184,7 @@ def _witness(row: Evidence) -> Witness:
         says=When.of_evidence(row),
         is_long=len(context) > _LONG_QUOTE,
         cut=end - shown,
+        stance=stance,
     )
 
 
@@ -183,7 +213,7 @@ def _kin(event: Event, places: list[int]) -> "QuerySet[Event]":
     return found.prefetch_related(Prefetch("evidence", told))
 
 
-def _near(event: Event, evidence: Sequence[Evidence]) -> tuple[Event, ...]:
+def _near(event: Event, evidence: Sequence[Evidence]) -> tuple[Beside, ...]:
     """What the first source tells in and about the same sentence, in order of its text."""
     if not evidence:
         return ()
@@ -195,8 +225,12 @@ def _near(event: Event, evidence: Sequence[Evidence]) -> tuple[Event, ...]:
         .order_by("start", "id")
         .select_related("event")
     )
-    found = {row.event_id: row.event for row in beside[: 2 * _NEAR_SHOWN] if row.event.is_public}
+    found = {row.event_id: _beside(row) for row in beside[: 2 * _NEAR_SHOWN] if row.event.is_public}
     return tuple(found.values())[:_NEAR_SHOWN]
+
+
+def _beside(row: Evidence) -> Beside:
+    return Beside(row.event, telling(row.quote) if row.event.is_measure else "")
 
 
 def _related(events: Iterable[Event]) -> tuple[Related, ...]:
@@ -204,5 +238,6 @@ def _related(events: Iterable[Event]) -> tuple[Related, ...]:
 
 
 def _relation(event: Event) -> Related:
-    told = next(iter(event.evidence.all()), None)
-    return Related(event, When.of_event(event), publisher_of(told) if told else "", told.quote if told else "")
+    told = shown_of(event, list(event.evidence.all()))
+    words = telling(told.quote) if told and event.is_measure else ""
+    return Related(event, When.of_event(event), publisher_of(told) if told else "", words)

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from timeline.article import Interval
+from timeline.browse.telling import telling
 from timeline.browse.words import date_words
 from timeline.vocabulary import Bound, Certainty, Lane
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event to be drawn. `label` is its category; `sources` are the ids of the sources
-    that tell it, `publishers` who published each."""
+    """One event to be drawn. `label` is its category; `quote` is what is quoted for a measure, which sets it apart from
+    others like it; `sources` are the ids of the sources that tell it, `publishers` who published each."""
 
     pk: int
     url: str
@@ -29,6 +30,7 @@ class Row:
     bound: str = ""
     publishers: tuple[str, ...] = ()
     sources: tuple[int, ...] = ()
+    quote: str = ""
     # Asked for many times a row, so worked out once.
     is_dated: bool = field(init=False)  # it can be put on an axis of days
     is_uncertain: bool = field(init=False)  # its day is one of several, and which is not known
@@ -60,11 +62,12 @@ class Row:
 
     @property
     def sentence(self) -> str:
-        """What the mark says: date, claim, who tells it."""
+        """What the mark says: date, claim with its telling words, who tells it."""
         named = [name for name in dict.fromkeys(self.publishers) if name]
         teller = f"{len(self.publishers)} sources: {', '.join(named)}" if self.has_several_sources else "".join(named)
         when = self.when
-        return f"{when[:1].upper()}{when[1:]}: {self.claim}." + (f" {teller}." if teller else "")
+        claim = f"{self.claim}: {telling(self.quote)}" if self.quote else self.claim
+        return f"{when[:1].upper()}{when[1:]}: {claim}." + (f" {teller}." if teller else "")
 
     @property
     def value_words(self) -> str:

@@ -25,7 +25,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "address": address,
         "citation": cite_event(page, site=settings.SITE_NAME, address=address),
         "bibtex": bibtex_of_event(page, site=settings.SITE_NAME, address=address),
-        "post": urlencode({"subject": event.claim, "body": f"{page.summary}\n\n{address}"}, quote_via=quote),
+        "post": urlencode({"subject": page.title, "body": f"{page.summary}\n\n{address}"}, quote_via=quote),
         "around": neighbours(event, request.GET),
     }
     return render(request, "browse/event.html", context)
