@@ -1,5 +1,6 @@
 """Rows and value objects for tests, made with as little said as possible."""
 
+from hashlib import sha256
 from typing import Any
 
 from timeline import ledger
@@ -63,13 +64,22 @@ def source(text: str = "", *, publisher: str = "Border Gazette", state: str = "p
         },
     )
     Original.objects.create(
-        source=made, content=text.encode(), sha256="0" * 64, size=len(text.encode()), media_type="text/plain"
+        source=made,
+        content=text.encode(),
+        sha256=sha256(text.encode()).hexdigest(),
+        size=len(text.encode()),
+        media_type="text/plain",
     )
     return made
 
 
 def event(
-    attributes: Attributes | None = None, *, told_by: Source | None = None, quote: str = "", rule: str = "test-rule"
+    attributes: Attributes | None = None,
+    *,
+    told_by: Source | None = None,
+    quote: str = "",
+    rule: str = "test-rule",
+    decision: str = "accepted",
 ) -> Event:
     """A settled event with one piece of evidence; the quote is a part of the source's text."""
     told_by = told_by or source()
@@ -87,6 +97,7 @@ def event(
         context_end=len(told_by.text),
         rule=rule,
         attributes=attributes,
+        decision=decision,
     )
     ledger.settle([made])
     made.refresh_from_db()

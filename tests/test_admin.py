@@ -121,7 +121,7 @@ def test_rejecting_the_only_quote_of_an_event_hides_it_everywhere(
         "evidence-INITIAL_FORMS": "1",
         "evidence-0-id": str(evidence.pk),
         "evidence-0-event": str(event.pk),
-        "evidence-0-is_rejected": "on",
+        "evidence-0-decision": "rejected",
         "_save": "1",
     }
     address = reverse("admin:timeline_event_change", args=[event.pk])
@@ -132,7 +132,7 @@ def test_rejecting_the_only_quote_of_an_event_hides_it_everywhere(
     assert evidence.is_rejected
     assert not event.is_public
     assert search.search(SearchQuery(text="patrol")).event_total == 0
-    del data["evidence-0-is_rejected"]
+    data["evidence-0-decision"] = "accepted"
     with django_capture_on_commit_callbacks(execute=True):
         staff_client.post(address, data)
     assert search.search(SearchQuery(text="patrol")).event_total == 1

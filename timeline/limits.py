@@ -21,6 +21,8 @@ class Limits:
     address_characters: int = 2_000  # what browsers and servers agree to carry
     note_characters: int = 20_000
     report_characters: int = 4_000
+    reason_characters: int = 500  # of a curator's decision
+    trash_days: int = 30  # long enough for a mistake to be noticed
     parse_seconds: int = 30  # for one file; a PDF of 300 pages takes two
     parse_megabytes: int = 512  # of address space of the child that parses files
     pdf_pages: int = 300

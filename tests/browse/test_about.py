@@ -141,6 +141,6 @@ def test_the_page_on_accuracy_tells_tuned_from_unseen(client: Client, db: None) 
 
 def test_the_page_on_accuracy_counts_what_curators_rejected(client: Client, db: None) -> None:
     made = factories.event()
-    made.evidence.update(is_rejected=True)
+    made.evidence.update(decision="rejected")
     factories.event()
     assert "1 stand and 1 was rejected" in client.get("/about/accuracy/").content.decode()

@@ -135,7 +135,7 @@ def pair(db: None) -> tuple[Source, Source]:
     told_otherwise = factories.measure(action="introduced")
     Evidence.objects.create(
         event=both, source=other, start=0, end=19, quote=other.text[:19], context_start=0, context_end=20,
-        rule="test-rule", attributes=told_otherwise,
+        rule="test-rule", attributes=told_otherwise, decision="accepted",
     )  # fmt: skip
     factories.event(factories.count(12), told_by=one, quote="There were 12 cases")
     factories.event(factories.count(13), told_by=other, quote="There were 12 cases")
@@ -168,7 +168,7 @@ def test_counts_of_the_same_number_a_day_apart_are_one_thing_told_differently(cl
 
 def test_rejected_and_withdrawn_words_are_not_compared(client: Client, pair: tuple[Source, Source]) -> None:
     one, other = pair
-    Evidence.objects.filter(source=other).update(is_rejected=True)
+    Evidence.objects.filter(source=other).update(decision="rejected")
     page = tree(client, f"/compare/sources/?a={one.pk}&b={other.pk}")
     assert "0 records told by both" in words(page)
 

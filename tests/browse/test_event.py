@@ -18,7 +18,7 @@ def also_told(event: Event, publisher: str, **fields: Any) -> Evidence:
     start = text.index("patrols")
     evidence = Evidence.objects.create(
         event=event, source=told_by, start=start, end=len(text) - 1, quote=text[start:-1], context_start=0,
-        context_end=len(text), rule="patrol-more", attributes=factories.measure(**fields),
+        context_end=len(text), rule="patrol-more", attributes=factories.measure(**fields), decision="accepted",
     )  # fmt: skip
     ledger.settle([event])
     return evidence
@@ -117,7 +117,7 @@ def test_two_quotes_of_one_source_are_no_agreement(client: Client, event: Event)
     first = event.evidence.get()
     Evidence.objects.create(
         event=event, source=first.source, start=0, end=5, quote="Heavy", context_start=0, context_end=16,
-        rule="r", attributes=first.attributes,
+        rule="r", attributes=first.attributes, decision="accepted",
     )  # fmt: skip
     page = tree(client, event.get_absolute_url())
     assert len(page.xpath("//blockquote")) == 2
@@ -128,7 +128,7 @@ def test_evidence_of_drafts_and_rejected_evidence_is_not_shown(client: Client, e
     draft = also_told(event, "Secret Post", places=["Ruili"])
     Source.objects.filter(pk=draft.source_id).update(state="draft")
     wrong = also_told(event, "Wrong Post", places=["Ruili"])
-    Evidence.objects.filter(pk=wrong.pk).update(is_rejected=True)
+    Evidence.objects.filter(pk=wrong.pk).update(decision="rejected")
     page = words(tree(client, event.get_absolute_url()))
     assert "Secret Post" not in page
     assert "Wrong Post" not in page

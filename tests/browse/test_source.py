@@ -61,7 +61,7 @@ def test_an_uncertain_place_is_said(client: Client, source: Source) -> None:
 
 
 def test_rejected_evidence_is_not_shown(client: Client, source: Source) -> None:
-    Evidence.objects.filter(source=source).update(is_rejected=True)
+    Evidence.objects.filter(source=source).update(decision="rejected")
     assert not tree(client, source.get_absolute_url()).xpath("//blockquote")
 
 
@@ -242,7 +242,7 @@ def test_a_record_told_elsewhere_says_so(client: Client, source: Source) -> None
     other = factories.source("The port was shut, it is said.")
     Evidence.objects.create(
         event=event, source=other, start=0, end=17, quote="The port was shut", context_start=0, context_end=30,
-        rule="r", attributes=factories.measure("border-closure"),
+        rule="r", attributes=factories.measure("border-closure"), decision="accepted",
     )  # fmt: skip
     assert "2 sources" in words(tree(client, source.get_absolute_url()))
 

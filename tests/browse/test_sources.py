@@ -80,6 +80,6 @@ def test_the_number_of_queries_does_not_grow(client: Client, source: Source, dja
 
 def test_a_rejected_quote_is_not_counted_and_the_others_are(client: Client, source: Source) -> None:
     factories.event(factories.measure("testing"), told_by=source, quote="Nothing else")
-    source.evidence.filter(quote="Nothing else").update(is_rejected=True)
+    source.evidence.filter(quote="Nothing else").update(decision="rejected")
     (row,) = tree(client, "/sources/").xpath("//ol[contains(@class, 'sourcelist')]/li")
     assert [words(cell) for cell in row.xpath(".//dl/div")] == ["measure1", "case count1"]

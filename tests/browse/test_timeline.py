@@ -240,7 +240,7 @@ def test_an_interval_across_the_edge_is_counted_as_possible(client: Client, db: 
 def test_drafts_and_rejected_quotes_stay_unseen(client: Client, db: None) -> None:
     factories.event(told_by=factories.source(state="draft"))
     rejected = factories.event()
-    rejected.evidence.update(is_rejected=True)
+    rejected.evidence.update(decision="rejected")
     Event.objects.filter(pk=rejected.pk).update(is_public=False)
     search.rebuild()
     page = tree(client)

@@ -36,7 +36,7 @@ def save(staff_client: Client, django_capture_on_commit_callbacks: DjangoCapture
     """Posts the change form as it stands, with some of it changed."""
 
     def send(source: Source, *, button: str = "_save", reject: tuple[int, ...] | None = None, **fields: str) -> str:
-        as_it_is = source.evidence.filter(is_rejected=True).values_list("pk", flat=True)
+        as_it_is = source.evidence.filter(decision="rejected").values_list("pk", flat=True)
         data = {
             "title": source.title,
             "publisher": source.publisher.name if source.publisher else "",
@@ -115,7 +115,7 @@ def test_rejecting_a_quote_takes_its_event_off_the_timeline_and_restoring_brings
 def test_a_quote_that_the_page_did_not_show_is_left_alone(save: Any, source: Source) -> None:
     evidence = source.evidence.first()
     save(source, reject=(evidence.pk,), shown="")
-    assert not Evidence.objects.filter(is_rejected=True).exists()
+    assert not Evidence.objects.filter(decision="rejected").exists()
 
 
 def test_a_quote_of_another_source_cannot_be_rejected_from_here(save: Any, source: Source) -> None:
@@ -173,7 +173,7 @@ def test_a_wrong_date_is_named_and_nothing_is_saved(save: Any, source: Source) -
     html = save(source, title="Other", published="2021-02-30", button="_withdraw", reject=(evidence.pk,))
     assert "“2021-02-30” is not a day of the calendar." in html
     assert f'value="{evidence.pk}" checked' in html
-    assert not source.evidence.filter(is_rejected=True).exists()
+    assert not source.evidence.filter(decision="rejected").exists()
     assert source.title == "River watch"
     assert source.is_published
 

@@ -5,7 +5,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from timeline import search
 from timeline.article import Article, BadEdtf
-from timeline.importing import Given, import_article, publish, remove, reread, revise, set_rejected, withdraw
+from timeline.importing import Given, decide, import_article, publish, remove, reread, revise, withdraw
 from timeline.importing.consistency import inconsistencies
 from timeline.intake import read_text
 from timeline.models import Event, Evidence, Original, Outbox, Source
@@ -87,6 +87,9 @@ def test_a_draft_is_kept_from_visitors_until_it_is_published(
     assert found("Dongxing") == (0, 0)
     with django_capture_on_commit_callbacks(execute=True):
         publish(draft)
+    assert found("Dongxing") == (0, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(draft, accepts_rest=True)
     assert found("Dongxing")[0] >= 1
     with django_capture_on_commit_callbacks(execute=True):
         withdraw(draft)
@@ -135,7 +138,7 @@ def test_rereading_changes_nothing_where_the_rules_have_not(five: list[Source]) 
 
 def test_a_rejected_quote_stays_rejected_when_read_again(five: list[Source]) -> None:
     evidence = Evidence.objects.filter(event__value=841).get()
-    set_rejected([evidence], is_rejected=True)
+    decide(evidence, "rejected", None)
     assert not Event.objects.get(value=841).is_public
     reread(Source.objects.get(pk=evidence.source_id))
     assert not Event.objects.filter(value=841, is_public=True).exists()

@@ -28,7 +28,7 @@ def test_the_surest_date_leads_and_what_it_leaves_out_is_filled_in() -> None:
     other = source()
     Evidence.objects.create(
         event=made, source=other, start=0, end=7, quote=other.text[:7], context_start=0, context_end=7,
-        rule="r", attributes=measure(edtf="2021-11-04", places=[]),
+        rule="r", attributes=measure(edtf="2021-11-04", places=[]), decision="accepted",
     )  # fmt: skip
     ledger.settle([made])
     made.refresh_from_db()
@@ -42,7 +42,7 @@ def test_an_event_of_a_draft_is_not_public() -> None:
 
 def test_an_event_whose_evidence_is_rejected_is_not_public() -> None:
     made = event()
-    made.evidence.update(is_rejected=True)
+    made.evidence.update(decision="rejected")
     ledger.settle([made])
     made.refresh_from_db()
     assert not made.is_public

@@ -30,7 +30,7 @@ def tell(event: Event, source: Source, quote: str, *, is_rejected: bool = False)
     end = start + len(quote)
     return Evidence.objects.create(
         event=event, source=source, start=start, end=end, quote=quote, context_start=start, context_end=end,
-        rule="test", is_rejected=is_rejected,
+        rule="test", decision="rejected" if is_rejected else "accepted",
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ class EvidenceInline(_Inline):
 
     model = Evidence
     template = "admin/timeline/event/_evidence.html"
-    fields = ["is_rejected"]
+    fields = ["decision"]
     extra = 0
     max_num = 0
     can_delete = False
@@ -55,7 +55,7 @@ class EventAdmin(StaffAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         """Each with its places and its number of accepted quotes."""
-        accepted = Count("evidence", filter=Q(evidence__is_rejected=False), distinct=True)
+        accepted = Count("evidence", filter=Q(evidence__decision=Evidence.Decision.ACCEPTED), distinct=True)
         events: QuerySet[Event] = super().get_queryset(request)
         return events.prefetch_related("places").annotate(quote_count=accepted)
 
@@ -107,7 +107,6 @@ class EventAdmin(StaffAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Reject or restore the quotes that were ticked or unticked, and let event and search follow."""
         formset.save(commit=False)
-        changed = [row for row, _names in formset.changed_objects]
-        for wanted in (True, False):
-            rows = [row.pk for row in changed if row.is_rejected is wanted]
-            importing.set_rejected(Evidence.objects.filter(pk__in=rows), is_rejected=wanted)
+        by = request.user if request.user.is_authenticated else None
+        for row, _names in formset.changed_objects:
+            importing.decide(Evidence.objects.get(pk=row.pk), row.decision, by)

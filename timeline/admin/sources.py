@@ -165,7 +165,8 @@ class SourceAdmin(StaffAdmin):
         for is_rejected, word in ((True, "rejected"), (False, "restored")):
             changed = [row for row in rows if row.is_rejected != is_rejected and (str(row.pk) in ticked) is is_rejected]
             if changed:
-                importing.set_rejected(changed, is_rejected=is_rejected)
+                for row in changed:
+                    importing.decide(row, "rejected" if is_rejected else "accepted", None)
                 done.append(f"{counted(len(changed), 'quote')} {word}")
         return done
 

@@ -71,7 +71,7 @@ def decided() -> dict[str, int]:
     """How many quotes of published sources stand and how many a curator rejected."""
     shown = Q(source__state="published")
     return Evidence.objects.filter(shown).aggregate(
-        standing=Count("pk", filter=Q(is_rejected=False)), rejected=Count("pk", filter=Q(is_rejected=True))
+        standing=Count("pk", filter=Q(decision="accepted")), rejected=Count("pk", filter=Q(decision="rejected"))
     )
 
 

@@ -99,7 +99,7 @@ class SourcePage:
 
 def evidence_of(source: Source) -> list[Evidence]:
     """The records of a source in order of its text, each with its event."""
-    return list(source.evidence.filter(is_rejected=False).select_related("event").order_by("start", "end", "id"))
+    return list(source.evidence.accepted().select_related("event").order_by("start", "end", "id"))
 
 
 def tellers_of(source: Source) -> dict[int, int]:

@@ -1,7 +1,6 @@
-"""Imports, re-reads, publishes, changes and removes sources. Each is one transaction, and the index follows it."""
+"""Imports sources, reads them again, and changes what is said of them, each in one transaction."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,9 @@ from django.utils import timezone
 from timeline import ledger, search
 from timeline.article import Article
 from timeline.importing.given import Given
+from timeline.importing.revising import begin_history, changing
 from timeline.intake import fingerprint
-from timeline.models import Event, Evidence, Original, Outbox, Publisher, Source
+from timeline.models import Evidence, Original, Outbox, Publisher, Revision, Source
 from timeline.reading import Publication, Reading, read, rules_version
 from timeline.sanitize import sanitize
 from timeline.vocabulary import Basis
@@ -42,21 +42,27 @@ def import_article(
 ) -> Imported:
     """Read an article and keep it with its events. The same text again changes nothing and gives the source it has.
 
-    Reading is slow and runs before the transaction. `published` is a curator's date and beats every cue. A bulk import
-    sets `index_now` to False and drains the outbox itself.
+    What is published at once is accepted; of a draft everything is a proposal. Reading is slow and runs before the
+    transaction. `published` is a curator's date and beats every cue. A bulk import sets `index_now` to False and
+    drains the outbox itself.
     """
     mark = fingerprint(article.text)
     if twin := Source.objects.filter(fingerprint=mark).first():
         return Imported(twin, created=False)
     reading = read(_with_date(article, published), today=today or timezone.localdate())
     source = Source(fingerprint=mark, state=state, note=sanitize(note), added_by=added_by, text=article.text)
-    _describe(source, reading)
+    describe(source, reading)
+    decision = Evidence.Decision.ACCEPTED if source.is_published else Evidence.Decision.PROPOSED
     try:
         with transaction.atomic():
             source.publisher = publisher_named(reading.article.publisher)
             source.save()
-            Original.objects.create(source=source, **_original(article))
-            _record(source, reading, index_now=index_now)
+            make_original(source, article)
+            begin_history(source, added_by)
+            ledger.record(source, reading, decision)
+            Outbox.objects.note(sources=[source.pk])
+            if index_now:
+                transaction.on_commit(search.drain)
     except IntegrityError:  # another import of the same text came first
         twin = Source.objects.filter(fingerprint=mark).first()
         if twin is None:
@@ -65,64 +71,41 @@ def import_article(
     return Imported(source, created=True)
 
 
-def reread(source: Source, *, today: date | None = None) -> None:
-    """Read a source again, after rules or its date changed; what a curator decided stays."""
+def reread(source: Source, by: "User | None" = None, *, today: date | None = None) -> None:
+    """Read a source again, after rules or its date changed; what a curator decided stays.
+
+    What is found anew in a source that no curator ever judged is as public as the source; else it is proposed.
+    """
     reading = read(article_of(source), today=today or timezone.localdate())
-    with transaction.atomic():
-        _describe(source, reading)
-        source.save()
-        _record(source, reading)
-
-
-def publish(source: Source) -> None:
-    """Show a source and its events to visitors."""
-    _set_state(source, Source.State.PUBLISHED)
-
-
-def withdraw(source: Source) -> None:
-    """Take a source and what rests on it alone away from visitors, back to the drafts."""
-    _set_state(source, Source.State.DRAFT)
-
-
-def remove(source: Source) -> None:
-    """Delete a source, its evidence, and the events that rest on it alone."""
-    with transaction.atomic():
-        events = _events_of(source)
-        Outbox.objects.note(sources=[source.pk])
-        source.delete()
-        ledger.settle(events)
-        transaction.on_commit(search.drain)
+    with changing(source, action=Revision.Action.REREAD, by=by):
+        _record_again(source, reading)
 
 
 def revise(
-    source: Source, *, title: str, publisher: str, address: str, published: Given | None = None, note: str | None = None
-) -> None:
-    """Change what is said about a source. A new date is read into every event that hangs on it; None leaves it."""
-    source.title, source.address = title.strip(), address.strip()
-    if note is not None:
-        source.note = sanitize(note)
-    reading = None
-    if published:
-        reading = read(_with_date(article_of(source), published), today=timezone.localdate())
-        _describe(source, reading)
-    with transaction.atomic():
-        source.publisher = publisher_named(publisher)
-        source.save()
+    source: Source, by: "User | None" = None, *, title: str, publisher: str, address: str,
+    published: Given | None = None, note: str | None = None, expected: int | None = None,
+) -> None:  # fmt: skip
+    """Change what is said about a source. A new date is read into every event that hangs on it; None leaves it.
+
+    Raises Stale where another change came first.
+    """
+    reading = read_source(source, replace(article_of(source), title=title.strip()), published) if published else None
+    reason = published.reason if published else ""
+    with changing(source, action=Revision.Action.REVISED, by=by, reason=reason, expected=expected):
         if reading:
-            _record(source, reading)
-        else:
-            ledger.settle(_events_of(source))
-            Outbox.objects.note(sources=[source.pk])
-            transaction.on_commit(search.drain)
+            _record_again(source, reading)
+        source.title = title.strip() or (source.title if reading else "")
+        source.address = address.strip()
+        if note is not None:
+            source.note = sanitize(note)
+        source.publisher = publisher_named(publisher)
 
 
-def set_rejected(evidence: Iterable[Evidence], *, is_rejected: bool) -> None:
-    """Note a curator's finding that these quotes do not say what they were read to say, or take it back."""
-    rows = [row for row in evidence if row.is_rejected != is_rejected]
-    with transaction.atomic():
-        Evidence.objects.filter(pk__in=[row.pk for row in rows]).update(is_rejected=is_rejected)
-        ledger.settle(Event.objects.filter(pk__in={row.event_id for row in rows}))
-        transaction.on_commit(search.drain)
+def read_source(source: Source, article: Article, published: Given | None = None) -> Reading:
+    """Read an article for a source that is here: by a new date of a curator, or the one that was given before."""
+    if published is None and source.published_basis == Basis.CURATOR:
+        published = Given(source.published_edtf, source.published_reason)
+    return read(_with_date(article, published), today=timezone.localdate())
 
 
 def publisher_named(name: str) -> Publisher | None:
@@ -131,24 +114,11 @@ def publisher_named(name: str) -> Publisher | None:
     return Publisher.objects.get_or_create(name=cleaned)[0] if cleaned else None
 
 
-def _set_state(source: Source, state: str) -> None:
-    with transaction.atomic():
-        source.state = state
-        source.save(update_fields=["state", "changed_at"])
-        ledger.settle(_events_of(source))
-        Outbox.objects.note(sources=[source.pk])
-        transaction.on_commit(search.drain)
-
-
-def _events_of(source: Source) -> list[Event]:
-    return list(Event.objects.filter(evidence__source=source).distinct())
-
-
-def _record(source: Source, reading: Reading, *, index_now: bool = True) -> None:
-    ledger.record(source, reading)
-    Outbox.objects.note(sources=[source.pk])
-    if index_now:
-        transaction.on_commit(search.drain)
+def _record_again(source: Source, reading: Reading) -> None:
+    is_unjudged = source.is_published and not source.evidence.exclude(decided_at=None).exists()
+    describe(source, reading)
+    source.save()
+    ledger.record(source, reading, Evidence.Decision.ACCEPTED if is_unjudged else Evidence.Decision.PROPOSED)
 
 
 def _with_date(article: Article, published: Given | None) -> Article:
@@ -173,18 +143,21 @@ def article_of(source: Source) -> Article:
     return _with_date(article, Given(source.published_edtf, source.published_reason))
 
 
-def _original(article: Article) -> dict[str, Any]:
+def make_original(source: Source, article: Article, *, is_current: bool = True) -> Original:
+    """Keep the bytes that an article came as."""
     content = article.original or article.text.encode()
-    return {
-        "content": content,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "size": len(content),
-        "media_type": article.media_type,
-        "filename": article.filename[:255],
-    }
+    return Original.objects.create(
+        source=source if is_current else None,
+        earlier_of=None if is_current else source,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+        media_type=article.media_type,
+        filename=article.filename[:255],
+    )
 
 
-def _describe(source: Source, reading: Reading) -> None:
+def describe(source: Source, reading: Reading) -> None:
     """Copy what a reading tells of the whole article."""
     source.title, source.opening = reading.title, _opening(reading)
     source.address = reading.article.address

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Iterator
 
 from django.db import connection
+from django.db.models import Count, Max
 
 from timeline import search
-from timeline.models import Event, Evidence, Original, Outbox, Source
+from timeline.models import Event, Evidence, Original, Outbox, Revision, Source
 
 
 def inconsistencies() -> Iterator[str]:
@@ -15,6 +16,7 @@ def inconsistencies() -> Iterator[str]:
     yield from _quotes()
     yield from _originals()
     yield from _events()
+    yield from _histories()
     yield from search.check()
     if waiting := Outbox.objects.count():
         yield f"The outbox holds {waiting} rows that the index has not read."
@@ -32,7 +34,7 @@ def _database() -> Iterator[str]:
 def _quotes() -> Iterator[str]:
     for source in Source.objects.prefetch_related("evidence").iterator(chunk_size=50):
         for evidence in source.evidence.all():
-            if source.text[evidence.start : evidence.end] != evidence.quote:
+            if not evidence.is_orphan and source.text[evidence.start : evidence.end] != evidence.quote:
                 yield f"The quote of evidence {evidence.pk} is not the text of source {source.pk} at its place."
 
 
@@ -51,3 +53,10 @@ def _events() -> Iterator[str]:
     public = set(Event.objects.published().values_list("pk", flat=True))
     yield from (f"Event {pk} is public without a public source." for pk in sorted(public - visible))
     yield from (f"Event {pk} is hidden though a public source tells it." for pk in sorted(visible - public))
+
+
+def _histories() -> Iterator[str]:
+    numbers = Revision.objects.order_by().values("source").annotate(last=Max("number"), kept=Count("pk"))
+    yield from (f"The history of source {row['source']} has gaps." for row in numbers if row["last"] != row["kept"])
+    trashed = Source.objects.filter(state=Source.State.TRASH, trashed_at=None).values_list("pk", flat=True)
+    yield from (f"Source {pk} is in the trash since nobody knows when." for pk in trashed)

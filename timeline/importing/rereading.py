@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from timeline import ledger
 from timeline.importing.change import article_of
-from timeline.models import Source
+from timeline.models import Evidence, Source
 from timeline.reading import read, rules_version
 
 
@@ -34,19 +34,19 @@ def outdated() -> list[int]:
 
 
 def difference(source: Source, *, today: date | None = None) -> Difference:
-    """What reading a source again would change; nothing is written. Quotes that a curator rejected do not count."""
+    """What reading a source again would change; nothing is written. What a curator decided or added stays."""
     reading = read(article_of(source), today=today or timezone.localdate())
     found = Difference()
     if reading.publication.interval.edtf != source.published_edtf:
         found.altered.append(f"published {source.published_edtf or 'undated'}: {reading.publication.interval.edtf}")
-    old = {ledger.place_in_text(e): e for e in source.evidence.filter(is_rejected=False)}
+    old = {ledger.place_in_text(e): e for e in source.evidence.filter(is_orphan=False)}
     for telling in ledger.tellings(reading):
         before = old.pop((telling.span.start, telling.span.end, ledger.what(telling.attributes)), None)
         line = f"{ledger.claim(telling.attributes)} «{telling.quote}»"
         if before is None:
             found.added.append(line)
-        elif before.attributes != telling.attributes:
-            names = [n for n, value in telling.attributes.items() if before.attributes.get(n) != value]
+        elif not before.is_rejected and before.rule != Evidence.BY_HAND and before.told != telling.attributes:
+            names = [n for n, value in telling.attributes.items() if before.told.get(n) != value]
             found.altered.append(f"{line}: {', '.join(names)}")
-    found.gone = [f"{ledger.claim(e.attributes)} «{e.quote}»" for e in old.values()]
+    found.gone = [f"{ledger.claim(e.attributes)} «{e.quote}»" for e in old.values() if not e.decided_at]
     return found

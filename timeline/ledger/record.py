@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q
 
@@ -14,7 +15,7 @@ from timeline.models import Event, Evidence, Outbox, Source
 from timeline.reading import Reading
 from timeline.vocabulary import EventKind
 
-_READ_ANEW = ("rule", "attributes", "date_reason", "context_start", "context_end")
+_READ_ANEW = ("event", "rule", "attributes", "as_read", "date_reason", "context_start", "context_end")
 
 
 @dataclass
@@ -25,36 +26,48 @@ class _Candidate:
     told: list[Evidence] = field(default_factory=list)
 
 
-def record(source: Source, reading: Reading) -> None:
+def record(source: Source, reading: Reading, decision: str, *, keeps_all: bool = False) -> None:
     """Tie every mention of a reading to an event: the one it was tied to before, one that tells the same, or a new one.
 
-    Evidence that the reading no longer finds goes, unless a curator rejected it: such a decision is kept, so that the
-    same words do not come back. Call it inside a transaction.
+    Evidence is known again by its place and what the rule read there. What is new gets `decision`. Evidence that the
+    reading no longer finds goes, unless a curator decided on it, or all is kept. Call it inside a transaction.
     """
-    before = list(source.evidence.select_related("event"))
+    before = list(source.evidence.filter(is_orphan=False).select_related("event"))
     touched: dict[int, Event] = {evidence.event_id: evidence.event for evidence in before}
     old = {place_in_text(evidence): evidence for evidence in before}
-    kept: set[int] = set()
-    fresh: list[Telling] = []
-    updated: list[Evidence] = []
+    kept: dict[int, Evidence] = {}
+    untied: list[tuple[Telling, Evidence]] = []
     shared = _told_elsewhere(source, touched)
     for telling in tellings(reading):
         evidence = old.get((telling.span.start, telling.span.end, what(telling.attributes)))
-        if evidence is None or evidence.pk in kept or evidence.event_id in shared:
-            fresh.append(telling)
+        if evidence is None or evidence.pk in kept:
+            untied.append((telling, _evidence(source, telling, decision)))
             continue
-        kept.add(evidence.pk)
-        _update(evidence, telling)
-        updated.append(evidence)
-    Evidence.objects.bulk_update(updated, _READ_ANEW, batch_size=200)
-    source.evidence.exclude(pk__in=kept).exclude(is_rejected=True).delete()
-    _tie(source, fresh, touched)
+        kept[evidence.pk] = evidence
+        if evidence.rule != Evidence.BY_HAND:
+            _update(evidence, telling)
+        if evidence.event_id in shared and evidence.decided_at is None and not evidence.is_tied:
+            untied.append((telling, evidence))
+    if not keeps_all:
+        source.evidence.undecided().filter(is_orphan=False).exclude(pk__in=kept).delete()
+    _tie(source, untied, touched)
+    Evidence.objects.bulk_update(kept.values(), _READ_ANEW, batch_size=200)
     settle(touched.values())
+
+
+def add(source: Source, telling: Telling, **fields: Any) -> Evidence:
+    """Tie one more telling to the event that it is of, or a new one. `fields` are further ones of the evidence. Call it
+    inside a transaction; the caller settles the event."""
+    evidence = _evidence(source, telling, Evidence.Decision.PROPOSED)
+    for name, value in fields.items():
+        setattr(evidence, name, value)
+    _tie(source, [(telling, evidence)], {})
+    return evidence
 
 
 def place_in_text(evidence: Evidence) -> tuple[int, int, str]:
     """Where a quote stands and what it tells: what a further reading recognises it by."""
-    return evidence.start, evidence.end, what(evidence.attributes)
+    return evidence.start, evidence.end, what(evidence.told)
 
 
 def what(attributes: dict[str, object]) -> str:
@@ -69,21 +82,26 @@ def _told_elsewhere(source: Source, events: dict[int, Event]) -> set[int]:
 
 
 def _update(evidence: Evidence, telling: Telling) -> None:
-    evidence.rule, evidence.attributes, evidence.date_reason = telling.rule, telling.attributes, telling.date_reason
+    """Take over what the rule reads now; what a curator corrected stays laid over it."""
+    evidence.rule = telling.rule
+    evidence.attributes = {**telling.attributes, **evidence.corrected}
+    evidence.as_read = telling.attributes if evidence.corrected else {}
+    if "edtf" not in evidence.corrected:
+        evidence.date_reason = telling.date_reason
     evidence.context_start, evidence.context_end = telling.context.start, telling.context.end
 
 
-def _tie(source: Source, fresh: Sequence[Telling], touched: dict[int, Event]) -> None:
-    """Find or make the event of each new telling, then write them all at once."""
-    known = _best_first(source, fresh, _candidates(fresh))
+def _tie(source: Source, untied: Sequence[tuple[Telling, Evidence]], touched: dict[int, Event]) -> None:
+    """Find or make the event of each telling and tie its evidence to it; write the evidence that is new."""
+    fresh = [telling for telling, _ in untied]
+    known = _best_first(source, fresh, _candidates(fresh, [evidence.pk for _, evidence in untied if evidence.pk]))
     made: list[_Candidate] = []
     told: list[tuple[_Candidate, Evidence]] = []
-    for number, telling in enumerate(fresh):
+    for number, (telling, evidence) in enumerate(untied):
         match = known.get(number) or _best(source, telling, [*known.values(), *made])
         if match is None:
             match = _Candidate(Event())
             made.append(match)
-        evidence = _evidence(source, telling)
         match.told.append(evidence)
         told.append((match, evidence))
     places = compose([(candidate.event, candidate.told) for candidate in made])
@@ -92,12 +110,12 @@ def _tie(source: Source, fresh: Sequence[Telling], touched: dict[int, Event]) ->
     Outbox.objects.note(events=[event.pk for event in events])
     for match, evidence in told:
         evidence.event = match.event
-    Evidence.objects.bulk_create([evidence for _, evidence in told])
+    Evidence.objects.bulk_create([evidence for _, evidence in told if not evidence.pk])
     fresh_ids = {event.pk for event in events}
     touched.update({m.event.pk: m.event for m, _ in told if m.event.pk not in fresh_ids})
 
 
-def _evidence(source: Source, telling: Telling) -> Evidence:
+def _evidence(source: Source, telling: Telling, decision: str) -> Evidence:
     """The row of a telling, not yet tied to its event."""
     return Evidence(
         source=source,
@@ -109,11 +127,12 @@ def _evidence(source: Source, telling: Telling) -> Evidence:
         rule=telling.rule,
         attributes=telling.attributes,
         date_reason=telling.date_reason,
+        decision=decision,
     )
 
 
-def _candidates(fresh: Sequence[Telling]) -> list[_Candidate]:
-    """Events that some telling might belong to, in two queries."""
+def _candidates(fresh: Sequence[Telling], untied: Sequence[int]) -> list[_Candidate]:
+    """Events that some telling might belong to, in two queries, without the evidence that is to be tied."""
     counts = [t.attributes for t in fresh if t.kind == EventKind.CASE_COUNT]
     measures = [t.attributes for t in fresh if t.kind == EventKind.MEASURE]
     wanted = Q(value__in={a["value"] for a in counts}, edtf__in={a["edtf"] for a in counts})
@@ -123,7 +142,7 @@ def _candidates(fresh: Sequence[Telling]) -> list[_Candidate]:
     in_days = Q(latest__gte=first, earliest__lte=last)
     made_known = Q(evidence__source__published_latest__gte=first, evidence__source__published_earliest__lte=last)
     wanted |= Q(category__in={a["category"] for a in measures}) & (in_days | made_known)
-    told = Prefetch("evidence", Evidence.objects.filter(is_rejected=False))
+    told = Prefetch("evidence", Evidence.objects.exclude(decision=Evidence.Decision.REJECTED).exclude(pk__in=untied))
     events = Event.objects.filter(wanted).distinct().order_by("id").prefetch_related(told)
     return [_Candidate(event, list(event.evidence.all())) for event in events]
 
@@ -161,6 +180,9 @@ def _likeness(source: Source, telling: Telling, candidate: _Candidate) -> float:
 def _is_another_fact(source: Source, telling: Telling, candidate: _Candidate) -> bool:
     """Two numbers of one sentence are two facts, however alike ("one from Canada and one from the Philippines")."""
     return any(
-        e.source_id == source.pk and e.context_start < telling.context.end and telling.context.start < e.context_end
+        e.source_id == source.pk
+        and not e.is_orphan
+        and e.context_start < telling.context.end
+        and telling.context.start < e.context_end
         for e in candidate.told
     )

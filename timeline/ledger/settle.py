@@ -53,8 +53,8 @@ def compose(told: Sequence[tuple[Event, Sequence[Evidence]]]) -> list[list[int]]
 
 def _fields(evidence: Sequence[Evidence]) -> Attributes:
     """What the evidence tells together, with `is_public`."""
-    visible = [e for e in evidence if not e.is_rejected and e.source.state == Source.State.PUBLISHED]
-    standing = visible or [e for e in evidence if not e.is_rejected] or evidence
+    visible = [e for e in evidence if e.is_accepted and e.source.state == Source.State.PUBLISHED]
+    standing = visible or [e for e in evidence if not (e.is_rejected or e.is_orphan)] or evidence
     return {**merged([e.attributes for e in sorted(standing, key=_lead)]), "is_public": bool(visible)}
 
 

@@ -63,7 +63,7 @@ def _of_count(document: Document, count: DatedCount) -> Telling:
         "is_period": dated.is_period,
         "date_kind": "as of",
     }
-    context = _context(document, mention.span)
+    context = context_of(document, mention.span)
     return Telling(mention.span, mention.quote, context, mention.rule, dated.reason, attributes)
 
 
@@ -82,11 +82,11 @@ def _of_measure(document: Document, measure: DatedMeasure, published: Interval) 
         # When it was made known: of a measure that is told by the days it is in force, the article's own day.
         "announced": published.edtf if measure.date_kind == IN_FORCE else dated.interval.edtf,
     }
-    context = _context(document, mention.span)
+    context = context_of(document, mention.span)
     return Telling(mention.span, mention.quote, context, mention.rule, dated.reason, attributes)
 
 
-def _context(document: Document, span: Span) -> Span:
+def context_of(document: Document, span: Span) -> Span:
     """The sentence or sentences that a quote stands in."""
     inside = [s.span for s in document.sentences if s.span.overlaps(span)]
     if not inside:

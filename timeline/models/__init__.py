@@ -5,6 +5,7 @@ from timeline.models.event import Event, Evidence
 from timeline.models.names import Authority, Place, Publisher
 from timeline.models.outbox import Outbox
 from timeline.models.report import ErrorReport
+from timeline.models.revision import Revision
 from timeline.models.source import Original, Source
 from timeline.models.statistics import refresh_statistics
 
@@ -19,6 +20,7 @@ __all__ = [
     "Outbox",
     "Place",
     "Publisher",
+    "Revision",
     "Source",
     "refresh_statistics",
 ]

@@ -1,7 +1,8 @@
 """Events, and the evidence that ties each to quoted sentences."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -116,7 +117,19 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def visible(self) -> Self:
         """What visitors may see."""
-        return self.filter(source__state=Source.State.PUBLISHED, is_rejected=False)
+        return self.accepted().filter(source__state=Source.State.PUBLISHED)
+
+    def accepted(self) -> Self:
+        """What is held to be said, by a quote that stands in the text."""
+        return self.filter(decision=Evidence.Decision.ACCEPTED, is_orphan=False)
+
+    def open(self) -> Self:
+        """What waits for a decision."""
+        return self.filter(decision=Evidence.Decision.PROPOSED, is_orphan=False)
+
+    def undecided(self) -> Self:
+        """What no curator has judged: a further reading may take it away."""
+        return self.filter(decided_at=None).exclude(decision=Evidence.Decision.REJECTED)
 
     def with_source(self) -> Self:
         """Each with its source, but for the text, and its publisher."""
@@ -124,11 +137,22 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
 
 class Evidence(models.Model):
-    """One quote in one source that tells of one event. `source.text[start:end] == quote`, always.
+    """One quote in one source that tells of one event. `source.text[start:end] == quote`, but for an orphan.
 
-    `attributes` holds the fields as this source tells them, which may differ from another source's. `context_start`
-    and `context_end` bound the sentence that the quote stands in.
+    `attributes` holds the fields as this source tells them, which may differ from another source's: what the rule read,
+    with what a curator `corrected` laid over it. `as_read` keeps the rule's own where something is corrected.
+    `context_start` and `context_end` bound the sentence that the quote stands in. An orphan's quote no longer stands in
+    the text, and its place is that in the version before.
     """
+
+    class Decision(models.TextChoices):
+        """What became of the proposal."""
+
+        PROPOSED = "proposed", "Proposed"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
+    BY_HAND = "curator"  # the rule of evidence that a curator added
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="evidence")
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="evidence")
@@ -140,14 +164,28 @@ class Evidence(models.Model):
     rule = models.CharField(max_length=80)
     attributes = models.JSONField(default=dict)
     date_reason = models.TextField(blank=True)
-    is_rejected = models.BooleanField(default=False, help_text="A curator found that the quote does not say this")
+
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.PROPOSED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True, help_text="Empty where only the import decided")
+    decision_reason = models.TextField(blank=True)
+    corrected = models.JSONField(default=dict, blank=True, help_text="The fields that a curator corrected")
+    as_read = models.JSONField(default=dict, blank=True, help_text="What the rule read, where a field is corrected")
+    is_tied = models.BooleanField(default=False, help_text="A curator put it to its event")
+    is_orphan = models.BooleanField(default=False, help_text="The text as it is now does not have the quote")
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("source", "start", "end", "id")
         verbose_name_plural = "evidence"
-        indexes = [models.Index(fields=["source", "start"], name="evidence_in_text_order")]
+        indexes = [
+            models.Index(fields=["source", "start"], name="evidence_in_text_order"),
+            models.Index(fields=["source", "decision"], name="evidence_by_decision"),
+        ]
         constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="evidence_is_not_empty")]
 
     def __str__(self) -> str:
@@ -156,6 +194,27 @@ class Evidence(models.Model):
     def get_absolute_url(self) -> str:
         """The quote where it stands in its source."""
         return f"{self.source.get_absolute_url()}#e{self.pk}"
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """The fields as the rule read them, whatever a curator made of them."""
+        told: dict[str, Any] = self.as_read or self.attributes
+        return told
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether it is held to say so, and its quote stands in the text."""
+        return self.decision == self.Decision.ACCEPTED and not self.is_orphan
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether it was found not to say so."""
+        return self.decision == self.Decision.REJECTED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.decision == self.Decision.PROPOSED and not self.is_orphan
 
     @property
     def interval(self) -> Interval:

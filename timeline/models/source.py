@@ -22,7 +22,7 @@ class SourceQuerySet(models.QuerySet["Source"]):
 
     def with_counts(self) -> Self:
         """Each with `measure_count` and `count_count`, the events of each kind that rest on it."""
-        shown = ~Q(evidence__is_rejected=True)
+        shown = Q(evidence__decision="accepted", evidence__is_orphan=False)
         return self.annotate(
             measure_count=Count("evidence__event", filter=shown & Q(evidence__event__kind="measure"), distinct=True),
             count_count=Count("evidence__event", filter=shown & Q(evidence__event__kind="case-count"), distinct=True),
@@ -40,7 +40,9 @@ class Source(models.Model):
         """Who may see it."""
 
         DRAFT = "draft", "Draft"
+        REVIEW = "review", "In review"
         PUBLISHED = "published", "Published"
+        TRASH = "trash", "In the trash"
 
     title = models.CharField(max_length=LIMITS.title_characters, blank=True)
     opening = models.CharField(max_length=160, blank=True, help_text="The first words, for a text without a title")
@@ -52,6 +54,13 @@ class Source(models.Model):
         max_length=64, unique=True, help_text="SHA-256 of the text, white space and case folded"
     )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, db_index=True)
+    state_before = models.CharField(max_length=10, choices=State, blank=True, help_text="What a restore goes back to")
+    trashed_at = models.DateTimeField(null=True, blank=True)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name="who has it",
+    )  # fmt: skip
+    version = models.PositiveIntegerField(default=1, editable=False)
     rules = models.CharField(max_length=16, blank=True, help_text="Which version of the rules read it")
     is_read = models.BooleanField("read for events", default=True, help_text="No where the language is not read yet")
 
@@ -104,12 +113,20 @@ class Source(models.Model):
         """Whether visitors may see it."""
         return self.state == self.State.PUBLISHED
 
+    @property
+    def is_trashed(self) -> bool:
+        """Whether it is on its way out."""
+        return self.state == self.State.TRASH
+
 
 class Original(models.Model):
     """The bytes a source came as, apart from the row that lists read. Kept in the database so that they are written
-    and lost together with it."""
+    and lost together with it. A new version of the text brings bytes of its own; those before it are kept."""
 
-    source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="original")
+    source = models.OneToOneField(Source, null=True, on_delete=models.CASCADE, related_name="original")
+    earlier_of = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.CASCADE, related_name="earlier_originals"
+    )
     sha256 = models.CharField(max_length=64, db_index=True)
     media_type = models.CharField(max_length=100)
     filename = models.CharField(max_length=255, blank=True)

@@ -51,7 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def original(request: HttpRequest, pk: int) -> HttpResponse:
     """The bytes a source came as, as a download that no browser renders."""
     found = get_object_or_404(Original.objects.select_related("source").defer("source__text"), source=pk)
-    is_open = found.source.is_published and settings.PUBLIC_FULL_TEXT
+    is_open = found.source is not None and found.source.is_published and settings.PUBLIC_FULL_TEXT
     if not is_open and not _is_staff(request):
         raise Http404
     media_type = found.media_type if found.media_type in _SAFE_TYPES else "application/octet-stream"
