@@ -46,7 +46,9 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text("")
     err = StringIO()
     out = StringIO()
-    call_command("import_articles", tmp_path, stdout=out, stderr=err)
+    with pytest.raises(SystemExit) as ended:
+        call_command("import_articles", tmp_path, stdout=out, stderr=err)
+    assert ended.value.code == 1
     assert out.getvalue() == "1 imported, 2 refused\n"
     assert "a.txt: “a.txt” is not a text file" in err.getvalue()
 

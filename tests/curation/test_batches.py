@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests.intake.files import docx_of, pdf_of
 from tests.intake.test_packed import PARAGRAPHS, zipped
-from timeline.importing import batches
+from timeline.importing import batches, several
 from timeline.intake import Refused
 from timeline.intake.archive import Packed
 from timeline.intake.fetch import Fetched
@@ -39,7 +39,7 @@ def test_each_item_is_taken_in_or_refused() -> None:
     batch = made(TEXT, "", TEXT + " Again.", TEXT)
     batches.work(batch)
     assert outcomes(batch) == ["imported", "refused", "imported", "known"]
-    assert Source.objects.published().count() == 2
+    assert Source.objects.count() == 2
     refused = batch.items.get(outcome="refused")
     assert refused.reason == "There is no text in it."
     first, last = batch.items.order_by("pk").first(), batch.items.order_by("pk").last()
@@ -48,15 +48,18 @@ def test_each_item_is_taken_in_or_refused() -> None:
     assert (first.source, first.content) == (last.source, None)
 
 
-def test_a_failure_of_ours_refuses_the_item_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = batches.import_article
+@pytest.mark.parametrize(("module", "name"), [(batches, "prepare"), (several, "store")], ids=["reading", "storing"])
+def test_a_failure_of_ours_refuses_the_item_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, module: Any, name: str
+) -> None:
+    real = getattr(module, name)
 
-    def failing(article: Any, **options: Any) -> Any:
-        if "Again" in article.text:
+    def failing(given: Any, **options: Any) -> Any:
+        if "Again" in getattr(given, "article", given).text:
             raise RuntimeError
-        return real(article, **options)
+        return real(given, **options)
 
-    monkeypatch.setattr(batches, "import_article", failing)
+    monkeypatch.setattr(module, name, failing)
     batch = made(TEXT + " Again.", TEXT)
     batches.work(batch)
     assert outcomes(batch) == ["refused", "imported"]
@@ -64,6 +67,31 @@ def test_a_failure_of_ours_refuses_the_item_and_goes_on(monkeypatch: pytest.Monk
     assert batches.retry(batch) == 1
     batches.work(batch)
     assert outcomes(batch) == ["imported", "imported"]
+
+
+def test_what_may_repeat_a_source_is_kept_as_a_draft_and_says_why() -> None:
+    batch = made(TEXT, TEXT + " Again.", state="published")
+    batches.work(batch)
+    assert list(Source.objects.order_by("pk").values_list("state", flat=True)) == ["published", "draft"]
+    alike = batch.items.get(name="1.txt")
+    assert alike.like == Source.objects.order_by("pk").first()
+    assert alike.reason.startswith("100% of the wording also stands in")
+    assert alike.reason.endswith("It is kept as a draft.")
+
+
+def test_a_guess_at_an_encoding_is_named() -> None:
+    batch = batches.make_batch([Packed("a.txt", "瑞丽".encode("gb18030"))], state="draft")
+    batches.work(batch)
+    assert batch.items.get().reason == "Its encoding was guessed: GB 18030 (simplified Chinese)."
+
+
+def test_one_refused_item_is_tried_again_alone() -> None:
+    batch = made("", " ")
+    batches.work(batch)
+    one = batch.items.order_by("pk").first()
+    assert one
+    assert batches.retry(batch, one.pk) == 1
+    assert outcomes(batch) == ["waiting", "refused"]
 
 
 def test_what_a_dead_process_left_is_taken_up_again() -> None:

@@ -1,8 +1,9 @@
-"""Takes in the items of a batch one by one, each exactly once, whatever stops the process in between."""
+"""Takes in the items of a batch, each exactly once, whatever stops the process in between."""
 
 import logging
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from timeline import search
 from timeline.article import Article
-from timeline.importing.change import import_article
-from timeline.intake import Refused, read_file
+from timeline.importing.change import Imported, Prepared, prepare, same_text
+from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
+from timeline.intake import Refused, doubts, read_file, read_text
 from timeline.intake.archive import Packed
 from timeline.intake.fetch import fetch
 from timeline.limits import LIMITS
@@ -27,7 +29,8 @@ log = logging.getLogger(__name__)
 
 # A process that takes longer over one item is taken for dead: reading and fetching have their own bounds.
 _STALE = timedelta(seconds=2 * LIMITS.parse_seconds + LIMITS.fetch_seconds)
-_TOGETHER = 20  # items that the index takes in at once
+_PATIENCE = 2.0  # seconds of reading before what was read is kept, so that a page that watches sees it move
+_INDEXED = 100  # items that the index takes in at once
 _Outcome = BatchItem.Outcome
 
 
@@ -63,19 +66,23 @@ def is_moving(batch: Batch) -> bool:
     return batch.items.filter(outcome=_Outcome.WORKING, taken_at__gt=timezone.now() - _STALE).exists()
 
 
-def retry(batch: Batch) -> int:
-    """Have the refused ones tried again; how many."""
-    return batch.items.filter(outcome=_Outcome.REFUSED).update(outcome=_Outcome.WAITING, reason="", taken_at=None)
+def retry(batch: Batch, only: int | None = None) -> int:
+    """Have the refused ones tried again, or only one of them (by id); how many."""
+    refused = batch.items.filter(outcome=_Outcome.REFUSED)
+    if only is not None:
+        refused = refused.filter(pk=only)
+    return refused.update(outcome=_Outcome.WAITING, reason="", taken_at=None)
 
 
 def work(batch: Batch) -> None:
     """Take in all that waits, and what a dead process left half done."""
     done = 0
-    while item := _next(batch):
-        _take_in(batch, item)
-        done += 1
-        if done % _TOGETHER == 0:
+    while items := _claim(batch):
+        _take_in(batch, items)
+        done += len(items)
+        if done >= _INDEXED:
             search.drain()
+            done = 0
     search.drain()
     refresh_statistics()
 
@@ -89,38 +96,99 @@ def _work_beside(pk: int) -> None:
         connection.close()
 
 
-def _next(batch: Batch) -> BatchItem | None:
-    """Claim the next item, so that no other process takes it."""
+def _claim(batch: Batch) -> list[BatchItem]:
+    """Claim the next items, so that no other process takes them."""
     is_left = Q(outcome=_Outcome.WAITING) | Q(outcome=_Outcome.WORKING, taken_at__lt=timezone.now() - _STALE)
     with transaction.atomic():
-        item = batch.items.filter(is_left).first()
-        if item:
-            item.outcome, item.taken_at = _Outcome.WORKING, timezone.now()
-            item.save(update_fields=["outcome", "taken_at"])
-    return item
+        items = list(batch.items.filter(is_left)[:TOGETHER])
+        _mark(items)
+    return items
 
 
-def _take_in(batch: Batch, item: BatchItem) -> None:
+def _mark(items: Sequence[BatchItem]) -> None:
+    """Say that they are being worked on."""
+    BatchItem.objects.filter(pk__in=[item.pk for item in items]).update(
+        outcome=_Outcome.WORKING, taken_at=timezone.now()
+    )
+
+
+def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
+    """Read the items and keep them, several in one transaction. One that takes long does not hold up what was read."""
+    ready: list[tuple[BatchItem, Prepared]] = []
+    since = time.monotonic()
+    for number, item in enumerate(items):
+        prepared = _prepared(batch, item)
+        if prepared:
+            ready.append((item, prepared))
+        else:
+            item.save(update_fields=["outcome", "reason", "source", "content"])
+        if time.monotonic() - since > _PATIENCE:
+            _keep(ready)
+            _mark(items[number + 1 :])
+            ready, since = [], time.monotonic()
+    _keep(ready)
+
+
+def _prepared(batch: Batch, item: BatchItem) -> Prepared | None:
+    """The item as it was read; None where it is refused or here already, which the item then says."""
     try:
-        imported = import_article(_article(batch, item), state=batch.state, added_by=batch.made_by, index_now=False)
+        article = article_of(batch, item)
+        if known := same_text(article):
+            _note(item, Kept(Imported(known, created=False)))
+            return None
+        return prepare(article, state=batch.state, added_by=batch.made_by)
     except Refused as refusal:
-        item.outcome, item.reason = _Outcome.REFUSED, str(refusal)
+        _note(item, Kept(refusal=str(refusal)))
     except Exception:
-        log.exception("Item %s of batch %s could not be taken in.", item.pk, batch.pk)
-        item.outcome, item.reason = (
-            _Outcome.REFUSED,
-            "Something went wrong here; the error is in the log. Try it again.",
-        )
-    else:
-        item.outcome = _Outcome.IMPORTED if imported.created else _Outcome.KNOWN
-        item.source, item.content = imported.source, None
-    item.save(update_fields=["outcome", "reason", "source", "content"])
+        log.exception("Item %s of batch %s could not be read.", item.pk, batch.pk)
+        _note(item, Kept(refusal=OUR_FAULT))
+    return None
 
 
-def _article(batch: Batch, item: BatchItem) -> Article:
+def _keep(ready: Sequence[tuple[BatchItem, Prepared]]) -> None:
+    """Store what was read and note what became of it, in the same transaction: never the one without the other."""
+    if not ready:
+        return
+    with transaction.atomic():
+        kept = store_several([prepared for _, prepared in ready])
+        for (item, _), one in zip(ready, kept, strict=True):
+            _note(item, one)
+            item.save(update_fields=["outcome", "reason", "source", "like", "content"])
+
+
+def _note(item: BatchItem, kept: Kept) -> None:
+    """Say of an item what became of it."""
+    if kept.imported is None:
+        item.outcome, item.reason = _Outcome.REFUSED, kept.refusal
+        return
+    reasons = [_guessed(item)]
+    if kept.twin:
+        item.like = kept.twin.source
+        reasons.append(f"{kept.twin.reason} It is kept as a draft.")
+    item.outcome = _Outcome.IMPORTED if kept.imported.created else _Outcome.KNOWN
+    item.reason = " ".join(filter(None, reasons))
+    item.source, item.content = kept.imported.source, None
+
+
+def _guessed(item: BatchItem) -> str:
+    """The encoding that was guessed at, where there was a choice."""
+    if item.is_row or item.content is None:
+        return ""
+    possible = doubts(bytes(item.content), item.name)
+    return f"Its encoding was guessed: {possible[0].label}." if possible else ""
+
+
+def article_of(batch: Batch, item: BatchItem) -> Article:
+    """The article of an item. Raises Refused."""
+    said = {name: item.said.get(name, "") for name in ("title", "publisher", "address", "language")}
     if item.address:
         fetched = fetch(item.address)
-        article = read_file(fetched.content, fetched.filename, address=fetched.address)
+        said["address"] = fetched.address
+        article = read_file(fetched.content, fetched.filename, **said)
+    elif item.is_row:
+        article = Packed(item.name, bytes(item.content or b""), is_row=True).article()
+    elif item.said.get("is_paste"):
+        article = read_text(bytes(item.content or b"").decode(errors="surrogatepass"), **said)
     else:
-        article = Packed(item.name, bytes(item.content or b""), is_row=item.is_row).article()
+        article = read_file(bytes(item.content or b""), item.name, **said, encoding=item.said.get("encoding", ""))
     return replace(article, publisher=article.publisher or batch.publisher, language=article.language or batch.language)

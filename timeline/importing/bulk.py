@@ -1,20 +1,24 @@
 """Imports many articles, one after the other; one that fails never stops the rest."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from timeline import search
 from timeline.article import Article
-from timeline.importing.change import import_article
-from timeline.intake import Refused, fingerprint, read_file
+from timeline.importing import twins
+from timeline.importing.change import Imported, Prepared, prepare, same_text
+from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
+from timeline.intake import Refused, read_file
 from timeline.intake.archive import Packed, entries, is_archive, is_list, unpack
 from timeline.intake.seeds import Seed, seeds
 from timeline.limits import LIMITS
-from timeline.models import Source, refresh_statistics
+from timeline.models import Outbox, refresh_statistics
 
 MANIFEST = "manifest.toml"
-_TOGETHER = 100  # articles that the index takes in at once: a commit costs as much as reading several
+_INDEXED = 2_000  # changes that the index takes in at once: each time costs as much as reading several articles
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -24,10 +28,17 @@ class Summary:
     created: int = 0
     known: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
+    alike: list[tuple[str, str]] = field(default_factory=list)  # of the new ones, what may repeat a source
 
     def in_words(self) -> str:
-        """One line, as "3 imported, 2 already here, 1 refused"."""
-        parts = [(self.created, "imported"), (self.known, "already here"), (len(self.refused), "refused")]
+        """One line, as "3 imported, 1 of them as a draft that may repeat a source, 2 already here, 1 refused"."""
+        drafts = "as a draft that may repeat a source" if len(self.alike) == 1 else "as drafts that may repeat a source"
+        parts = [
+            (self.created, "imported"),
+            (len(self.alike), f"of them {drafts}"),
+            (self.known, "already here"),
+            (len(self.refused), "refused"),
+        ]
         return ", ".join(f"{number} {word}" for number, word in parts if number) or "nothing to import"
 
 
@@ -92,25 +103,61 @@ def _below(path: Path) -> Iterator[Item]:
 def import_items(items: Iterable[Item], *, state: str, is_trial: bool = False) -> Summary:
     """Import each item; a trial only says what would happen. `items` may be a progress bar around the real ones."""
     summary = Summary()
+    ready: list[tuple[Item, Prepared]] = []
     for item in items:
-        try:
-            created = _import(item, state, is_trial)
-        except (Refused, OSError) as error:
-            summary.refused.append((item.name, str(error)))
+        prepared = _prepared(item, state, summary)
+        if prepared is None:
             continue
-        if created:
-            summary.created += 1
-        else:
-            summary.known += 1
-        if summary.created % _TOGETHER == _TOGETHER - 1:
-            search.drain()
+        if is_trial:
+            _tell(summary, item, _tried(prepared))
+            continue
+        ready.append((item, prepared))
+        if len(ready) == TOGETHER:
+            _keep(ready, summary)
+            ready = []
+    _keep(ready, summary)
     search.drain()
     refresh_statistics()
     return summary
 
 
-def _import(item: Item, state: str, is_trial: bool) -> bool:
-    article = item.article()
-    if is_trial:
-        return not Source.objects.filter(fingerprint=fingerprint(article.text)).exists()
-    return import_article(article, state=state, index_now=False).created
+def _prepared(item: Item, state: str, summary: Summary) -> Prepared | None:
+    """The item as it was read; None where it is refused or here already, which the summary then says."""
+    try:
+        article = item.article()
+        if known := same_text(article):
+            _tell(summary, item, Kept(Imported(known, created=False)))
+            return None
+        return prepare(article, state=state)
+    except (Refused, OSError) as error:
+        _tell(summary, item, Kept(refusal=str(error)))
+    except Exception:
+        log.exception("%s could not be read.", item.name)
+        _tell(summary, item, Kept(refusal=OUR_FAULT))
+    return None
+
+
+def _tried(prepared: Prepared) -> Kept:
+    """What would become of it."""
+    twin = twins.nearest(prepared.reading.document, prepared.reading.article.address)
+    return Kept(Imported(prepared.source, created=True), twin)
+
+
+def _keep(ready: list[tuple[Item, Prepared]], summary: Summary) -> None:
+    kept = store_several([prepared for _, prepared in ready])
+    for (item, _), one in zip(ready, kept, strict=True):
+        _tell(summary, item, one)
+    if Outbox.objects.count() >= _INDEXED:
+        search.drain()
+
+
+def _tell(summary: Summary, item: Item, kept: Kept) -> None:
+    """Count what became of an item."""
+    if kept.imported is None:
+        summary.refused.append((item.name, kept.refusal))
+    elif not kept.imported.created:
+        summary.known += 1
+    else:
+        summary.created += 1
+        if kept.twin:
+            summary.alike.append((item.name, kept.twin.reason))

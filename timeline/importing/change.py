@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from timeline import ledger, search
 from timeline.article import Article
+from timeline.importing import twins
 from timeline.importing.given import Given
 from timeline.importing.revising import begin_history, changing
 from timeline.intake import fingerprint
@@ -30,6 +31,15 @@ class Imported:
     created: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article that was read and is not kept yet. Reading is slow and runs before the transaction."""
+
+    source: Source
+    article: Article
+    reading: Reading
+
+
 def import_article(
     article: Article,
     *,
@@ -42,29 +52,54 @@ def import_article(
 ) -> Imported:
     """Read an article and keep it with its events. The same text again changes nothing and gives the source it has.
 
-    What is published at once is accepted; of a draft everything is a proposal. Reading is slow and runs before the
-    transaction. `published` is a curator's date and beats every cue. A bulk import sets `index_now` to False and
-    drains the outbox itself.
+    What is published at once is accepted; of a draft everything is a proposal. `published` is a curator's date and
+    beats every cue. A bulk import sets `index_now` to False and drains the outbox itself.
     """
-    mark = fingerprint(article.text)
-    if twin := Source.objects.filter(fingerprint=mark).first():
+    if twin := same_text(article):
         return Imported(twin, created=False)
+    prepared = prepare(article, state=state, published=published, note=note, added_by=added_by, today=today)
+    return store(prepared, index_now=index_now)
+
+
+def same_text(article: Article) -> Source | None:
+    """The source with this text, None where there is none."""
+    return Source.objects.filter(fingerprint=fingerprint(article.text)).first()
+
+
+def prepare(
+    article: Article,
+    *,
+    state: str,
+    published: Given | None = None,
+    note: str = "",
+    added_by: "User | None" = None,
+    today: date | None = None,
+) -> Prepared:
+    """Read an article, and write nothing."""
     reading = read(_with_date(article, published), today=today or timezone.localdate())
+    mark = fingerprint(article.text)
     source = Source(fingerprint=mark, state=state, note=sanitize(note), added_by=added_by, text=article.text)
     describe(source, reading)
+    return Prepared(source, article, reading)
+
+
+def store(prepared: Prepared, *, index_now: bool = True) -> Imported:
+    """Keep what was read, all of it or nothing. What is published at once is accepted."""
+    source = prepared.source
     decision = Evidence.Decision.ACCEPTED if source.is_published else Evidence.Decision.PROPOSED
     try:
         with transaction.atomic():
-            source.publisher = publisher_named(reading.article.publisher)
+            source.publisher = publisher_named(prepared.reading.article.publisher)
             source.save()
-            make_original(source, article)
-            begin_history(source, added_by)
-            ledger.record(source, reading, decision)
+            make_original(source, prepared.article)
+            begin_history(source, source.added_by)
+            ledger.record(source, prepared.reading, decision)
+            twins.keep(source, prepared.reading.document)
             Outbox.objects.note(sources=[source.pk])
             if index_now:
                 transaction.on_commit(search.drain)
     except IntegrityError:  # another import of the same text came first
-        twin = Source.objects.filter(fingerprint=mark).first()
+        twin = same_text(prepared.article)
         if twin is None:
             raise
         return Imported(twin, created=False)
@@ -119,6 +154,7 @@ def _record_again(source: Source, reading: Reading) -> None:
     describe(source, reading)
     source.save()
     ledger.record(source, reading, Evidence.Decision.ACCEPTED if is_unjudged else Evidence.Decision.PROPOSED)
+    twins.keep(source, reading.document)
 
 
 def _with_date(article: Article, published: Given | None) -> Article:

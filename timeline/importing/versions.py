@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from timeline import ledger
 from timeline.article import Article, Span
+from timeline.importing import twins
 from timeline.importing.change import describe, make_original, read_source
 from timeline.importing.finding_again import find_again
 from timeline.importing.revising import (
@@ -47,6 +48,7 @@ def new_version(source: Source, article: Article, by: "User | None", *, expected
         describe(source, reading)
         source.save()
         ledger.record(source, reading, Evidence.Decision.PROPOSED, keeps_all=True)
+        twins.keep(source, reading.document)
 
 
 def undo(source: Source, by: "User") -> Revision | None:
@@ -104,11 +106,14 @@ def _take_back(revision: Revision, by: "User") -> None:
 
 
 def _put(source: Source, wanted: State) -> None:
+    text = source.text
     try:
         put(source, wanted)
         source.save()
     except IntegrityError as error:
         raise CannotChange("Another source has that text now.") from error
+    if source.text != text:
+        twins.keep(source, parse(source.text, source.title))
 
 
 def _filled(changes: State) -> State:

@@ -8,11 +8,11 @@ from pathlib import PurePath
 
 from timeline.article import Article
 from timeline.intake.child import parse
-from timeline.intake.encoding import decode
+from timeline.intake.encoding import Guess, decode, guesses
 from timeline.intake.refused import Refused
 from timeline.limits import LIMITS
 
-__all__ = ["Refused", "fingerprint", "read_file", "read_text"]
+__all__ = ["Guess", "Refused", "doubts", "fingerprint", "read_file", "read_text"]
 
 # Control characters but tab, line feed and carriage return, and code points that are no characters. One of them in a
 # title is enough to break a feed.
@@ -40,11 +40,19 @@ def read_text(text: str, *, title: str = "", publisher: str = "", address: str =
 
 
 def read_file(
-    data: bytes, filename: str, *, title: str = "", publisher: str = "", address: str = "", language: str = ""
+    data: bytes,
+    filename: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    address: str = "",
+    language: str = "",
+    encoding: str = "",
 ) -> Article:
     """An article from a text, HTML, PDF or Word file; all but text is parsed in a child process.
 
-    Raises Refused for any other file, an empty one or one past the limits.
+    `encoding` is that of a text or HTML file where it is known; else it is told by the bytes. Raises Refused for any
+    other file, an empty one or one past the limits.
     """
     name = PurePath(filename).name
     suffix = PurePath(name).suffix.lower()
@@ -58,16 +66,25 @@ def read_file(
         return _parsed(kind, data, media_type, name, about)
     if suffix not in (*_HTML_NAMES, *_TEXT_NAMES):
         raise Refused(f"“{name}” is neither text (.txt), a web page (.html), a PDF nor a Word document (.docx).")
-    text = decode(data, name)
+    text = decode(data, name, encoding)
     if suffix in _HTML_NAMES or _HTML_START.match(text[:2000]):
-        return _parsed("html", data, "text/html", name, about)
+        return _parsed("html", data, "text/html", name, about, text.encode())
     return _article(text, data, "text/plain", name, *about)
 
 
-def _parsed(kind: str, data: bytes, media_type: str, name: str, about: tuple[str, str, str, str]) -> Article:
-    """An article from a file that is more than text; what is said about it goes before what the file says."""
+def doubts(data: bytes, filename: str) -> tuple[Guess, ...]:
+    """Between which encodings the bytes of a text or web page leave the choice; none of other files."""
+    return () if PurePath(filename).suffix.lower() in _PACKED else guesses(data)
+
+
+def _parsed(
+    kind: str, data: bytes, media_type: str, name: str, about: tuple[str, str, str, str], decoded: bytes = b""
+) -> Article:
+    """An article from a file that is more than text; what is said about it goes before what the file says.
+
+    `decoded` are the bytes to parse where they are not those of the file."""
     title, publisher, address, language = about
-    found = parse(kind, data, name)
+    found = parse(kind, decoded or data, name)
     article = _article(found.text, data, media_type, name, title or found.title, publisher, address, language)
     own = found.address if _WEB_ADDRESS.fullmatch(found.address) else ""
     return replace(article, metadata=found.metadata, address=article.address or own)

@@ -6,6 +6,7 @@ from timeline.models.names import Authority, Place, Publisher
 from timeline.models.outbox import Outbox
 from timeline.models.report import ErrorReport
 from timeline.models.revision import Revision
+from timeline.models.shingle import Shingle
 from timeline.models.source import Original, Source
 from timeline.models.statistics import refresh_statistics
 
@@ -21,6 +22,7 @@ __all__ = [
     "Place",
     "Publisher",
     "Revision",
+    "Shingle",
     "Source",
     "refresh_statistics",
 ]

@@ -42,7 +42,11 @@ class BatchItemQuerySet(models.QuerySet["BatchItem"]):
 
 
 class BatchItem(models.Model):
-    """One article of a batch. `content` is kept until it is taken in, and of a refused one for another try."""
+    """One article of a batch. `content` is kept until it is taken in, and of a refused one for another try.
+
+    One that a curator adds alone and that raises a question, as a near duplicate does, is `ASKED` till it is answered.
+    One of many is not asked about: `reason` then says what was done instead.
+    """
 
     class Outcome(models.TextChoices):
         """What came of it."""
@@ -52,6 +56,7 @@ class BatchItem(models.Model):
         IMPORTED = "imported", "Imported"
         KNOWN = "known", "Already here"
         REFUSED = "refused", "Refused"
+        ASKED = "asked", "Waiting for an answer"
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
     name = models.CharField(max_length=400)
@@ -60,6 +65,10 @@ class BatchItem(models.Model):
     is_row = models.BooleanField(default=False, help_text="A row of a list, as JSON")
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
     reason = models.TextField(blank=True)
+    said = models.JSONField(default=dict, blank=True, help_text="What the add page said of it alone")
+    like = models.ForeignKey(
+        Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="What it may repeat"
+    )
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
 

@@ -88,6 +88,7 @@ class Source(models.Model):
 
     class Meta:
         ordering = ("published_earliest", "id")
+        indexes = [models.Index(fields=["address"], name="source_at_address")]
 
     def __str__(self) -> str:
         return self.heading

@@ -28,15 +28,22 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would be imported and change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import with a progress bar, then print a summary and what was refused."""
+        """Import with a progress bar on a terminal, then say what may repeat a source, what was refused, and the sum.
+
+        Ends with 1 where something was refused.
+        """
         try:
             items = bulk.gather(options["paths"] or [Path(settings.SEEDS_DIR)])
         except FileNotFoundError as error:
             raise CommandError(str(error)) from error
         state = Source.State.DRAFT if options["draft"] else Source.State.PUBLISHED
-        progress = tqdm(items, "Importing", unit=" article", file=sys.stderr, leave=False)
+        progress = tqdm(items, "Importing", unit=" article", file=sys.stderr, leave=False, disable=None)
         summary = bulk.import_items(progress, state=state, is_trial=options["dry_run"])
+        for path, reason in summary.alike:
+            self.stderr.write(f"{path}: {reason}")
         for path, reason in summary.refused:
             self.stderr.write(f"{path}: {reason}")
         prefix = "Would be: " if options["dry_run"] else ""
         self.stdout.write(prefix + summary.in_words())
+        if summary.refused:
+            sys.exit(1)

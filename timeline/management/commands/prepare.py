@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from timeline import search
-from timeline.importing import bulk
+from timeline.importing import bulk, twins
 from timeline.models import Source, refresh_statistics
 
 ADMIN_NAME = "admin"
@@ -32,6 +32,7 @@ class Command(BaseCommand):
         self._collect_static()
         if is_new and not Source.objects.exists():
             self._import_seeds()
+        twins.catch_up()
         refresh_statistics()
         search.ensure()
         self._first_admin()

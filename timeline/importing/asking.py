@@ -1,0 +1,87 @@
+"""Holds an article that raises a question until a curator answers: which encoding, or whether it repeats a source."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from timeline.article import Article
+from timeline.importing import twins
+from timeline.importing.batches import article_of
+from timeline.importing.change import Imported, import_article, publish, remove, same_text
+from timeline.importing.given import Given
+from timeline.intake import Guess, doubts
+from timeline.models import Batch, BatchItem
+from timeline.structure import parse
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+_Outcome = BatchItem.Outcome
+
+
+def twin_of(article: Article) -> twins.Twin | None:
+    """The source that an article may repeat; None where its very text is here, which importing tells."""
+    if same_text(article):
+        return None
+    return twins.nearest(parse(article.text, article.title), article.address)
+
+
+def hold(content: bytes, name: str, said: Mapping[str, object], *, state: str, made_by: "User | None") -> BatchItem:
+    """Keep a pasted text or a file, with all that was said of it, as a batch of its own that waits for an answer."""
+    batch = Batch.objects.create(state=state, made_by=made_by)
+    return BatchItem.objects.create(
+        batch=batch, name=name[:400], content=content, said=dict(said), outcome=_Outcome.ASKED
+    )
+
+
+def encodings(item: BatchItem) -> tuple[Guess, ...]:
+    """Between which encodings is asked; none where that is not the question."""
+    if item.outcome != _Outcome.ASKED or item.said.get("is_paste") or item.said.get("encoding"):
+        return ()
+    return doubts(bytes(item.content or b""), item.name)
+
+
+def choose_encoding(item: BatchItem, encoding: str) -> None:
+    """Have a held file read in one of the encodings it may be in. Raises ValueError for any other."""
+    if encoding not in {guess.encoding for guess in encodings(item)}:
+        raise ValueError(encoding)
+    item.said = {**item.said, "encoding": encoding}
+    item.save(update_fields=["said"])
+
+
+def go_on(item: BatchItem, *, is_separate: bool = False) -> Imported | None:
+    """Import a held article; None where it may repeat a source and nobody has said that it is a separate one, which is
+    then the question. Raises Refused."""
+    article = article_of(item.batch, item)
+    twin = None if is_separate else twin_of(article)
+    if twin:
+        item.like, item.reason = twin.source, twin.reason
+        item.save(update_fields=["like", "reason"])
+        return None
+    said = item.said
+    given = Given(said["published"], said.get("reason") or "Set by a curator.") if said.get("published") else None
+    imported = import_article(
+        article, state=item.batch.state, published=given, note=said.get("note", ""), added_by=item.batch.made_by
+    )
+    item.outcome = _Outcome.IMPORTED if imported.created else _Outcome.KNOWN
+    item.source, item.like, item.reason, item.content = imported.source, None, "", None
+    item.save(update_fields=["outcome", "source", "like", "reason", "content"])
+    return imported
+
+
+def keep_separate(item: BatchItem) -> None:
+    """A draft that may repeat a source is one of its own: it becomes what the batch was to become."""
+    if item.source and item.batch.state != item.source.state:
+        publish(item.source)
+    item.like, item.reason = None, ""
+    item.save(update_fields=["like", "reason"])
+
+
+def cancel(item: BatchItem) -> None:
+    """Throw away a held article, or the draft of one that repeats a source."""
+    if item.outcome == _Outcome.ASKED:
+        item.batch.delete()
+        return
+    if item.source:
+        remove(item.source)
+    item.outcome, item.source, item.reason = _Outcome.REFUSED, None, f"Not kept. {item.reason}"
+    item.save(update_fields=["outcome", "source", "reason"])
