@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from timeline import search
-from timeline.models import Event, Outbox, Publisher, Source
+from timeline.models import Batch, BatchItem, Event, Outbox, Publisher, Source
 from timeline.search import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,82 @@ def test_known_publishers_are_offered(staff_client: Client) -> None:
     html = staff_client.get(ADD).content.decode()
     assert '<option value="River &amp; Post"></option>' in html
     assert 'list="known-publishers"' in html
+
+
+# ---- what is asked before anything is added
+
+
+EDITED = SIXTH.replace("on Tuesday, the regional", "on Tuesday morning, the regional") + "\nAll rights reserved.\n"
+
+
+def test_a_near_duplicate_is_shown_beside_its_twin_and_nothing_is_added(post: Any) -> None:
+    post({"text": SIXTH})
+    page = post({"text": EDITED, "publisher": "River Post"})
+    item = BatchItem.objects.get()
+    assert page.redirect_chain[-1][0] == item.get_absolute_url()
+    html = page.content.decode()
+    assert "of the wording also stands in" in html
+    assert "<ins>Tuesday morning,</ins>" in html
+    assert f'href="{reverse("admin:timeline_source_change", args=[Source.objects.get().pk])}"' in html
+    assert not Publisher.objects.exists()
+
+
+def test_a_near_duplicate_can_be_kept_as_a_source_of_its_own_with_all_that_was_said(
+    post: Any, staff_client: Client
+) -> None:
+    post({"text": SIXTH})
+    post({"text": EDITED, "publisher": "River Post", "published": "2021-03-05", "reason": "Printed.", "note": "Late."})
+    item = BatchItem.objects.get()
+    page = staff_client.post(item.get_absolute_url(), {"_separate": "1"}, follow=True)
+    source = Source.objects.get(publisher__name="River Post")
+    assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_change", args=[source.pk])
+    assert (source.is_published, source.published_edtf, source.note) == (True, "2021-03-05", "Late.")
+    assert source.text == EDITED
+    assert bytes(source.original.content) == EDITED.encode()
+    assert "Printed." in source.published_reason
+
+
+def test_a_near_duplicate_that_is_not_kept_leaves_nothing(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    post({"text": EDITED})
+    page = staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_cancel": "1"}, follow=True)
+    assert "Nothing was added." in page.content.decode()
+    assert Source.objects.count() == 1
+    assert not Batch.objects.exists()
+
+
+def test_another_text_at_the_same_address_is_asked_about(post: Any) -> None:
+    post({"text": SIXTH, "address": "https://river.example/1"})
+    page = post({"text": "Nothing of the kind stands here any more.", "address": "http://river.example/1/"})
+    assert "Its address is already that of" in page.content.decode()
+    assert Source.objects.count() == 1
+
+
+def test_the_encoding_is_asked_with_the_first_words_in_each(post: Any, staff_client: Client) -> None:
+    page = post({"file": SimpleUploadedFile("ruili.txt", "瑞丽".encode("gb18030")), "title": "Ruili"})
+    html = page.content.decode()
+    assert 'value="gb18030" checked' in html
+    assert "瑞丽" in html
+    assert 'value="cp1252"' in html
+    assert not Source.objects.exists()
+    address = BatchItem.objects.get().get_absolute_url()
+    staff_client.post(address, {"encoding": "utf-7"})
+    assert not Source.objects.exists()
+    staff_client.post(address, {"encoding": "gb18030"})
+    assert (Source.objects.get().text, Source.objects.get().title) == ("瑞丽", "Ruili")
+
+
+def test_a_question_may_be_answered_by_those_who_may_add(post: Any, client: Client) -> None:
+    post({"text": SIXTH})
+    post({"text": EDITED})
+    address = BatchItem.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 302
+    client.force_login(User.objects.create_user("intern", is_staff=True))
+    assert client.get(address).status_code == 403
+    assert client.post(address, {"_separate": "1"}).status_code == 403
+    assert Source.objects.count() == 1
+
+
+def test_each_field_stands_on_the_page_once(staff_client: Client) -> None:
+    html = staff_client.get(ADD).content.decode()
+    assert all(html.count(f'name="{name}"') == 1 for name in ("title", "text", "file", "publisher", "note"))

@@ -190,6 +190,31 @@ def test_a_batch_that_was_stopped_can_be_gone_on_with(staff_client: Client, at_o
     )
 
 
+def test_a_draft_that_may_repeat_a_source_is_decided_on_beside_it(staff_client: Client) -> None:
+    batch = made(TEXT, TEXT + " Again.", TEXT + " Once more.")
+    batches.work(batch)
+    second, third = batch.items.exclude(like=None).order_by("pk")
+    html = staff_client.get(batch.get_absolute_url()).content.decode()
+    assert "May repeat a source" in html
+    assert second.get_absolute_url() in html
+    assert "<ins>Again.</ins>" in staff_client.get(second.get_absolute_url()).content.decode()
+    staff_client.post(second.get_absolute_url(), {"_separate": "1"})
+    staff_client.post(third.get_absolute_url(), {"_cancel": "1"})
+    assert list(Source.objects.order_by("pk").values_list("state", flat=True)) == ["published", "published"]
+    assert outcomes(batch) == ["imported", "imported", "refused"]
+    assert "May repeat a source" not in staff_client.get(batch.get_absolute_url()).content.decode()
+
+
+def test_one_refused_item_is_tried_again_by_its_button(staff_client: Client, at_once: None) -> None:
+    batch = made("", "")
+    batches.work(batch)
+    item = batch.items.order_by("pk").first()
+    assert item
+    assert f'name="_retry_one" value="{item.pk}"' in staff_client.get(batch.get_absolute_url()).content.decode()
+    answer = staff_client.post(batch.get_absolute_url(), {"_retry_one": str(item.pk)}, follow=True)
+    assert "1 article to be tried again" in answer.content.decode()
+
+
 def test_only_staff_with_the_right_may_see_or_move_a_batch(client: Client) -> None:
     batch = made(TEXT)
     assert client.get(batch.get_absolute_url()).status_code == 302

@@ -10,8 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import path, reverse
 
+from timeline.admin.questions import question_view
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.words import counted
 from timeline.importing import batches
@@ -27,6 +28,13 @@ class BatchAdmin(StaffAdmin):
 
     list_display = ["__str__", "made_at", "made_by", "state", "articles", "imported", "refused"]
     list_filter = ["state", "made_at"]
+
+    def get_urls(self) -> list[Any]:
+        """The stock ones, and the page of one item that raises a question."""
+        own = path(
+            "<int:batch>/item/<int:item>/", self.admin_site.admin_view(question_view), name="timeline_batch_question"
+        )
+        return [own, *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """No: the add page of sources makes them."""
@@ -67,8 +75,10 @@ class BatchAdmin(StaffAdmin):
         if not self.has_view_permission(request, batch) or (request.method == "POST" and not may_change):
             raise PermissionDenied
         if request.method == "POST":
-            if "_retry" in request.POST:
-                messages.info(request, f"{counted(batches.retry(batch), 'article')} to be tried again.")
+            one = request.POST.get("_retry_one", "")
+            if "_retry" in request.POST or one.isdecimal():
+                only = int(one) if one.isdecimal() else None
+                messages.info(request, f"{counted(batches.retry(batch, only), 'article')} to be tried again.")
             batches.begin(batch)
             return HttpResponseRedirect(request.path)
         context = {
@@ -90,15 +100,18 @@ def _progress(batch: Batch) -> dict[str, Any]:
     total = sum(numbers.values())
     left = numbers.get(_Outcome.WAITING, 0) + numbers.get(_Outcome.WORKING, 0)
     outcomes = [(outcome.label, numbers[outcome.value]) for outcome in _Outcome if outcome.value in numbers]
-    refused = batch.items.filter(outcome=_Outcome.REFUSED)
-    others = batch.items.exclude(outcome=_Outcome.REFUSED).select_related("source")
+    items = batch.items.select_related("source", "like").defer("content", "source__text", "like__text")
+    others = items.exclude(outcome=_Outcome.REFUSED).exclude(like__isnull=False).exclude(outcome=_Outcome.ASKED)
+    asked = list(items.filter(Q(like__isnull=False) | Q(outcome=_Outcome.ASKED)))
+    refused = list(items.filter(outcome=_Outcome.REFUSED, like=None))
     return {
         "total": total,
         "finished": total - left,
         "left": left,
         "outcomes": outcomes,
-        "refused": refused.defer("content"),
-        "others": others.defer("content", "source__text")[:_SHOWN],
-        "hidden": max(0, total - numbers.get(_Outcome.REFUSED, 0) - _SHOWN),
+        "asked": asked,
+        "refused": refused,
+        "others": others[:_SHOWN],
+        "hidden": max(0, total - len(refused) - len(asked) - _SHOWN),
         "is_moving": bool(left) and batches.is_moving(batch),
     }

@@ -13,17 +13,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 
 from timeline import importing
+from timeline.admin.adding import take_in
 from timeline.admin.review import marked_text, proposals_of
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
-from timeline.importing import batches
-from timeline.intake import Refused
-from timeline.models import Batch, Evidence, Publisher, Source
+from timeline.models import Evidence, Publisher, Source
 
 
 @admin.register(Source)
@@ -71,45 +69,9 @@ class SourceAdmin(StaffAdmin):
             raise PermissionDenied
         is_posted = request.method == "POST"
         form = AddSourceForm(request.POST, request.FILES) if is_posted else AddSourceForm()
-        if is_posted and form.is_valid():
-            made = self._batch(request, form) if form.is_many else self._import(request, form)
-            if made:
-                name = f"admin:timeline_{made._meta.model_name}_change"
-                return HttpResponseRedirect(reverse(name, args=[made.pk]))
+        if is_posted and form.is_valid() and (following := take_in(request, form)):
+            return HttpResponseRedirect(following)
         return self._page(request, form, None, {"title": "Add a source", **(extra_context or {})})
-
-    def _batch(self, request: HttpRequest, form: AddSourceForm) -> Batch | None:
-        """The batch that is at work; None where it has too many articles, with the error in the form."""
-        added_by, state = _by_and_state(request)
-        said = {name: form.cleaned_data[name] for name in ("publisher", "language")}
-        try:
-            batch = batches.make_batch(form.packed, addresses=form.to_fetch, state=state, made_by=added_by, **said)
-        except Refused as refusal:
-            form.add_error(form.origin_field, str(refusal))
-            return None
-        batches.begin(batch)
-        return batch
-
-    def _import(self, request: HttpRequest, form: AddSourceForm) -> Source | None:
-        """The new source; None where its text is here already, with the error in the form."""
-        assert form.article
-        added_by, state = _by_and_state(request)
-        imported = importing.import_article(
-            form.article, state=state, published=form.given, note=form.cleaned_data["note"], added_by=added_by
-        )
-        source = imported.source
-        if not imported.created:
-            twin = reverse("admin:timeline_source_change", args=[source.pk])
-            form.add_error(
-                form.origin_field,
-                format_html(
-                    'This text is here already: <a href="{}">{}</a>. Nothing was changed.', twin, source.heading
-                ),
-            )
-            return None
-        self.log_addition(request, source, f"Read and {source.get_state_display().lower()}.")
-        self.message_user(request, _what_was_read(source), messages.SUCCESS if source.is_read else messages.WARNING)
-        return source
 
     # Change -------------------------------------------------------------------------------------
 
@@ -239,18 +201,3 @@ class SourceAdmin(StaffAdmin):
             self.log_change(request, source, f"{done.capitalize()}.")
         level = messages.SUCCESS if rows else messages.WARNING
         self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
-
-
-def _by_and_state(request: HttpRequest) -> tuple[Any, str]:
-    """Who adds, and what becomes of it."""
-    added_by = request.user if request.user.is_authenticated else None
-    return added_by, Source.State.DRAFT if "_draft" in request.POST else Source.State.PUBLISHED
-
-
-def _what_was_read(source: Source) -> str:
-    """What came of reading a new source, in one sentence."""
-    kept = "published" if source.is_published else "kept as a draft"
-    if not source.is_read:
-        return f"Stored and {kept}. Texts in this language are not read for events yet; it can be found by its words."
-    found = Evidence.objects.filter(source=source).aggregate(quotes=Count("pk"), events=Count("event", distinct=True))
-    return f"Read and {kept}: {counted(found['events'], 'event')}, {counted(found['quotes'], 'quote')}."

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from timeline.article import Article, BadEdtf, Interval
 from timeline.importing import Given
-from timeline.intake import Refused, read_file, read_text
+from timeline.intake import Refused, doubts, read_file, read_text
 from timeline.intake.archive import ARCHIVES, LISTS, SUFFIXES, Packed, entries, is_archive, is_list, unpack
 from timeline.limits import LIMITS
 from timeline.models import Source
@@ -166,26 +166,11 @@ class AddSourceForm(SourceFields):
     )
     language = forms.ChoiceField(choices=LANGUAGES, required=False)
     article: Article | None = None
+    content: bytes = (
+        b""  # of one article as it came in, and its name, where it has to be kept till a question is answered
+    )
+    name: str = ""
     packed: list[Packed]
-
-    field_order = [
-        "title",
-        "text",
-        "file",
-        "addresses",
-        "publisher",
-        "address",
-        "published",
-        "reason",
-        "language",
-        "note",
-    ]
-    fieldsets = [
-        (None, {"fields": ["title", "text", "file", "addresses"]}),
-        ("Where it comes from", {"fields": ["publisher", "address", "language"]}),
-        ("When it was published", {"fields": ["published", "reason"], "description": _DATE_ADVICE}),
-        ("For readers", {"fields": ["note"]}),
-    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -193,8 +178,13 @@ class AddSourceForm(SourceFields):
         self.packed = []
         if not settings.FETCH_ALLOWED:
             del self.fields["addresses"]
-            head = ["title", "text", "file"]
-            self.fieldsets = [(None, {"fields": head}), *self.fieldsets[1:]]
+        ways = [name for name in ("title", "text", "file", "addresses") if name in self.fields]
+        self.fieldsets = [
+            (None, {"fields": ways}),
+            ("Where it comes from", {"fields": ["publisher", "address", "language"]}),
+            ("When it was published", {"fields": ["published", "reason"], "description": _DATE_ADVICE}),
+            ("For readers", {"fields": ["note"]}),
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Read the paste or the file, so that what cannot be taken in is refused before anything is saved."""
@@ -224,6 +214,12 @@ class AddSourceForm(SourceFields):
         """Whether a batch is to be made."""
         return bool(self.packed or self.to_fetch)
 
+    @property
+    def said(self) -> dict[str, str | bool]:
+        """What was said of one article, as it is kept with a question. Only of a valid form."""
+        names = ("title", "publisher", "address", "language", "published", "reason", "note")
+        return {**{name: self.cleaned_data[name] for name in names}, "is_paste": not self.cleaned_data["file"]}
+
     def _read(self, cleaned: dict[str, Any], uploads: "list[UploadedFile[Any]]") -> None:
         about = {name: cleaned.get(name, "") for name in ("title", "publisher", "address", "language")}
         try:
@@ -231,8 +227,11 @@ class AddSourceForm(SourceFields):
                 return
             if not uploads:
                 self.article = read_text(cleaned["text"], **about)
+                self.content, self.name = self.article.original, self.article.title or "Pasted text"
             elif len(uploads) == 1 and not _is_many(uploads[0]):
-                self.article = read_file(_content(uploads[0]), uploads[0].name or "", **about)
+                self.content, self.name = _content(uploads[0]), uploads[0].name or ""
+                if not doubts(self.content, self.name):
+                    self.article = read_file(self.content, self.name, **about)
             else:
                 self.packed = [packed for upload in uploads for packed in _packed(upload)]
                 if not self.packed:

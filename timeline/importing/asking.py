@@ -83,5 +83,5 @@ def cancel(item: BatchItem) -> None:
         return
     if item.source:
         remove(item.source)
-    item.outcome, item.source, item.reason = _Outcome.REFUSED, None, f"Not kept. {item.reason}"
-    item.save(update_fields=["outcome", "source", "reason"])
+    item.outcome, item.source, item.like, item.reason = _Outcome.REFUSED, None, None, f"Not kept. {item.reason}"
+    item.save(update_fields=["outcome", "source", "like", "reason"])

@@ -80,3 +80,7 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The page that asks about it, or shows it beside the source that it may repeat."""
+        return reverse("admin:timeline_batch_question", args=[self.batch_id, self.pk])

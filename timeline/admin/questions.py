@@ -1,0 +1,117 @@
+"""The page of one item of a batch that raises a question: which encoding, or whether it repeats a source."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from timeline.admin.adding import is_here_already, tell_of_new
+from timeline.curation import side_by_side
+from timeline.importing import asking
+from timeline.importing.batches import article_of
+from timeline.intake import Refused
+from timeline.models import BatchItem
+
+_ADD_PAGE = "admin:timeline_source_add"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a curator may answer to a near duplicate: the button's name and words, and what it does.
+
+    `act` gives the address of the page that follows. Raises Refused.
+    """
+
+    name: str
+    label: str
+    act: Callable[[HttpRequest, BatchItem], str]
+
+
+def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
+    """Ask, and do what is answered. Whoever may add sources may answer; a draft that is here needs more."""
+    items = BatchItem.objects.select_related("batch", "like__publisher", "source__publisher")
+    asked = get_object_or_404(items, pk=item, batch=batch)
+    right = "add_source" if asked.outcome == BatchItem.Outcome.ASKED else "change_source"
+    if not request.user.has_perm(f"timeline.{right}"):
+        raise PermissionDenied
+    try:
+        if request.method == "POST":
+            return HttpResponseRedirect(_answered(request, asked))
+        return _asked(request, asked)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        asking.cancel(asked)
+        return HttpResponseRedirect(reverse(_ADD_PAGE))
+
+
+def _answered(request: HttpRequest, item: BatchItem) -> str:
+    if chosen := request.POST.get("encoding"):
+        try:
+            asking.choose_encoding(item, chosen)
+        except ValueError:
+            return item.get_absolute_url()
+        return _go_on(request, item)
+    if "_cancel" in request.POST and item.like is None:
+        return _cancel(request, item)
+    for answer in ANSWERS:
+        if answer.name in request.POST and item.like is not None:
+            return answer.act(request, item)
+    return item.get_absolute_url()
+
+
+def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
+    """The page of the question; of an item without one, the page of its batch."""
+    guesses = asking.encodings(item)
+    if not guesses and item.like is None:
+        return HttpResponseRedirect(item.batch.get_absolute_url())
+    context = {
+        **admin.site.each_context(request),
+        "title": "Which encoding is it in?" if guesses else "Is this a new source?",
+        "item": item,
+        "opts": item.batch._meta,
+        "guesses": guesses,
+        "answers": ANSWERS,
+    }
+    if not guesses and item.like:
+        article = None if item.source else article_of(item.batch, item)
+        text = item.source.text if item.source else article.text if article else ""
+        context |= {"rows": side_by_side(item.like.text, text), "article": article}
+    return render(request, "admin/timeline/batch/question.html", context)
+
+
+def _go_on(request: HttpRequest, item: BatchItem, *, is_separate: bool = False) -> str:
+    imported = asking.go_on(item, is_separate=is_separate)
+    if imported is None:
+        return item.get_absolute_url()
+    if not imported.created:
+        messages.warning(request, is_here_already(imported.source))
+        return item.batch.get_absolute_url()
+    return tell_of_new(request, imported.source)
+
+
+def _separate(request: HttpRequest, item: BatchItem) -> str:
+    if item.outcome == BatchItem.Outcome.ASKED:
+        return _go_on(request, item, is_separate=True)
+    asking.keep_separate(item)
+    messages.success(request, f"{item.name} is a source of its own.")
+    return item.batch.get_absolute_url()
+
+
+def _cancel(request: HttpRequest, item: BatchItem) -> str:
+    was_asked = item.outcome == BatchItem.Outcome.ASKED
+    if not was_asked and not request.user.has_perm("timeline.delete_source"):
+        raise PermissionDenied
+    asking.cancel(item)
+    messages.info(request, "Nothing was added." if was_asked else f"{item.name} was not kept.")
+    return reverse(_ADD_PAGE) if was_asked else item.batch.get_absolute_url()
+
+
+# In the order of the buttons; the first is the likeliest.
+ANSWERS = (
+    Answer("_cancel", "Do not keep it", _cancel),
+    Answer("_separate", "Keep it as a separate source", _separate),
+)
