@@ -193,6 +193,24 @@ def test_a_near_duplicate_can_be_kept_as_a_source_of_its_own_with_all_that_was_s
     assert "Printed." in source.published_reason
 
 
+def test_a_near_duplicate_can_become_a_new_version_whose_quotes_are_found_again(
+    post: Any, staff_client: Client
+) -> None:
+    post({"text": SIXTH, "publisher": "River Post"})
+    source = Source.objects.get()
+    quotes = set(source.evidence.values_list("pk", "quote"))
+    post({"text": EDITED})
+    page = staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_version": "1"}, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_change", args=[source.pk])
+    source.refresh_from_db()
+    assert Source.objects.count() == 1
+    assert (source.text, source.publisher and source.publisher.name) == (EDITED, "River Post")
+    assert bytes(source.original.content) == EDITED.encode()
+    assert quotes <= set(source.evidence.values_list("pk", "quote"))
+    for row in source.evidence.filter(is_orphan=False):
+        assert EDITED[row.start : row.end] == row.quote
+
+
 def test_a_near_duplicate_that_is_not_kept_leaves_nothing(post: Any, staff_client: Client) -> None:
     post({"text": SIXTH})
     post({"text": EDITED})

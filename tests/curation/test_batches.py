@@ -205,6 +205,18 @@ def test_a_draft_that_may_repeat_a_source_is_decided_on_beside_it(staff_client: 
     assert "May repeat a source" not in staff_client.get(batch.get_absolute_url()).content.decode()
 
 
+def test_a_draft_that_may_repeat_a_source_can_become_its_new_version(staff_client: Client) -> None:
+    batch = made(TEXT, TEXT + " Again.")
+    batches.work(batch)
+    item = batch.items.exclude(like=None).get()
+    staff_client.post(item.get_absolute_url(), {"_version": "1"})
+    source = Source.objects.get()
+    assert source.text == TEXT + " Again."
+    assert source.revisions.filter(action="new-version").count() == 1
+    item.refresh_from_db()
+    assert (item.source, item.like) == (source, None)
+
+
 def test_one_refused_item_is_tried_again_by_its_button(staff_client: Client, at_once: None) -> None:
     batch = made("", "")
     batches.work(batch)

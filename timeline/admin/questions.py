@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -11,8 +12,8 @@ from django.urls import reverse
 
 from timeline.admin.adding import is_here_already, tell_of_new
 from timeline.curation import side_by_side
-from timeline.importing import asking
-from timeline.importing.batches import article_of
+from timeline.importing import CannotChange, asking
+from timeline.importing.batches import article_of_item
 from timeline.intake import Refused
 from timeline.models import BatchItem
 
@@ -77,7 +78,7 @@ def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
         "answers": ANSWERS,
     }
     if not guesses and item.like:
-        article = None if item.source else article_of(item.batch, item)
+        article = None if item.source else article_of_item(item.batch, item)
         text = item.source.text if item.source else article.text if article else ""
         context |= {"rows": side_by_side(item.like.text, text), "article": article}
     return render(request, "admin/timeline/batch/question.html", context)
@@ -96,9 +97,27 @@ def _go_on(request: HttpRequest, item: BatchItem, *, is_separate: bool = False) 
 def _separate(request: HttpRequest, item: BatchItem) -> str:
     if item.outcome == BatchItem.Outcome.ASKED:
         return _go_on(request, item, is_separate=True)
-    asking.keep_separate(item)
+    asking.keep_separate(item, _by(request))
     messages.success(request, f"{item.name} is a source of its own.")
     return item.batch.get_absolute_url()
+
+
+def _new_version(request: HttpRequest, item: BatchItem) -> str:
+    if not request.user.has_perm("timeline.change_source"):
+        raise PermissionDenied
+    try:
+        source = asking.as_new_version(item, _by(request))
+    except CannotChange as refusal:
+        messages.error(request, str(refusal))
+        return item.get_absolute_url()
+    if source is None:
+        return item.get_absolute_url()
+    messages.success(request, "The text is a new version of this source. Each quote was looked for in it.")
+    return reverse("admin:timeline_source_change", args=[source.pk])
+
+
+def _by(request: HttpRequest) -> User | None:
+    return request.user if request.user.is_authenticated else None
 
 
 def _cancel(request: HttpRequest, item: BatchItem) -> str:
@@ -113,5 +132,6 @@ def _cancel(request: HttpRequest, item: BatchItem) -> str:
 # In the order of the buttons; the first is the likeliest.
 ANSWERS = (
     Answer("_cancel", "Do not keep it", _cancel),
+    Answer("_version", "Take it as a new version", _new_version),
     Answer("_separate", "Keep it as a separate source", _separate),
 )

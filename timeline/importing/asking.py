@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from timeline.article import Article
 from timeline.importing import twins
-from timeline.importing.batches import article_of
-from timeline.importing.change import Imported, import_article, publish, remove, same_text
+from timeline.importing.batches import article_of_item
+from timeline.importing.change import Imported, article_of, import_article, same_text
 from timeline.importing.given import Given
+from timeline.importing.states import publish, remove
+from timeline.importing.versions import new_version
 from timeline.intake import Guess, doubts
-from timeline.models import Batch, BatchItem
+from timeline.models import Batch, BatchItem, Source
 from timeline.structure import parse
 
 if TYPE_CHECKING:
@@ -51,7 +55,7 @@ def choose_encoding(item: BatchItem, encoding: str) -> None:
 def go_on(item: BatchItem, *, is_separate: bool = False) -> Imported | None:
     """Import a held article; None where it may repeat a source and nobody has said that it is a separate one, which is
     then the question. Raises Refused."""
-    article = article_of(item.batch, item)
+    article = article_of_item(item.batch, item)
     twin = None if is_separate else twin_of(article)
     if twin:
         item.like, item.reason = twin.source, twin.reason
@@ -68,12 +72,28 @@ def go_on(item: BatchItem, *, is_separate: bool = False) -> Imported | None:
     return imported
 
 
-def keep_separate(item: BatchItem) -> None:
+def keep_separate(item: BatchItem, by: "User | None") -> None:
     """A draft that may repeat a source is one of its own: it becomes what the batch was to become."""
-    if item.source and item.batch.state != item.source.state:
-        publish(item.source)
+    if item.source and item.batch.state == Source.State.PUBLISHED:
+        publish(item.source, by, accepts_rest=True)
     item.like, item.reason = None, ""
     item.save(update_fields=["like", "reason"])
+
+
+def as_new_version(item: BatchItem, by: "User | None") -> Source | None:
+    """Put the text in the place of that which it may repeat; that source, None where it is gone. The draft it was kept
+    as makes room first. Raises Refused, and CannotChange where another source has the text."""
+    known, draft = item.like, item.source
+    if known is None:
+        return None
+    article = article_of(draft) if draft else article_of_item(item.batch, item)
+    with transaction.atomic():
+        if draft:
+            remove(draft)
+        new_version(known, article, by)
+        item.outcome, item.source, item.like, item.reason, item.content = _Outcome.IMPORTED, known, None, "", None
+        item.save(update_fields=["outcome", "source", "like", "reason", "content"])
+    return known
 
 
 def cancel(item: BatchItem) -> None:

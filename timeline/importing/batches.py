@@ -132,7 +132,7 @@ def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
 def _prepared(batch: Batch, item: BatchItem) -> Prepared | None:
     """The item as it was read; None where it is refused or here already, which the item then says."""
     try:
-        article = article_of(batch, item)
+        article = article_of_item(batch, item)
         if known := same_text(article):
             _note(item, Kept(Imported(known, created=False)))
             return None
@@ -178,7 +178,7 @@ def _guessed(item: BatchItem) -> str:
     return f"Its encoding was guessed: {possible[0].label}." if possible else ""
 
 
-def article_of(batch: Batch, item: BatchItem) -> Article:
+def article_of_item(batch: Batch, item: BatchItem) -> Article:
     """The article of an item. Raises Refused."""
     said = {name: item.said.get(name, "") for name in ("title", "publisher", "address", "language")}
     if item.address:

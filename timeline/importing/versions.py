@@ -39,8 +39,13 @@ def new_version(source: Source, article: Article, by: "User | None", *, expected
     mark = fingerprint(article.text)
     if twin := Source.objects.filter(fingerprint=mark).first():
         raise CannotChange(f"This is the text of {'this source' if twin == source else twin.heading} already.")
-    known = {"title": article.title or source.title, "publisher": article.publisher or _publisher_of(source)}
-    reading = read_source(source, replace(article, address=article.address or source.address, **known))
+    known = replace(
+        article,
+        title=article.title or source.title,
+        publisher=article.publisher or _publisher_of(source),
+        address=article.address or source.address,
+    )
+    reading = read_source(source, known)
     with changing(source, action=Revision.Action.NEW_VERSION, by=by, expected=expected):
         _find_quotes(source, article.text)
         make_current(source, make_original(source, article, is_current=False))
