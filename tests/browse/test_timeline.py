@@ -10,35 +10,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
-from tests.browse.pages import tree, words
+from tests.browse.pages import GATE, listed, tree, words
 from timeline import search
+from timeline.browse.chart import METRICS
 from timeline.browse.windows import usual_window
 from timeline.models import Event, Source
-
-TEXT = "The patrols were doubled. On the 19th 12 new cases & 3 deaths were <reported>. Talks are planned."
-
-
-def listed(page: lxml.html.HtmlElement) -> list[int]:
-    """The ids of the events in the list."""
-    return [int(article.get("id")[1:]) for article in page.xpath("//article[contains(@class, 'record')]")]
 
 
 def drawn(page: lxml.html.HtmlElement) -> set[int]:
     """The ids of the events that the wide chart links."""
     hrefs = page.xpath("//div[@class='wide']//a/@href")
     return {int(match.group(1)) for href in hrefs if (match := re.match(r"/events/(\d+)/", href))}
-
-
-@pytest.fixture
-def gate(db: None) -> Source:
-    made = factories.source(TEXT, publisher="Gate Post", title="Gate")
-    context = {"told_by": made}
-    factories.event(factories.measure(edtf="2020-04-20"), quote="patrols were doubled", **context)
-    factories.event(factories.count(12), quote="12 new cases & 3 deaths were <reported>", **context)
-    factories.event(factories.measure("quarantine", edtf="2021-09-10"), quote="Talks are planned", **context)
-    factories.event(factories.measure("testing", edtf="2020-01-20"), quote="Talks", **context)
-    search.drain()
-    return made
 
 
 @pytest.mark.usefixtures("gate")
@@ -72,7 +54,7 @@ def test_the_newest_come_first_unless_asked_otherwise(client: Client) -> None:
 @pytest.mark.usefixtures("gate")
 def test_a_quote_stands_byte_for_byte_in_its_sentence(client: Client) -> None:
     quotes = tree(client).xpath("//article[contains(@class, 'count')]//blockquote")
-    assert [quote.text_content() for quote in quotes] == [TEXT]
+    assert [quote.text_content() for quote in quotes] == [GATE]
     assert quotes[0].xpath("u")[0].text_content() == "12 new cases & 3 deaths were <reported>"
 
 
@@ -217,18 +199,6 @@ def test_undated_events_lie_in_a_tray(client: Client, db: None) -> None:
     assert link.get("href") == f"/events/{made.pk}/"
 
 
-def test_equal_intervals_share_a_bar_that_opens_them_beside_the_chart(client: Client, db: None) -> None:
-    made = {factories.event(factories.measure(edtf="2020-06-17/2021-03-24")).pk for _ in range(2)}
-    search.drain()
-    page = tree(client)
-    assert "All of them certainly fall" in words(page.xpath("//main")[0])
-    (href,) = {h for h in page.xpath("//div[@class='wide']//a/@href") if "cluster=" in h}
-    shown = panel(tree(client, href))
-    assert words(shown.xpath(".//p[@class='selecttop']/span")[0]) == "2 measures"
-    assert gathered(shown) == made
-    assert shown.xpath(".//a[text()='Their place in the list below']/@href") == ["#d-2020-06-17_2021-03-24"]
-
-
 def test_an_interval_across_the_edge_is_counted_as_possible(client: Client, db: None) -> None:
     factories.event(factories.measure(edtf="2020-01-17/2021-03-24"))
     factories.event(factories.measure(edtf="2020-05-01"))
@@ -350,89 +320,6 @@ def test_all_lanes_fold_and_open_at_once(client: Client) -> None:
     assert page.xpath("//span[@class='zooms']/a[text()='Open all lanes']/@href") == ["/#chart-title"]
 
 
-def gathered(shown: lxml.html.HtmlElement) -> set[int]:
-    """The ids of the records that a panel lists."""
-    hrefs = shown.xpath(".//li//a[@data-open]/@href")
-    return {int(match.group(1)) for href in hrefs if (match := re.search(r"[?&]event=(\d+)", href))}
-
-
-def panel(page: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-    (found,) = page.xpath("//section[@id='selected']")
-    return found
-
-
-@pytest.mark.usefixtures("gate")
-def test_a_selected_record_stands_beside_the_chart_with_its_quote(client: Client) -> None:
-    (count,) = Event.objects.filter(kind="case-count")
-    shown = panel(tree(client, f"/?event={count.pk}"))
-    assert words(shown.xpath(".//blockquote/u")[0]) == "12 new cases & 3 deaths were <reported>"
-    assert shown.xpath(".//blockquote")[0].text_content() == TEXT
-    assert "Gate Post" in words(shown)
-    assert shown.xpath(".//a[text()='Open the record']/@href") == [f"/events/{count.pk}/"]
-    assert words(shown.xpath(".//p[@class='selecttop']/span")[0]) == "Record 1 of 3"
-
-
-@pytest.mark.usefixtures("gate")
-def test_the_selected_record_leads_on_in_the_order_of_the_chart_without_losing_the_view(client: Client) -> None:
-    view = "/?from=2020-04&to=2020-05&fold=isolation&metric=deaths"
-    (first,) = tree(client, view).xpath("//a[@data-walk]/@href")
-    shown = panel(tree(client, first))
-    assert shown.xpath(".//a[@rel='prev nofollow']") == []
-    (after,) = shown.xpath(".//a[@rel='next nofollow']/@href")
-    assert after.startswith("/?to=2020-05&metric=deaths&fold=isolation&event=")
-    last = panel(tree(client, after))
-    assert words(last.xpath(".//p[@class='selecttop']/span")[0]) == "Record 2 of 2"
-    assert last.xpath(".//a[@rel='next nofollow']") == []
-    assert last.xpath(".//a[@class='close']/@href") == ["/?to=2020-05&metric=deaths&fold=isolation#chart-title"]
-
-
-@pytest.mark.usefixtures("gate")
-def test_steps_to_other_months_keep_the_selected_record(client: Client) -> None:
-    count = Event.objects.get(kind="case-count")
-    page = tree(client, f"/?event={count.pk}")
-    assert all(f"event={count.pk}" in href for href in page.xpath("//span[@class='zooms']/a[@data-zoom]/@href"))
-    assert ("event", str(count.pk)) in [
-        (f.get("name"), f.get("value")) for f in page.xpath("//form[@class='range']/input")
-    ]
-
-
-@pytest.mark.usefixtures("gate")
-def test_the_record_alone_is_the_same_as_in_the_page(client: Client) -> None:
-    count = Event.objects.get(kind="case-count")
-    whole = panel(tree(client, f"/?event={count.pk}"))
-    answer = client.get(f"/?event={count.pk}&part=record")
-    assert answer.headers["X-Robots-Tag"] == "noindex"
-    alone = lxml.html.document_fromstring(answer.content.decode())
-    assert alone.xpath("//main | //h1") == []
-    assert words(panel(alone)) == words(whole)
-    assert panel(alone).xpath(".//a/@href") == whole.xpath(".//a/@href")
-
-
-@pytest.mark.usefixtures("gate")
-def test_a_selected_record_outside_the_view_is_shown_and_says_so(client: Client) -> None:
-    early = Event.objects.get(category="testing")
-    shown = panel(tree(client, f"/?event={early.pk}"))
-    assert "Not in this view" in words(shown)
-    assert shown.xpath(".//nav") == []
-
-
-@pytest.mark.usefixtures("gate")
-def test_a_record_that_is_not_public_is_never_shown_beside_the_chart(client: Client) -> None:
-    hidden = Event.objects.get(category="testing")
-    Event.objects.filter(pk=hidden.pk).update(is_public=False)
-    shown = panel(tree(client, f"/?event={hidden.pk}"))
-    assert shown.xpath(".//blockquote") == []
-    assert "There is no public record with this number." in words(shown)
-
-
-@pytest.mark.parametrize("event", ["x", "", "-1", "1e3", "9" * 40, "²"])
-@pytest.mark.usefixtures("gate")
-def test_a_selection_that_is_no_number_selects_nothing(client: Client, event: str) -> None:
-    page = tree(client, f"/?event={event}")
-    assert page.xpath("//section[@id='selected']") == []
-    assert client.get(f"/?event={event}&part=record").status_code == 200
-
-
 def test_of_a_long_day_eight_records_are_shown_and_the_others_lie_behind_a_fold(client: Client, db: None) -> None:
     for number in range(12):
         factories.event(factories.count(number))
@@ -466,3 +353,51 @@ def test_a_search_on_the_timeline_can_be_shown_as_search_results_and_taken_away(
     assert href == "/search/?q=patrol&from=2020-04&to=2020-05"
     assert page.xpath("//ul[@class='chips']//a")[0].text.strip() == "“patrol”"
     assert tree(client).xpath("//a[text()='Show as search results']") == []
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_table_tells_each_record_in_a_line_with_the_way_to_its_quote(client: Client) -> None:
+    page = tree(client, "/?view=table")
+    assert page.xpath("//article") == []
+    rows = page.xpath("//div[contains(@class, 'records')]//tbody/tr")
+    told = [[words(cell) for cell in row.xpath("th | td")] for row in rows]
+    assert told[-1] == [
+        "19 April 2020",
+        "day known",
+        "Case countconfirmed, new",
+        "12 new confirmed cases, China",
+        "China",
+        "12",
+        "Gate Post",
+    ]
+    assert all(re.fullmatch(r"/sources/\d+/#e\d+", row.xpath("td[last()]/a/@href")[0]) for row in rows)
+    assert [words(b) for b in page.xpath("//span[@class='views']/b")] == ["Table"]
+    assert page.xpath("//span[@class='views']/a/@href") == ["/#list-head"]
+
+
+def test_numbers_of_other_places_are_counted_beside_the_names_and_lead_there(client: Client, db: None) -> None:
+    for place in ("Heilongjiang", "Heilongjiang", "Suifenhe", "China"):
+        factories.event(factories.count(7, places=[place]))
+    factories.event(factories.count(5, origin="imported"))
+    factories.event(factories.count(3, places=[]))
+    search.drain()
+    page = tree(client)
+    told = {words(step): step for step in page.xpath("//p[contains(@class, 'metrics')]/*")}
+    assert list(told)[:3] == ["New confirmed 2", "New imported 1", "New local 0"]
+    (line,) = page.xpath("//p[contains(@class, 'elsewhere')]")
+    assert words(line) == (
+        "Not drawn: 4 numbers of this kind for other places: Heilongjiang (2), Suifenhe (1); 1 without a place."
+    )
+    (href, _) = line.xpath("a/@href")
+    there = tree(client, href)
+    assert words(there.xpath("//p[contains(@class, 'metrics')]/b")[0]) == "New confirmed 2"
+    assert len(drawn(there)) == 2
+
+
+def test_the_number_beside_each_name_is_what_the_panel_draws(client: Client, five: list[Source]) -> None:
+    for view in ("/?", "/?place=Heilongjiang&", "/?from=2020-04&to=2020-04&"):
+        for metric in METRICS:
+            page = tree(client, f"{view}metric={metric.code}")
+            said = int(words(page.xpath("//p[contains(@class, 'metrics')]/b/small")[0]))
+            marks = page.xpath("//div[@class='wide']//*[@data-lane='cases']/a[contains(@href, '/events/')]")
+            assert len(marks) == said, (view, metric.code)

@@ -13,7 +13,7 @@ from timeline.browse.chart.cases import CasePanel
 from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.histogram import NARROW, Histogram, MonthCount
 from timeline.browse.chart.lanes import LaneDrawing
-from timeline.browse.chart.months import SHORT, Links, beginning, binned
+from timeline.browse.chart.months import HOLLOW, SHORT, Links, beginning, binned
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale, ticks
 from timeline.browse.chart.svg import link, path, points, tag, text
@@ -164,12 +164,21 @@ def _middle(day: date, scale: Scale) -> float:
 def _sign(rows: Sequence[Row], x: float, at: Places) -> str:
     """One measure as the shape of its action, several as a square."""
     if len(rows) > 1:
-        side = at.side(len(rows))
-        return tag("rect", class_="shape", x=x - side / 2, y=at.y - side / 2, width=side, height=side)
+        return _square(rows, x, at)
     row = rows[0]
     drawn = shapes.shape(row.action, has_several_sources=row.has_several_sources)
     drawn += shapes.ABOUT if row.is_about or row.is_uncertain else ""
     return tag("g", drawn, transform=f"translate({x:.1f} {at.y:.1f}) scale({1 if at.is_folded else SHAPE_SCALE})")
+
+
+def _square(rows: Sequence[Row], x: float, at: Places) -> str:
+    """A square that is filled from its foot by what is in force or stricter, and hollow above by what is not."""
+    side = at.side(len(rows))
+    left, top = x - side / 2, at.y - side / 2
+    hollow = side * sum(row.action in HOLLOW for row in rows) / len(rows)
+    drawn = tag("rect", class_="shape open", x=left, y=top, width=side, height=hollow) if hollow else ""
+    filled = tag("rect", class_="shape", x=left, y=top + hollow, width=side, height=side - hollow)
+    return drawn + (filled if hollow < side else "")
 
 
 def _leading(day: date, rows: Sequence[Row], scale: Scale, links: Links, drawn: Sequence[str]) -> str:
