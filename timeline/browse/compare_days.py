@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from urllib.parse import parse_qsl
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -14,16 +13,13 @@ from django.urls import reverse
 from timeline.browse import days
 from timeline.browse.asked import Asked
 from timeline.browse.days import day_words
-from timeline.browse.facets import Chip, chips
+from timeline.browse.days_page import DaysPage
 from timeline.browse.in_force import Measure, Standing, State, standings
-from timeline.browse.in_force_page import Said, measures_asked, said, trail_of
-from timeline.browse.measures import Line, lifted, lines, measures
-from timeline.browse.paging import Pager, Step
+from timeline.browse.measures import Line, lifted, lines
+from timeline.browse.paging import Step
 from timeline.browse.words import counted, listed
-from timeline.search import Notice, SearchQuery
+from timeline.search import Notice
 from timeline.vocabulary import Action, Category, Lane
-
-PAGE_SIZE = 120
 
 
 class Change(StrEnum):
@@ -95,16 +91,17 @@ class LaneChanges:
     changes: tuple[int, ...]
 
 
-class CompareDays:
+class CompareDays(DaysPage):
     """The page for one URL. The earlier day is the first, whichever way round they were asked for."""
 
     columns = tuple(_COLUMNS)
+    page_size = 120
+    noun = "Changes"
 
     def __init__(self, params: QueryDict) -> None:
-        self.query, notices, found = measures_asked(params, PAGE_SIZE)
+        super().__init__(params)
         chosen = [days.read_day(params.get(name, "")) for name in ("a", "b")]
-        self._notices: list[Notice] = [*notices, *(notice for _, bad in chosen for notice in bad)]
-        self.measures = measures(found.matched)
+        self.told += tuple(notice for _, bad in chosen for notice in bad)
         self.first, self.second = self._ends([day for day, _ in chosen])
         self.is_chosen = any(day for day, _ in chosen)
         extra = (("a", self.first.isoformat()), ("b", self.second.isoformat())) if self.is_chosen else ()
@@ -120,18 +117,8 @@ class CompareDays:
             given = one or other or days.FALLBACK
             one, other = (days.month_away(given, -1), given) if one is None else (given, days.month_away(given, 1))
         if one > other:
-            self._notices.append(Notice("The second day was before the first; they were swapped."))
+            self.told += (Notice("The second day was before the first; they were swapped."),)
         return min(one, other), max(one, other)
-
-    @property
-    def notices(self) -> list[Said]:
-        """What the visitor should know of the query."""
-        return said(self._notices, self.asked)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether the site has no measure at all."""
-        return not self.measures and not (self.query.text or self.query.chosen or self.query.excluded)
 
     @property
     def first_words(self) -> str:
@@ -200,14 +187,14 @@ class CompareDays:
         return before, after
 
     @cached_property
-    def listed(self) -> list[Measure]:
+    def order(self) -> list[Measure]:
         """What is listed: all changes, by category, then by date."""
-        order = list(Category)
+        categories = list(Category)
         changed = [m for m in self.measures if self._what(m) not in (None, Change.STAYED)]
 
         def key(measure: Measure) -> tuple[int, date, int]:
             begins = measure.interval.earliest or measure.interval.latest or date.max
-            return order.index(Category(measure.category)), begins, measure.pk
+            return categories.index(Category(measure.category)), begins, measure.pk
 
         return sorted(changed, key=key)
 
@@ -215,16 +202,11 @@ class CompareDays:
         return self.changes[measure.pk][0] if measure.pk in self.changes else None
 
     @cached_property
-    def page(self) -> int:
-        """The number of the page, one that exists."""
-        return min(self.query.page, max(1, -(-len(self.listed) // PAGE_SIZE)))
-
-    @cached_property
     def categories(self) -> list[CategoryChanges]:
         """The changes on this page, by category."""
-        shown = self.listed[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
+        shown = self.on_page
         because = {end for m in shown if (end := self.changes[m.pk][1].because)}
-        found = lines([*(m.pk for m in shown), *because], trail_of(self.query))
+        found = lines([*(m.pk for m in shown), *because], self.trail)
         together: dict[Category, list[Changed]] = {}
         for measure in shown:
             if measure.pk in found:
@@ -267,28 +249,3 @@ class CompareDays:
         ]
         query = replace(self.query, page=1)
         return [Step(words, self.asked.href(query, a=a.isoformat(), b=b.isoformat())) for words, a, b in moved]
-
-    @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What the form hands on beside its days."""
-        return parse_qsl(replace(self.query, page=1).querystring())
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """What narrows the query."""
-        return chips(self.asked)
-
-    @property
-    def clear(self) -> str:
-        """The same days without a query."""
-        return self.asked.href(SearchQuery())
-
-    @property
-    def pager(self) -> Pager:
-        """Where in the list this page is."""
-        total, number = len(self.listed), self.page
-        first, last = (number - 1) * PAGE_SIZE + 1, min(number * PAGE_SIZE, total)
-        words = f"Changes {first:,} to {last:,} of {total:,}" if total > PAGE_SIZE else ""
-        before = self.asked.href(replace(self.query, page=number - 1)) if number > 1 else ""
-        after = self.asked.href(replace(self.query, page=number + 1)) if last < total else ""
-        return Pager(words, before, after)

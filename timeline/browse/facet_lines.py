@@ -21,7 +21,8 @@ def lines(values: Iterable[FacetValue], asked: Asked, exclude: Callable[[str, st
 def _line(value: FacetValue, asked: Asked, exclude: Callable[[str, str], str]) -> str:
     classes = " ".join(name for name in (_lane(value), "on" if value.selected or value.is_out else "") if name)
     below = f"<ul>{lines(value.parts, asked, exclude)}</ul>" if value.parts else ""
-    return f"<li{_attribute('class', classes)}>{_choice(value, asked)}{_minus(value, asked, exclude)}{below}</li>"
+    start = f'<li{_attribute("class", classes)} data-value="{escape(value.value)}">'
+    return f"{start}{_choice(value, asked)}{_minus(value, asked, exclude)}{below}</li>"
 
 
 def _choice(value: FacetValue, asked: Asked) -> str:

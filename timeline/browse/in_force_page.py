@@ -1,7 +1,7 @@
 """What the page of one day shows: the measures of a query by how they stood on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -10,19 +10,17 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
-from timeline import search
 from timeline.browse import days
 from timeline.browse.asked import Asked
 from timeline.browse.days import Choice, day_words
-from timeline.browse.facets import Chip, Group, chips, groups
+from timeline.browse.days_page import DaysPage
+from timeline.browse.facets import Group, groups
 from timeline.browse.in_force import Measure, Standing, State, Sureness, standings
-from timeline.browse.measures import Line, lifted, lines, measures
-from timeline.browse.paging import Pager, Step, ways_out
+from timeline.browse.measures import Line, lifted, lines
+from timeline.browse.paging import Step
 from timeline.browse.words import counted, in_quotes, listed
-from timeline.search import Notice, SearchPage, SearchQuery
-from timeline.vocabulary import Category, EventKind, Lane
+from timeline.vocabulary import Category, Lane
 
-PAGE_SIZE = 60
 SHOWN = (State.IN_FORCE, State.COMING, State.ENDED, State.UNDATED)
 _FACETS = ("lane", "action", "place", "authority", "publisher")  # those of measures
 _SURE = {
@@ -68,63 +66,19 @@ class LaneRow:
     cells: tuple[Step, ...]
 
 
-def measures_asked(params: QueryDict, size: int) -> tuple[SearchQuery, tuple[Notice, ...], SearchPage]:
-    """The query of a page of days, and its answer among measures. Days take the place of months, and there is one kind
-    of record."""
-    query, notices = search.query_from(params, size=size)
-    excluded = tuple((facet, values) for facet, values in query.excluded if facet != "kind")
-    query = replace(query, excluded=excluded, first="", last="", surely=False, order=None)
-    query = replace(query.with_values("kind", ()), page=query.page)
-    found = search.search(query.with_values("kind", (EventKind.MEASURE.value,)))
-    return query, (*notices, *found.notices), found
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something the visitor should know of the query, with what to look for instead and where that is."""
-
-    message: str
-    suggestion: str
-    href: str
-
-
-def said(notices: Iterable[Notice], asked: Asked) -> list[Said]:
-    """Notices with the address of what they suggest."""
-    query = replace(asked.query, page=1)
-    return [
-        Said(n.message, n.suggestion, asked.href(replace(query, text=n.suggestion)) if n.suggestion else "")
-        for n in notices
-    ]
-
-
-def trail_of(query: SearchQuery) -> str:
-    """What a link to an event carries so that its page knows the query; "" for none."""
-    querystring = replace(query, page=1).querystring()
-    return f"?{querystring}" if querystring else ""
-
-
-class InForcePage:
+class InForcePage(DaysPage):
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
+    page_size = 60
+
     def __init__(self, params: QueryDict) -> None:
-        self.query, notices, self.found = measures_asked(params, PAGE_SIZE)
+        super().__init__(params)
         chosen, bad = days.read_day(params.get("on", ""))
-        self._notices = (*notices, *bad)
+        self.told += bad
         self.is_chosen = chosen is not None
-        self.measures: list[Measure] = measures(self.found.matched)
         self.days = days.of_records(self.measures)
         self.day: date = chosen or next(iter(days.busiest(self.days)), days.FALLBACK)
         self.asked = Asked(reverse("in-force"), self.query, (("on", self.day.isoformat()),) if chosen else ())
-
-    @property
-    def notices(self) -> list[Said]:
-        """What the visitor should know of the query."""
-        return said(self._notices, self.asked)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether the site has no measure at all, so that nothing in the query is to blame."""
-        return not self.measures and not self.query.text and not self.query.chosen and not self.query.excluded
 
     @cached_property
     def standings(self) -> dict[int, Standing]:
@@ -135,6 +89,11 @@ class InForcePage:
     def numbers(self) -> Counter[State]:
         """How many measures stood in each state."""
         return Counter(standing.state for standing in self.standings.values())
+
+    @property
+    def shows(self) -> str:
+        """What the page has to show."""
+        return f"{counted(self.numbers[State.IN_FORCE], 'measure')} in force"
 
     @property
     def day_words(self) -> str:
@@ -175,16 +134,11 @@ class InForcePage:
         return sorted((m for m in self.measures if self.standings[m.pk].state in SHOWN), key=key)
 
     @cached_property
-    def page(self) -> int:
-        """The number of the page, one that exists."""
-        return min(self.query.page, max(1, -(-len(self.order) // PAGE_SIZE)))
-
-    @cached_property
     def parts(self) -> list[Part]:
         """What is on this page, by state and category."""
-        shown = self.order[(self.page - 1) * PAGE_SIZE : self.page * PAGE_SIZE]
+        shown = self.on_page
         because = {s.because for m in shown if (s := self.standings[m.pk]).because}
-        found = lines([*(m.pk for m in shown), *because], trail_of(self.query))
+        found = lines([*(m.pk for m in shown), *because], self.trail)
         together: dict[tuple[State, Category], list[Stood]] = {}
         for measure in shown:
             standing = self.standings[measure.pk]
@@ -226,7 +180,7 @@ class InForcePage:
     def _cell(self, state: State, lane: Lane, number: int, firsts: dict[tuple[State, Lane], int]) -> Step:
         if not number:
             return Step("", "")
-        page = firsts[state, lane] // PAGE_SIZE + 1
+        page = firsts[state, lane] // self.page_size + 1
         anchor = f"{state}-{lane}"
         here = f"#{anchor}" if page == self.page else self.asked.href(replace(self.query, page=page), anchor)
         return Step(f"{lane.label}, {state.label.lower()}", here, number=number)
@@ -251,11 +205,6 @@ class InForcePage:
         return Step(choice.words, href, choice.is_current, choice.number)
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """What the form hands on beside its day."""
-        return parse_qsl(replace(self.query, page=1).querystring())
-
-    @property
     def kept_for_search(self) -> list[tuple[str, str]]:
         """What the search box hands on: chosen facets."""
         return parse_qsl(replace(self.query, text="", page=1).querystring())
@@ -264,21 +213,6 @@ class InForcePage:
     def groups(self) -> list[Group]:
         """The facets of measures."""
         return groups([facet for facet in self.found.facets if facet.name in _FACETS], self.asked)
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """What narrows the query."""
-        return chips(self.asked)
-
-    @property
-    def ways_out(self) -> list[Step]:
-        """Wider queries that match something."""
-        return ways_out(self.asked)
-
-    @property
-    def clear(self) -> str:
-        """The same day without a query."""
-        return self.asked.href(SearchQuery())
 
     @property
     def timeline_href(self) -> str:
@@ -291,13 +225,3 @@ class InForcePage:
         """The day beside the same day a month later."""
         pairs = [("a", self.day.isoformat()), ("b", days.month_away(self.day, 1).isoformat()), *self.kept]
         return f"{reverse('compare-days')}?{urlencode(pairs)}"
-
-    @property
-    def pager(self) -> Pager:
-        """Where in the list this page is."""
-        total, number = len(self.order), self.page
-        first, last = (number - 1) * PAGE_SIZE + 1, min(number * PAGE_SIZE, total)
-        words = f"Records {first:,} to {last:,} of {total:,}" if total > PAGE_SIZE else ""
-        before = self.asked.href(replace(self.query, page=number - 1)) if number > 1 else ""
-        after = self.asked.href(replace(self.query, page=number + 1)) if last < total else ""
-        return Pager(words, before, after)

@@ -18,8 +18,8 @@ from timeline.browse import charted
 from timeline.browse.asked import Asked
 from timeline.browse.chart import NARROW, WIDE, Histogram, MonthCount, Window, definitions
 from timeline.browse.entries import CUT, Day, days, entries, marked, read
-from timeline.browse.facets import Chip, Group, chips, groups
-from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
+from timeline.browse.paging import Step
+from timeline.browse.query_page import QueryPage
 from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes
 from timeline.models import Source
@@ -63,13 +63,12 @@ class FoundSource:
     records: str
 
 
-class SearchResults:
+class SearchResults(QueryPage):
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     def __init__(self, params: QueryDict) -> None:
         self.query, self._notices = search.query_from(params, size=PAGE_SIZE)
         self.asked = Asked(reverse("search"), self.query)
-        self.found = search.search(self.query)
 
     @cached_property
     def histograms(self) -> "tuple[SafeString, SafeString] | None":
@@ -132,11 +131,6 @@ class SearchResults:
         return f"{self.found.certain:,} certainly fall in these months, {self.found.possible:,} possibly."
 
     @property
-    def certainty_switch(self) -> Step | None:
-        """Leave out what only may lie in the months asked for, or take it in again."""
-        return certainty_switch(self.found, self.asked)
-
-    @property
     def remarks(self) -> list[Remark]:
         """What the visitor should know of the query."""
         return [self._remark(notice) for notice in (*self._notices, *self.found.notices)]
@@ -189,16 +183,6 @@ class SearchResults:
         return search.hits(self.query.text, text)
 
     @property
-    def groups(self) -> list[Group]:
-        """The facets."""
-        return groups(self.found.facets, self.asked)
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """What narrows the query."""
-        return chips(self.asked)
-
-    @property
     def clear(self) -> str:
         """The words alone, or the empty page."""
         return self.asked.href(self.query.cleared()) if self.query.chosen and self.query.text else self.asked.path
@@ -227,16 +211,6 @@ class SearchResults:
     def kept_for_search(self) -> list[tuple[str, str]]:
         """What the search box hands on: chosen facets and months."""
         return parse_qsl(replace(self.query, text="", order=None, page=1).querystring())
-
-    @property
-    def pager(self) -> Pager:
-        """Where among the records this page is."""
-        return Pager.of(self.found, self.asked)
-
-    @property
-    def ways_out(self) -> list[Step]:
-        """Wider queries that do match, with how many records each has."""
-        return ways_out(self.asked)
 
     @property
     def examples(self) -> list[Step]:

@@ -26,12 +26,12 @@ from timeline.browse.chart import (
     metric_named,
 )
 from timeline.browse.entries import date_anchor, days, entries, read
-from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.folded_days import FoldedDay, folded
 from timeline.browse.gathered import Gathered
 from timeline.browse.jumps import month_jumps
 from timeline.browse.month_table import MonthLine
-from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
+from timeline.browse.paging import Step
+from timeline.browse.query_page import QueryPage
 from timeline.browse.selected import Selected, address, in_order, selected
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
@@ -42,7 +42,7 @@ TABLE = "table"  # the view of the list that is a table
 LONGEST_CODE = 80  # no name of a cluster is longer
 
 
-class TimelinePage:
+class TimelinePage(QueryPage):
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     def __init__(self, params: QueryDict) -> None:
@@ -67,11 +67,6 @@ class TimelinePage:
             "event": self._event if self.selected_id else "",
         }
         self.asked = Asked(reverse("home"), self.query, tuple(pair for pair in extra.items() if pair[1]))
-
-    @cached_property
-    def found(self) -> SearchPage:
-        """What the query matches in the window."""
-        return search.search(self.query)
 
     @cached_property
     def whole(self) -> SearchPage:
@@ -208,11 +203,6 @@ class TimelinePage:
         fall, whose = "falls" if certain == 1 else "fall", "its dates reach" if possible == 1 else "their dates reach"
         return f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} beyond them."
 
-    @property
-    def certainty_switch(self) -> Step | None:
-        """Leave out what only may lie in the window, or take it in again."""
-        return certainty_switch(self.found, self.asked)
-
     @cached_property
     def outside(self) -> list[Step]:
         """What the query matches before and after the window, with links that widen it."""
@@ -307,21 +297,6 @@ class TimelinePage:
         return month_table.over_several(self.shown)
 
     @property
-    def groups(self) -> list[Group]:
-        """The facets."""
-        return groups(self.found.facets, self.asked)
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        """What narrows the query."""
-        return chips(self.asked)
-
-    @property
-    def ways_out(self) -> list[Step]:
-        """Wider queries that match something, the most first."""
-        return ways_out(self.asked)
-
-    @property
     def clear(self) -> str:
         """The page as it is without anything asked."""
         return self.asked.path
@@ -333,11 +308,6 @@ class TimelinePage:
         is_usual = (bare.first, bare.last) == bare.window
         bare = replace(bare, first="" if is_usual else bare.first, last="" if is_usual else bare.last, window=("", ""))
         return f"{reverse('search')}?{bare.querystring()}"
-
-    @property
-    def pager(self) -> Pager:
-        """Where in the list this page is."""
-        return Pager.of(self.found, self.asked)
 
     @property
     def lanes(self) -> tuple[Lane, ...]:

@@ -1,0 +1,131 @@
+// Each filter, zoom and step is a link that loads a page. On that page the same control takes the focus at the same
+// place of the screen, or else the headline does, and the headline is said once. Back and forward are the browser's own.
+
+const PLACE = "place";
+
+// Where controls of like words stand; a control is known again by its place and its words without numbers.
+const PARTS = "[data-lane], .chips, .switch, .zooms, .edges, .steps, .daylist, .jumps, .bartop, .range, .months, nav, form, main";
+
+const headline = () => document.querySelector("h1.result") ?? document.querySelector("main h1");
+
+const isSeen = (found) => found.getClientRects().length > 0;
+
+const wordsOf = (control) =>
+  (control.getAttribute("aria-label") ?? control.querySelector("title")?.textContent ?? control.textContent)
+    .replace(/[\d,.]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+function partOf(control) {
+  const part = control.closest(PARTS);
+  return part ? (part.dataset.lane ?? part.getAttribute("aria-label") ?? (part.className.baseVal ?? part.className)) : "";
+}
+
+const folds = () => [...document.querySelectorAll("svg a.fold")].filter(isSeen);
+
+// A name that the same control has on the page that it leads to.
+function nameOf(control) {
+  const value = control.closest("li[data-value]");
+  if (value) return ["value", value.closest("[data-facet]").dataset.facet, value.dataset.value, control.matches(".not")];
+  if (control.closest(".pager")) return ["list"];
+  if (control.closest("[role=search]")) return ["headline"];
+  if (control.id) return ["id", control.id];
+  if (control.dataset.zoom) return ["zoom", control.dataset.zoom];
+  if (control.matches("svg a.fold")) return ["fold", folds().indexOf(control)];
+  return ["words", partOf(control), wordsOf(control)];
+}
+
+const FIND = {
+  value: (facet, value, isNot) => {
+    const rows = [...document.querySelectorAll(`[data-facet="${CSS.escape(facet)}"] li[data-value]`)];
+    return rows.find((row) => row.dataset.value === value)?.querySelector(`:scope > a${isNot ? ".not" : ""}`);
+  },
+  // The pages of a list are read from their beginning, not from the link at their end.
+  list: () => (document.querySelector(".pager")?.closest("section") ?? document).querySelector(".listhead h2"),
+  headline,
+  id: (id) => document.getElementById(id),
+  zoom: (way) => document.querySelector(`[data-zoom="${CSS.escape(way)}"]`),
+  fold: (at) => folds()[at],
+  words: (part, words) =>
+    words && [...document.querySelectorAll("main :is(a, b, button), aside :is(a, b, button)")].find(
+      (found) => isSeen(found) && wordsOf(found) === words && partOf(found) === part,
+    ),
+};
+
+function keep(control, path) {
+  const place = { name: nameOf(control), path, top: control.getBoundingClientRect().top, byKey: document.body.matches(":has(:focus-visible)") };
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify(place));
+  } catch {
+    // Storage may be forbidden; the page then begins at its top.
+  }
+}
+
+// On the window, so that what a script of the page has taken for itself is known.
+addEventListener("click", (event) => {
+  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  const link = event.target.closest?.("a[href]");
+  if (!link || !isPlain || event.defaultPrevented || link.hasAttribute("target")) return;
+  const url = new URL(link.getAttribute("href"), location.href);
+  if (url.origin === location.origin && url.pathname === location.pathname && url.search !== location.search) keep(link, url.pathname);
+});
+
+addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "get") return;
+  const control = document.activeElement?.form === form ? document.activeElement : (event.submitter ?? form);
+  keep(control, new URL(form.action, location.href).pathname);
+});
+
+function taken() {
+  try {
+    const place = JSON.parse(sessionStorage.getItem(PLACE));
+    sessionStorage.removeItem(PLACE);
+    const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+    return place && place.path === location.pathname && !isBack ? place : null;
+  } catch {
+    return null;
+  }
+}
+
+function focus(control, place) {
+  for (let fold = control.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) {
+    if (!fold.matches(".filters")) fold.open = true;
+  }
+  if (!control.matches("a[href], button, input, select, [tabindex]")) control.tabIndex = -1;
+  control.focus({ preventScroll: true, focusVisible: place.byKey });
+}
+
+// The control stands where it stood on the screen. The chart keeps its own place, and an anchor is one.
+function settle(control, place) {
+  if (control.closest("dialog")) control.scrollIntoView({ block: "nearest", behavior: "instant" });
+  else if (place.name[0] === "list") control.scrollIntoView({ block: "start", behavior: "instant" });
+  else if (!location.hash && !control.closest("figure") && control !== headline()) {
+    scrollBy({ top: control.getBoundingClientRect().top - place.top, behavior: "instant" });
+  }
+}
+
+// A live region speaks only of what changes in it, and only outside of what a drawer has made inert.
+function say(words) {
+  const region = document.getElementById("said");
+  document.querySelector("dialog[open]")?.append(region);
+  setTimeout(() => {
+    region.textContent = words;
+  }, 200);
+}
+
+function restore(place) {
+  const [kind, ...rest] = place.name;
+  let control = FIND[kind](...rest);
+  if (!control || !isSeen(control) && !control.closest("details:not(.filters)")) control = headline();
+  if (!control) return;
+  focus(control, place);
+  settle(control, place);
+  const notices = [...document.querySelectorAll("main > .notice")].map((notice) => notice.textContent.trim());
+  if (control !== headline() || notices.length) say([headline()?.textContent, ...notices].join(". "));
+}
+
+const place = taken();
+// On its way to an anchor the browser takes the focus away, once the page is loaded.
+if (place && location.hash) addEventListener("load", () => requestAnimationFrame(() => restore(place)));
+else if (place) restore(place);

@@ -1,0 +1,52 @@
+"""What every page that answers a query has: its filters, what is chosen in them, and the ways to wider queries."""
+
+from functools import cached_property
+
+from timeline import search
+from timeline.browse.asked import Asked
+from timeline.browse.facets import Chip, Group, chips, groups
+from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
+from timeline.browse.words import counted
+from timeline.search import SearchPage, SearchQuery
+
+
+class QueryPage:
+    """A page sets what was asked; the rest follows from it."""
+
+    query: SearchQuery
+    asked: Asked
+
+    @cached_property
+    def found(self) -> SearchPage:
+        """What the query matches."""
+        return search.search(self.query)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """The filters."""
+        return groups(self.found.facets, self.asked)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """What narrows the query."""
+        return chips(self.asked)
+
+    @cached_property
+    def ways_out(self) -> list[Step]:
+        """Wider queries that match something, the most first."""
+        return ways_out(self.asked)
+
+    @property
+    def certainty_switch(self) -> Step | None:
+        """Leave out what only may lie in the months asked for, or take it in again."""
+        return certainty_switch(self.found, self.asked)
+
+    @property
+    def shows(self) -> str:
+        """What the page has to show, as "118 records"."""
+        return counted(self.found.event_total, "record")
+
+    @property
+    def pager(self) -> Pager:
+        """Where in the list this page is."""
+        return Pager.of(self.found, self.asked)
