@@ -128,8 +128,14 @@ const hitOf = (number) => document.getElementById(`hit-${number}`);
 function go(number, link) {
   const hit = hitOf(number);
   if (!hit) return void (link && location.assign(link));
-  for (const piece of document.querySelectorAll(".hit.now")) piece.classList.remove("now");
-  for (const piece of document.querySelectorAll(`.hit.n${number}`)) piece.classList.add("now");
+  for (const piece of document.querySelectorAll(".hit.now")) {
+    piece.classList.remove("now");
+    piece.removeAttribute("aria-current");
+  }
+  for (const piece of document.querySelectorAll(`.hit.n${number}`)) {
+    piece.classList.add("now");
+    piece.setAttribute("aria-current", "true");
+  }
   current = number;
   found.textContent = `${number.toLocaleString("en")} of ${Number(total).toLocaleString("en")}`;
   const url = new URL(location.href);

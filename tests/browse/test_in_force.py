@@ -2,20 +2,24 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 import lxml.html
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
 from tests import factories
 from tests.browse.pages import tree, words
 from timeline import search
 from timeline.article import UNDATED, Interval
+from timeline.browse.acts import is_act
 from timeline.browse.in_force import Measure, Standing, State, Sureness, standing, standings
 from timeline.models import Event, Source
+from timeline.search import SearchQuery, query_from
 
 CERTAIN, OPEN, ABOUT, POSSIBLE = Sureness
-IN_FORCE, COMING, ENDED, APART, LATER = State
+IN_FORCE, COMING, DONE, ENDED, APART, LATER = State
 
 
 def told(edtf: str, action: str = "introduced", kind: str = "in force", **fields: Any) -> Measure:
@@ -32,6 +36,7 @@ def stood(measure: Measure, day: str) -> tuple[State, Sureness]:
 
 
 PERIOD = {"is_period": True}
+ACT = {"is_act": True}
 
 
 @pytest.mark.parametrize(
@@ -130,6 +135,19 @@ PERIOD = {"is_period": True}
             told("2020-04-08/2020-04-10", "lifted", **PERIOD), "2020-04-12", (ENDED, POSSIBLE), id="lifted for a while"
         ),
         pytest.param(told(""), "2020-04-08", (APART, POSSIBLE), id="undated"),
+        pytest.param(told("2020-04-08", **ACT), "2020-04-07", (LATER, CERTAIN), id="an act, before its day"),
+        pytest.param(told("2020-04-08", **ACT), "2020-04-08", (DONE, CERTAIN), id="an act, on its day"),
+        pytest.param(told("2020-04-08", **ACT), "2021-04-08", (DONE, CERTAIN), id="an act, long after"),
+        pytest.param(told("2020-04", **ACT), "2020-04-08", (DONE, POSSIBLE), id="an act of some day of a month"),
+        pytest.param(told("2020-04-08~", **ACT), "2020-04-10", (DONE, ABOUT), id="an act of about a day"),
+        pytest.param(told("2020-04-08", kind="reported", **ACT), "2020-05-08", (DONE, CERTAIN), id="an act, reported"),
+        pytest.param(told("2020-04-08", kind="announced", **ACT), "2020-05-08", (DONE, POSSIBLE), id="one announced"),
+        pytest.param(
+            told("2020-04-08", announced="2020-04-02", **ACT), "2020-04-05", (COMING, CERTAIN), id="an act ahead"
+        ),
+        pytest.param(
+            told("2020-04-08/2020-04-20", **PERIOD, **ACT), "2020-04-10", (IN_FORCE, CERTAIN), id="an act of a period"
+        ),
     ],
 )
 def test_a_measure_stands_by_its_own_words(measure: Measure, day: str, expected: tuple[State, Sureness]) -> None:
@@ -172,6 +190,28 @@ def test_days_at_the_ends_of_the_calendar_raise_nothing() -> None:
     for edtf in ("0001-01-01~", "9999-12-31~", "0001~", "9999~"):
         for day in (date.min, date(2020, 4, 8), date.max):
             assert standing(told(edtf), day)
+
+
+@pytest.mark.parametrize(
+    ("category", "action", "quote", "expected"),
+    [
+        ("repatriation", "introduced", "A flight brings students home", True),
+        ("international-cooperation", "introduced", "Both sides met", True),
+        ("international-cooperation", "continued", "They keep sharing what they know", False),
+        ("support", "tightened", "More vegetables are brought", False),
+        ("testing", "introduced", "Mass testing turned up two cases", True),
+        ("testing", "introduced", "All residents of the county were tested", True),
+        ("testing", "introduced", "It began testing all arrivals", False),
+        ("medical-capacity", "introduced", "Two teams were sent to the border", True),
+        ("medical-capacity", "introduced", "A hospital of 600 beds stands ready", False),
+        ("response-organisation", "introduced", "The highest level of response begins", False),
+        ("border-closure", "introduced", "Guards sent everybody back", False),
+    ],
+)
+def test_an_act_is_told_by_category_action_and_where_need_be_words(
+    category: str, action: str, quote: str, expected: bool
+) -> None:
+    assert is_act(category, action, [quote]) is expected
 
 
 LIFTED = told("2020-04-20", "lifted", pk=2)
@@ -252,7 +292,7 @@ def test_each_line_says_why_and_leads_to_its_words(client: Client, gate: dict[st
     evidence = gate["closed"].evidence.get()
     assert first.xpath(".//p[@class='words']/a/@href") == [f"/sources/{evidence.source_id}/#e{evidence.pk}"]
     assert evidence.quote in words(first)
-    assert first.xpath(".//svg/@aria-label") == ["no end stated"]
+    assert first.xpath(".//svg/@aria-label") == ["day known"]
 
 
 def test_what_may_have_ended_names_the_record_that_says_so(client: Client, gate: dict[str, Event]) -> None:
@@ -292,9 +332,69 @@ def test_the_query_is_kept_through_links_and_form(client: Client, gate: dict[str
     assert "place=Suifenhe" in lane
 
 
+def numbers(page: lxml.html.HtmlElement) -> list[tuple[str, str, str]]:
+    """Of each value of the facets: where it leads, its number, and how many are only possible."""
+    lines = page.xpath("//details[@data-facet]//li/a[not(@class='not')]")
+    return [(a.get("href"), words(a.xpath("span[@class='n']")[0]), words(a.xpath("span")[0])) for a in lines]
+
+
+@pytest.mark.parametrize("chosen", ["", "&lane=isolation", "&action=introduced&not-lane=health-system"])
+def test_the_number_at_a_value_is_what_it_has_in_force_on_the_day(
+    client: Client, five: list[Source], chosen: str
+) -> None:
+    lines = numbers(tree(client, f"/in-force/?on=2020-04-20{chosen}"))
+    assert lines
+    for _, number, label in lines[:: 5 if not chosen else 8]:
+        (value,) = [a for a in lines if a[2] == label][:1]
+        facet = (
+            next(
+                (name, code)
+                for name, code in parse_qsl(value[0].partition("?")[2])
+                if f"{name}={code}" not in chosen and name != "on"
+            )
+            if "chosen, remove" not in label
+            else None
+        )
+        if facet is None:
+            continue
+        alone = SearchQuery().alone(*facet)
+        kept = query_from(QueryDict(chosen[1:]), size=20)[0].alone(*facet) if chosen else alone
+        page = tree(client, f"/in-force/?on=2020-04-20&{kept.querystring()}")
+        stated = words(page.xpath("//h1")[0]).replace("Up to ", "").split()[0]
+        assert stated.replace("No", "0") == number, label
+
+
+def test_certain_and_possible_are_told_apart_everywhere(client: Client, gate: dict[str, Event]) -> None:
+    page = tree(client, "/in-force/?on=2020-04-08")
+    assert words(page.xpath("//h1")[0]) == "1 measure in force on 8 April 2020"
+    assert "All of them certainly." in words(page.xpath("//main")[0])
+    page = tree(client, "/in-force/?on=2020-04-10")
+    assert "1 of them certainly, 1 possibly: 1 begun with no end stated." in words(page.xpath("//main")[0])
+    cells = [words(td) for td in page.xpath("//table[@class='stands']//tr[th]/td[1]") if "0" not in words(td)]
+    assert cells == ["1 Entry and exit, in force possibly", "1 Screening and testing, in force"]
+    assert [words(b) for b in page.xpath("//b[@class='sure']")][:2] == ["Possible", "Certain"]
+
+
+def test_what_is_done_with_its_day_stands_apart(client: Client, gate: dict[str, Event]) -> None:
+    act = factories.event(
+        factories.measure("repatriation", edtf="2020-04-09", action="introduced", date_kind="in force")
+    )
+    search.drain()
+    page = tree(client, "/in-force/?on=2020-04-15")
+    assert words(page.xpath("//h1")[0]) == "Up to 2 measures in force on 15 April 2020"
+    assert [words(h) for h in page.xpath("//h2[@id]")][:3] == [
+        "In force",
+        "Announced, not yet in force",
+        "Done by then",
+    ]
+    assert act.pk in shown(page)
+    assert "Done on 9 April 2020; that it went on is not stated" in words(page.xpath("//main")[0])
+
+
 def test_months_and_kinds_of_the_timeline_do_not_narrow_a_day(client: Client, gate: dict[str, Event]) -> None:
     page = tree(client, "/in-force/?on=2020-04-15&from=2021-01&to=2021-02&kind=case-count&surely=1")
     assert len(shown(page)) == 4
+    assert "they were left out" in words(page.xpath("//p[@class='notice']")[0])
     assert page.xpath("//ul[@class='chips']") == []
 
 

@@ -1,9 +1,11 @@
 """What an answer holds: hits, order, facets, notices; over rows, and over random documents against a plain model."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -38,7 +40,7 @@ def harbour(db: None) -> dict[str, int]:
         "Border patrols grew. Twelve cases came. Tests at Heihe. 哈尔滨加强边境管控。", title="Patrols grow"
     )
     news = make_source("Ships wait off the port. Imported COVID-19 cases, asymptomatic.", publisher="Harbour News")
-    return {
+    made = {
         "patrol": make_event(gazette, "Border patrols grew", category="border-patrol", claim="Patrols tightened").pk,
         "count": make_event(gazette, "Twelve cases came", value=12, places=("Heihe",), status="confirmed").pk,
         "test": make_event(gazette, "Tests at Heihe", places=("Heihe", "Suifenhe"), by="Heihe Health Commission").pk,
@@ -47,6 +49,8 @@ def harbour(db: None) -> dict[str, int]:
             news, "Imported COVID-19 cases, asymptomatic", value=3, status="asymptomatic", edtf=""
         ).pk,
     }
+    rebuild()
+    return made
 
 
 @pytest.mark.parametrize(
@@ -144,6 +148,51 @@ def test_a_page_beyond_the_last_is_the_last(harbour: dict[str, int]) -> None:
     page = found("", size=2, page=9)
     assert (page.query.page, len(page.event_ids), page.pages) == (3, 1, 3)
     assert "no page 9" in page.notices[-1].message
+
+
+def test_a_page_far_beyond_the_last_is_told_once(harbour: dict[str, int]) -> None:
+    assert [notice.message for notice in found("", page=9_999).notices] == [
+        "There is no page 9,999; this is the last one."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "suggestion"),
+    [
+        ("status:confirmd", "There are status:confirmed, status:asymptomatic", "status:confirmed"),
+        ("kind:event", "There are kind:measure, kind:case-count, kind:source", ""),
+        ("quarantine origin:abroad", "There are origin:imported, origin:local", ""),
+    ],
+)
+def test_what_a_field_cannot_have_is_told_with_what_it_can(
+    harbour: dict[str, int], text: str, part: str, suggestion: str
+) -> None:
+    (notice,) = search(SearchQuery(text=text)).notices
+    assert part in notice.message
+    assert notice.suggestion == suggestion
+
+
+@pytest.mark.parametrize("text", ["status:confirmed", "kind:case-count", "kind:measur*", "status:close-contact"])
+def test_what_a_field_can_have_is_not_told(harbour: dict[str, int], text: str) -> None:
+    assert search(SearchQuery(text=text)).notices == ()
+
+
+def test_a_phrase_is_closed_for_the_visitor_only_where_it_is_found(harbour: dict[str, int]) -> None:
+    suggested = {text: search(SearchQuery(text=text)).notices[0].suggestion for text in ('"ships in', '"in ships')}
+    for text, suggestion in suggested.items():
+        answer = search(SearchQuery(text=suggestion))
+        assert suggestion == f'{text}"' if answer.event_total or answer.source_total else text.strip('"')
+
+
+def test_who_waited_for_the_index_is_told_once(harbour: dict[str, int], settings: LazySettings, tmp_path: Path) -> None:
+    settings.INDEX_DIR = tmp_path / "elsewhere"
+    assert "built anew" in search(SearchQuery()).notices[0].message
+    assert search(SearchQuery()).notices == ()
+
+
+def test_where_no_single_filter_helps_all_of_them_are_dropped(harbour: dict[str, int]) -> None:
+    query = SearchQuery(text="ships").toggled("place", "Heihe").toggled("action", "lifted")
+    assert [way.label for way in relaxations(query)] == ["all filters"]
 
 
 def test_pages_together_are_all_hits(harbour: dict[str, int]) -> None:

@@ -64,7 +64,6 @@ def test_no_url_fails(params: dict[str, str]) -> None:
         pytest.param("from=2020-06&to=2020-04", SearchQuery(first="2020-04", last="2020-06"), "swapped", id="swapped"),
         pytest.param("page=0", SearchQuery(), "not a page", id="page 0"),
         pytest.param("page=٣", SearchQuery(), "not a page", id="page of other digits"),
-        pytest.param("page=501", SearchQuery(page=500), "Pages go to 500", id="one page too deep"),
         pytest.param("sort=best", SearchQuery(), "not an order", id="an unknown order"),
     ],
 )
@@ -74,8 +73,15 @@ def test_what_is_wrong_is_left_out_and_told(url: str, expected: SearchQuery, par
     assert [part in notice.message for notice in notices] == [True]
 
 
-def test_the_deepest_page_is_allowed() -> None:
-    assert query_from(QueryDict("page=500"), size=20) == (SearchQuery(page=500), ())
+def test_a_page_is_read_whether_there_is_one_or_not() -> None:
+    assert query_from(QueryDict("page=9999"), size=20) == (SearchQuery(page=9999), ())
+
+
+def test_what_a_page_cannot_be_asked_for_is_told_but_for_what_other_sites_append() -> None:
+    url = QueryDict("q=x&lane=isolation&find-place=a&not-kind=measure&utm_source=post&fbclid=1&metric=total&color=red")
+    assert query_from(url, size=20)[1] == ()
+    (notice,) = query_from(url, size=20, also=("metric",))[1]
+    assert notice.message.startswith("“color” is nothing")
 
 
 def test_empty_months_lift_the_months_of_the_page() -> None:

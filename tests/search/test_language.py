@@ -69,7 +69,10 @@ def test_a_text_means(text: str, expected: object) -> None:
 @pytest.mark.parametrize(
     ("text", "position", "suggestion", "part"),
     [
-        pytest.param('border "patrol cars', 8, "border patrol cars", "quotation mark", id="an open quotation mark"),
+        pytest.param('border "patrol cars', 8, 'border "patrol cars"', "quotation mark", id="an open quotation mark"),
+        pytest.param('place:"Suifenhe', 7, 'place:"Suifenhe"', "quotation mark", id="an open one in a field"),
+        pytest.param("value:5..3", 7, "value:3..5", "backwards", id="numbers backwards"),
+        pytest.param("date:2021..2020-04", 6, "date:2020-04..2021", "backwards", id="days backwards"),
         pytest.param("suifenhe (russia", 10, "suifenhe russia", "bracket was opened", id="an open bracket"),
         pytest.param("russia) border", 7, "russia border", "bracket was closed", id="a bracket too many"),
         pytest.param("border AND", 8, "border", "AND has nothing", id="a dangling AND"),

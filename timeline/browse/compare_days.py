@@ -31,6 +31,7 @@ class Change(StrEnum):
     CONTINUED = "told as going on"
     DROPPED = "dropped"
     ANNOUNCED = "announced"
+    DONE = "done"
     STAYED = "in force on both"
 
     @property
@@ -44,7 +45,15 @@ _BY_ACTION = {
     Action.EASED.value: Change.EASED,
     Action.CONTINUED.value: Change.CONTINUED,
 }
-_COLUMNS = (Change.ADDED, Change.TIGHTENED, Change.EASED, Change.CONTINUED, Change.DROPPED, Change.ANNOUNCED)
+_COLUMNS = (
+    Change.ADDED,
+    Change.TIGHTENED,
+    Change.EASED,
+    Change.CONTINUED,
+    Change.DROPPED,
+    Change.DONE,
+    Change.ANNOUNCED,
+)
 
 
 def change(measure: Measure, before: Standing, after: Standing) -> Change | None:
@@ -53,6 +62,8 @@ def change(measure: Measure, before: Standing, after: Standing) -> Change | None
         if before.state is State.IN_FORCE:
             return Change.STAYED
         return _BY_ACTION.get(measure.action, Change.ADDED)
+    if after.state is State.DONE:
+        return Change.DONE if before.state is not State.DONE else None
     if after.state is State.ENDED:
         was_planned = measure.action == Action.PLANNED  # its time went by: nothing says that there was what could end
         return Change.DROPPED if before.state is not State.ENDED and not was_planned else None
@@ -96,6 +107,7 @@ class CompareDays(DaysPage):
 
     columns = tuple(_COLUMNS)
     page_size = 120
+    names = ("a", "b")
     noun = "Changes"
 
     def __init__(self, params: QueryDict) -> None:

@@ -29,10 +29,11 @@ class DaysPage(QueryPage):
     by how the measures stand, not by the search."""
 
     page_size: int
+    names: tuple[str, ...] = ()  # what its URL holds besides the query
     noun = "Records"
 
     def __init__(self, params: QueryDict) -> None:
-        self.query, self.told, self.found = _measures_asked(params, self.page_size)
+        self.query, self.told, self.found = _measures_asked(params, self.page_size, self.names)
         self.measures: list[Measure] = measures(self.found.matched)
 
     @cached_property
@@ -91,9 +92,13 @@ class DaysPage(QueryPage):
         return Pager(words, before, after)
 
 
-def _measures_asked(params: QueryDict, size: int) -> tuple[SearchQuery, tuple[Notice, ...], SearchPage]:
+def _measures_asked(
+    params: QueryDict, size: int, names: tuple[str, ...]
+) -> tuple[SearchQuery, tuple[Notice, ...], SearchPage]:
     """The query of a page of days, and its answer among measures: there is one kind of record, and no months."""
-    query, notices = search.query_from(params, size=size)
+    query, notices = search.query_from(params, size=size, also=names)
+    if query.has_months or query.surely or query.order or query.values("kind") or query.out("kind"):
+        notices += (Notice("Months, the kind of record and an order are not asked for here; they were left out."),)
     excluded = tuple((facet, values) for facet, values in query.excluded if facet != "kind")
     query = replace(query, excluded=excluded, first="", last="", surely=False, order=None)
     query = replace(query.with_values("kind", ()), page=query.page)

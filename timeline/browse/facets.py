@@ -10,7 +10,7 @@ from timeline.browse.asked import Asked
 from timeline.browse.chart import Window, month_name
 from timeline.browse.facet_lines import lines
 from timeline.browse.words import in_quotes
-from timeline.search import LABELS, Facet, label
+from timeline.search import LABELS, NAMES, Facet, label
 from timeline.search.query import FIND, month_start
 
 SHOWN = 8  # values before the fold
@@ -68,7 +68,7 @@ def _group(facet: Facet, asked: Asked, exclude: Callable[[str, str], str]) -> Gr
         folded_count=len(folded),
         more=facet.more,
         find=facet.find,
-        finder=_finder(facet, asked) if facet.find or facet.more else None,
+        finder=_finder(facet, asked) if facet.find or facet.more or (folded and facet.name in NAMES) else None,
     )
 
 

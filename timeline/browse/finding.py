@@ -44,7 +44,7 @@ def finding(asked: SourceAsked, hits: Sequence[Span]) -> Finding:
     current = min(asked.hit, total)
     first = max(current - 1, 0) // MOST_MARKED * MOST_MARKED
     marks = tuple(
-        Mark(span, f"hit n{at}{' now' if at == current else ''}", anchor=f"hit-{at}")
+        Mark(span, f"hit n{at}{' now' if at == current else ''}", anchor=f"hit-{at}", is_current=at == current)
         for at, span in enumerate(hits[first : first + MOST_MARKED], first + 1)
     )
     return Finding(

@@ -6,6 +6,7 @@ What a record tells of its days, and what follows from it:
 - "In force" over a period begins on its first day and ends after its last; an open period has no stated end.
 - "Announced" is when it was made known. When it takes effect is not stated, so from then on it is possibly in force.
 - "Reported" is a day by which it had begun. When it began is not stated.
+- An act (`acts`) is done with its day and never in force after it; announced, whether it was done is not stated.
 - Planned is still to come until a record of its own says that it began; a plan is never taken for a measure in force.
 - Lifted is an end. It ends an earlier measure of the same category, places and authority only possibly: the record does
   not say that it means that one.
@@ -34,6 +35,7 @@ class State(StrEnum):
 
     IN_FORCE = "in-force"
     COMING = "announced"
+    DONE = "done"
     ENDED = "ended"
     UNDATED = "undated"
     LATER = "later"
@@ -47,6 +49,7 @@ class State(StrEnum):
 _STATES = {
     State.IN_FORCE: "In force",
     State.COMING: "Announced, not yet in force",
+    State.DONE: "Done by then",
     State.ENDED: "Ended by then",
     State.UNDATED: "Undated",
     State.LATER: "Not told of yet",
@@ -60,6 +63,11 @@ class Sureness(StrEnum):
     OPEN = "no end stated"
     ABOUT = "about"
     POSSIBLE = "possible"
+
+    @property
+    def label(self) -> str:
+        """What the page says beside a measure, and what its numbers tell apart."""
+        return "certain" if self is Sureness.CERTAIN else "possible"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class Measure:
     announced: Interval = UNDATED
     places: frozenset[str] = frozenset()
     authority: str = ""
+    is_act: bool = False
 
     @property
     def subject(self) -> tuple[str, frozenset[str], str]:
@@ -162,6 +171,8 @@ def standing(measure: Measure, day: date) -> Standing:
         return _planned(measure, day)
     if measure.is_period:
         return _over_a_period(measure, day)
+    if measure.is_act:
+        return _act(measure, day)
     if measure.date_kind == "in force":
         return _from_a_day(measure, day)
     return _made_known(measure, day)
@@ -189,6 +200,18 @@ def _from_a_day(measure: Measure, day: date) -> Standing:
     if place is Place.ON:
         return Standing(State.IN_FORCE, Sureness.CERTAIN, f"in force on {measure.when}, no end stated")
     return Standing(State.IN_FORCE, _OPEN[place], f"in force {since}, no end stated")
+
+
+def _act(measure: Measure, day: date) -> Standing:
+    """Done on its day; nothing of it holds after that."""
+    place, on = measure.begins.place(day), _on(measure.interval, measure.when)
+    is_announced = measure.date_kind == "announced"
+    if place is Place.BEFORE:
+        return _ahead(measure, day, f"to be done {on}", known_ahead=measure.date_kind == "in force")
+    if is_announced:
+        return Standing(State.DONE, Sureness.POSSIBLE, f"announced {on}; whether it was done is not stated")
+    words = f"done {on}" if measure.date_kind == "in force" else f"reported {on} as done"
+    return Standing(State.DONE, _KNOWN.get(place, Sureness.CERTAIN), f"{words}; that it went on is not stated")
 
 
 _OPEN = {Place.AMONG: Sureness.POSSIBLE, Place.ABOUT: Sureness.ABOUT, Place.AFTER: Sureness.OPEN}

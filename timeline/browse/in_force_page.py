@@ -10,24 +10,26 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from timeline import search
 from timeline.browse import days
 from timeline.browse.asked import Asked
 from timeline.browse.days import Choice, day_words
 from timeline.browse.days_page import DaysPage
 from timeline.browse.facets import Group, groups
 from timeline.browse.in_force import Measure, Standing, State, Sureness, standings
-from timeline.browse.measures import Line, lifted, lines
+from timeline.browse.measures import Line, lifted, lines, measures
 from timeline.browse.paging import Step
+from timeline.browse.when import When
 from timeline.browse.words import counted, in_quotes, listed
-from timeline.vocabulary import Category, Lane
+from timeline.vocabulary import Category, EventKind, Lane
 
-SHOWN = (State.IN_FORCE, State.COMING, State.ENDED, State.UNDATED)
+SHOWN = (State.IN_FORCE, State.COMING, State.DONE, State.ENDED, State.UNDATED)
+_RARE = (State.DONE, State.UNDATED)  # columns of the summary where there is something in them
 _FACETS = ("lane", "action", "place", "authority", "publisher")  # those of measures
 _SURE = {
-    Sureness.CERTAIN: "{} certain",
     Sureness.OPEN: "{} begun with no end stated",
-    Sureness.ABOUT: "{} about that day",
-    Sureness.POSSIBLE: "{} possible",
+    Sureness.ABOUT: "{} of about that day",
+    Sureness.POSSIBLE: "{} of which no source says from when",
 }
 
 
@@ -59,17 +61,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """How many measures of a lane stood in a state, `possible` of them not certainly, and where they are listed."""
+
+    words: str
+    href: str
+    number: int
+    possible: int
+
+
+@dataclass(frozen=True, slots=True)
 class LaneRow:
     """A line of the summary: a lane with its numbers in the states shown, each with where they stand."""
 
     lane: Lane
-    cells: tuple[Step, ...]
+    cells: tuple["Cell", ...]
 
 
 class InForcePage(DaysPage):
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     page_size = 60
+    names = ("on",)
 
     def __init__(self, params: QueryDict) -> None:
         super().__init__(params)
@@ -111,9 +124,13 @@ class InForcePage(DaysPage):
 
     @property
     def detail(self) -> str:
-        """How sure they are."""
+        """As "14 of them certainly, 8 possibly: 3 begun with no end stated and 5 of about that day."."""
         sure = Counter(s.sureness for s in self.standings.values() if s.state is State.IN_FORCE)
-        return f"{listed([_SURE[s].format(f'{sure[s]:,}') for s in Sureness if sure[s]])}." if sure else ""
+        certain, possible = sure[Sureness.CERTAIN], sure.total() - sure[Sureness.CERTAIN]
+        if not possible:
+            return "All of them certainly." if certain else ""
+        why = listed([words.format(f"{sure[s]:,}") for s, words in _SURE.items() if sure[s]])
+        return f"{f'{certain:,} of them certainly, ' if certain else ''}{possible:,} possibly: {why}."
 
     @property
     def later(self) -> int:
@@ -159,31 +176,41 @@ class InForcePage(DaysPage):
 
     @property
     def states(self) -> tuple[State, ...]:
-        """The columns of the summary: what is listed, without the undated where there is none."""
-        return tuple(state for state in SHOWN if state is not State.UNDATED or self.numbers[state])
+        """The columns of the summary."""
+        return tuple(state for state in SHOWN if state not in _RARE or self.numbers[state])
 
     @property
     def summary(self) -> list[LaneRow]:
         """Lanes with how many measures of each stood in each state, and where in the list they begin."""
         numbers: Counter[tuple[State, Lane]] = Counter()
+        certain: Counter[tuple[State, Lane]] = Counter()
         firsts: dict[tuple[State, Lane], int] = {}
         for at, measure in enumerate(self.order):
-            key = self.standings[measure.pk].state, Category(measure.category).lane
+            stands = self.standings[measure.pk]
+            key = stands.state, Category(measure.category).lane
             numbers[key] += 1
+            certain[key] += stands.sureness is Sureness.CERTAIN
             firsts.setdefault(key, at)
         return [
-            LaneRow(lane, tuple(self._cell(state, lane, numbers[state, lane], firsts) for state in self.states))
+            LaneRow(lane, tuple(self._cell((state, lane), numbers, certain, firsts) for state in self.states))
             for lane in Lane
             if any(numbers[state, lane] for state in self.states)
         ]
 
-    def _cell(self, state: State, lane: Lane, number: int, firsts: dict[tuple[State, Lane], int]) -> Step:
-        if not number:
-            return Step("", "")
-        page = firsts[state, lane] // self.page_size + 1
+    def _cell(
+        self,
+        key: tuple[State, Lane],
+        numbers: Counter[tuple[State, Lane]],
+        certain: Counter[tuple[State, Lane]],
+        firsts: dict[tuple[State, Lane], int],
+    ) -> Cell:
+        state, lane = key
+        if not numbers[key]:
+            return Cell("", "", 0, 0)
+        page = firsts[key] // self.page_size + 1
         anchor = f"{state}-{lane}"
         here = f"#{anchor}" if page == self.page else self.asked.href(replace(self.query, page=page), anchor)
-        return Step(f"{lane.label}, {state.label.lower()}", here, number=number)
+        return Cell(f"{lane.label}, {state.label.lower()}", here, numbers[key], numbers[key] - certain[key])
 
     @property
     def steps(self) -> list[Step]:
@@ -209,10 +236,27 @@ class InForcePage(DaysPage):
         """What the search box hands on: chosen facets."""
         return parse_qsl(replace(self.query, text="", page=1).querystring())
 
-    @property
+    @cached_property
     def groups(self) -> list[Group]:
-        """The facets of measures."""
-        return groups([facet for facet in self.found.facets if facet.name in _FACETS], self.asked)
+        """The facets of measures; the number at a value is what it alone would have in force on this day."""
+        anyhow = self._anyhow
+        found = [pk for pk, stands in anyhow.items() if stands.state is State.IN_FORCE]
+        surely = [pk for pk in found if anyhow[pk].sureness is Sureness.CERTAIN]
+        facets = search.facets_among(self.query, found, surely)
+        return groups([facet for facet in facets if facet.name in _FACETS], self.asked)
+
+    @property
+    def _anyhow(self) -> dict[int, Standing]:
+        """How each measure with these words stood on the day, whatever is chosen in the facets."""
+        if not self.query.chosen and not self.query.excluded:
+            return self.standings
+        bare = replace(self.query, chosen=(), excluded=(), page=1).with_values("kind", (EventKind.MEASURE.value,))
+        return standings(measures(search.search(bare).matched), lifted(), self.day)
+
+    @property
+    def signs(self) -> tuple[When, ...]:
+        """The signs of dates."""
+        return When.signs()
 
     @property
     def timeline_href(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from timeline.article import UNDATED, BadEdtf, Interval
-from timeline.browse import addresses
+from timeline.browse import acts, addresses
 from timeline.browse.in_force import Measure
 from timeline.browse.when import When
 from timeline.models import Event, Evidence
@@ -82,6 +82,7 @@ def _read(chosen: "QuerySet[Event]") -> list[Measure]:
     rows = list(chosen.filter(kind=EventKind.MEASURE).values(*_FIELDS))
     dated = [row["pk"] for row in rows if row["date_kind"] == "in force"]
     announced, places = _announced(dated), _places([row["pk"] for row in rows])
+    quotes = _quotes([row["pk"] for row in rows if row["category"] in acts.EITHER])
     return [
         Measure(
             pk=row["pk"],
@@ -93,6 +94,7 @@ def _read(chosen: "QuerySet[Event]") -> list[Measure]:
             announced=announced.get(row["pk"], UNDATED),
             places=frozenset(places[row["pk"]]),
             authority=row["authority__name"] or "",
+            is_act=acts.is_act(row["category"], row["action"], quotes.get(row["pk"], ())),
         )
         for row in rows
     ]
@@ -106,6 +108,13 @@ def _announced(ids: Sequence[int]) -> dict[int, Interval]:
         interval = _interval(edtf)
         if interval is not UNDATED and (pk not in found or _last(interval) < _last(found[pk])):
             found[pk] = interval
+    return found
+
+
+def _quotes(ids: Sequence[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, quote in Evidence.objects.visible().filter(event__in=ids).values_list("event_id", "quote"):
+        found[pk].append(quote)
     return found
 
 

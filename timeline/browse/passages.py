@@ -22,7 +22,7 @@ class Mark:
 
     `css` is its class. `anchor` is the id of its first piece, "" for none. With a `number` a link follows its last
     piece, which leads to `target` and is named `label`; the number itself is no part of the text. `title` is shown to
-    who points at it.
+    who points at it. `is_current` marks the one of several that the visitor is at.
     """
 
     span: Span
@@ -33,6 +33,7 @@ class Mark:
     label: str = ""
     has_notes: bool = False
     title: str = ""
+    is_current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,8 @@ def _close(stack: list[Mark], ending: Sequence[Mark], line: _Line) -> Iterator[s
 def _open(mark: Mark, *, is_first: bool) -> str:
     anchor = f' id="{mark.anchor}"' if mark.anchor and is_first else ""
     title = f' title="{escape(mark.title)}"' if mark.title else ""
-    return f'<span class="{mark.css}"{anchor}{title}>'
+    current = ' aria-current="true"' if mark.is_current else ""
+    return f'<span class="{mark.css}"{anchor}{title}{current}>'
 
 
 def _number(mark: Mark) -> str:

@@ -67,7 +67,7 @@ class SearchResults(QueryPage):
     """The page for one URL. Parts are made when the template asks for them, each once."""
 
     def __init__(self, params: QueryDict) -> None:
-        self.query, self._notices = search.query_from(params, size=PAGE_SIZE)
+        self.query, self._notices = search.query_from(params, size=PAGE_SIZE, also=())
         self.asked = Asked(reverse("search"), self.query)
 
     @cached_property

@@ -40,6 +40,7 @@ from timeline.vocabulary import Lane
 
 TABLE = "table"  # the view of the list that is a table
 LONGEST_CODE = 80  # no name of a cluster is longer
+NAMES = ("metric", "fold", "event", "part", "cluster", "of", "view")  # what its URL holds besides the query
 
 
 class TimelinePage(QueryPage):
@@ -49,7 +50,7 @@ class TimelinePage(QueryPage):
         self.usual = windows.usual_window()
         first, last = month_codes(self.usual)
         usual = SearchQuery(first=first, last=last)
-        query, notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual)
+        query, notices = search.query_from(params, size=LIMITS.timeline_page_size, defaults=usual, also=NAMES)
         query, cut = windows.within_reach(query)
         self._notices = (*notices, *cut)
         order = query.order or (Order.NEWEST if query.text else None)

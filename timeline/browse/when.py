@@ -47,6 +47,11 @@ class When:
         return f"{self.kind} {'some day ' if self.words.startswith('between ') else ''}{self.words}"
 
     @classmethod
+    def signs(cls) -> tuple[Self, ...]:
+        """The signs that dates have, each with what it says."""
+        return tuple(cls("", certainty.sign, words) for certainty, words in _CERTAIN.items())
+
+    @classmethod
     def of_event(cls, event: Event) -> Self:
         """When an event happened."""
         return cls.of(event.interval, is_period=event.is_period, kind=event.date_kind)

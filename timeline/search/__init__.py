@@ -1,6 +1,6 @@
 """Search behind one door: a SearchQuery in, a SearchPage out. Callers never see the index."""
 
-from timeline.search.engine import count, relaxations, search
+from timeline.search.engine import count, facets_among, relaxations, search
 from timeline.search.facets import LABELS, label
 from timeline.search.forms import query_from
 from timeline.search.highlight import excerpt, hits
@@ -36,6 +36,7 @@ __all__ = [
     "drain",
     "ensure",
     "excerpt",
+    "facets_among",
     "hits",
     "is_ready",
     "label",

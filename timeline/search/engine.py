@@ -1,7 +1,7 @@
 """Answers queries: which events and sources, in which order, with which facets."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.limits import LIMITS
+from timeline.search.closed import unknown_values
 from timeline.search.columns import Columns
 from timeline.search.corrections import corrected
 from timeline.search.facets import LABELS, Narrowing, label
@@ -18,7 +19,18 @@ from timeline.search.language import And, Parsed, Range, parse
 from timeline.search.matching import Matches, Scores
 from timeline.search.parts import Mask, pack, unpack
 from timeline.search.postings import Numbers
-from timeline.search.query import GROUPS, Notice, Order, Relaxation, SearchPage, SearchQuery, month_end, month_start
+from timeline.search.query import (
+    GROUPS,
+    Facet,
+    Notice,
+    Order,
+    Relaxation,
+    SearchPage,
+    SearchQuery,
+    month_end,
+    month_start,
+    pages_of,
+)
 from timeline.search.repair import latest
 from timeline.search.snapshot import Snapshot, from_database
 from timeline.search.synonyms import also, as_written, widened
@@ -29,20 +41,22 @@ _OWN = ("publisher", "month")  # what narrows sources by themselves; the rest as
 _DIGITS = 9  # of scores; beyond them, equal ones may differ by the order in which they were summed
 _MANY = 10  # where one document in so many matches, the best are looked for among all scores at once
 _BLOCK = 128  # values whose greatest is looked at first
+_REBUILT = Notice("The search index was missing or damaged and was built anew just now; this page had to wait for it.")
 _DEGRADED = Notice("The search index is being built; until it is done, the database answers, and it may take longer.")
 
 
 def search(query: SearchQuery) -> SearchPage:
     """Answer a query. Never raises for what a visitor may ask; where the index fails, the database answers."""
-    snapshot, is_degraded = latest()
-    if not is_degraded:
-        try:
-            return answer(snapshot, query)
-        except Exception:
-            # Damage that the manifest did not tell of may raise anything. Zero hits would be a false answer.
-            log.exception("The index failed while it was read; the database answers.")
-            snapshot = from_database()
-    return answer(snapshot, query, is_degraded=True)
+    reading = latest()
+    if reading.is_degraded:
+        return answer(reading.snapshot, query, is_degraded=True)
+    try:
+        page = answer(reading.snapshot, query)
+    except Exception:
+        # Damage that the manifest did not tell of may raise anything. Zero hits would be a false answer.
+        log.exception("The index failed while it was read; the database answers.")
+        return answer(from_database(), query, is_degraded=True)
+    return replace(page, notices=(_REBUILT, *page.notices)) if reading.is_rebuilt else page
 
 
 def answer(snapshot: Snapshot, query: SearchQuery, *, is_degraded: bool = False) -> SearchPage:
@@ -52,16 +66,32 @@ def answer(snapshot: Snapshot, query: SearchQuery, *, is_degraded: bool = False)
 
 def count(query: SearchQuery) -> int:
     """How many events a query finds, without the rest of an answer."""
-    snapshot, _ = latest()
-    return _Answer(snapshot, query).total
+    return _Answer(latest().snapshot, query).total
+
+
+def facets_among(query: SearchQuery, ids: Iterable[int], surely: Iterable[int]) -> tuple[Facet, ...]:
+    """The facets of a query counted over some events alone, of which `surely` are certain to be among them."""
+    return _Answer(latest().snapshot, query).facets_among(ids, surely)
 
 
 def relaxations(query: SearchQuery) -> list[Relaxation]:
-    """What to drop from a query for more events: one group of facets, the months, or one word; most events first."""
-    snapshot, _ = latest()
+    """What to drop from a query for more events: one group of facets, the months, or one word; where no single one of
+    them helps, all filters or all words. Most events first."""
+    snapshot = latest().snapshot
     have = _Answer(snapshot, query).total
-    found = [Relaxation(words, less.querystring(), _Answer(snapshot, less).total) for words, less in _lessened(query)]
-    return sorted((r for r in found if r.count > have), key=lambda r: -r.count)
+
+    def wider(ways: Iterable[tuple[str, SearchQuery]]) -> list[Relaxation]:
+        found = (Relaxation(words, less.querystring(), _Answer(snapshot, less).total) for words, less in ways)
+        return sorted((r for r in found if r.count > have), key=lambda r: -r.count)
+
+    return wider(_lessened(query)) or wider(_bare(query))
+
+
+def _bare(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
+    """The words alone, and the filters alone, where there are both."""
+    if query.text and (query.chosen or query.excluded or query.has_months):
+        yield "all filters", replace(query.cleared(), first="", last="")
+        yield "the words", replace(query, text="", page=1)
 
 
 def _lessened(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
@@ -137,6 +167,12 @@ class _Answer:
             is_degraded=self._is_degraded,
         )
 
+    def facets_among(self, ids: Iterable[int], surely: Iterable[int]) -> tuple[Facet, ...]:
+        """The facets over some events alone."""
+        held = self._snapshot.events.columns.ids
+        among, certain = (pack(np.isin(held, list(some))) for some in (ids, surely))
+        return self._narrowing.facets(self._base & among, certain, self._snapshot.surely_in_months)
+
     def _events(self, first: int | None = None) -> tuple[int, ...]:
         """The events in order, or as many of the first."""
         columns = self._snapshot.events.columns
@@ -191,22 +227,36 @@ class _Answer:
 
     def _on_a_page(self, count: int) -> tuple[SearchQuery, list[Notice]]:
         """The query on a page that exists."""
-        last = max(1, -(-count // self._query.size))
+        last = pages_of(count, self._query.size)
         if self._query.page <= last:
             return self._query, []
-        return self._query.on_page(last), [Notice(f"There is no page {self._query.page}; this is the last one.")]
+        told = f"There is no page {self._query.page:,}; this is the last one."
+        if last * self._query.size < count:
+            told = f"Pages go to {last:,}; narrow the search to see what lies beyond."
+        return self._query.on_page(last), [Notice(told)]
 
     def _notices(self, source_matches: Matches) -> Iterator[Notice]:
         if self._is_degraded:
             yield _DEGRADED
-        yield from self._parsed.notices
+        yield from map(self._sound, self._parsed.notices)
         yield from self._other_names()
         for stem in sorted(self._matches.cut | source_matches.cut):
             many = f"More than {LIMITS.prefix_expansions} words begin with “{stem}”; only the first are looked for."
             yield Notice(many)
         for facet, value in self._narrowing.unknown():
             yield Notice(f"No event has “{label(facet, value)}” as its {LABELS[facet].lower()}.")
-        yield from self._corrections()
+        odd = list(unknown_values(self._parsed))
+        yield from odd or self._corrections()
+
+    def _sound(self, notice: Notice) -> Notice:
+        """A notice whose suggestion has hits; where it has none, the query as it was read is suggested."""
+        plain = str(self._parsed.tree)
+        if (
+            notice.suggestion in ("", plain)
+            or _Answer(self._snapshot, replace(self._query, text=notice.suggestion)).has_hits
+        ):
+            return notice
+        return replace(notice, suggestion=plain)
 
     def _other_names(self) -> Iterator[Notice]:
         """What is looked for besides, and how to look for the words alone."""

@@ -1,7 +1,7 @@
 """A page's URL to a SearchQuery: whatever the URL holds, there is a query, and a notice for each thing left out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.http import QueryDict
 
@@ -11,17 +11,24 @@ from timeline.search.query import FACETS, FIND, NAMES, NOT, Notice, Order, Searc
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 _FIND_CHARACTERS = 60
 _VALUE_CHARACTERS = 200  # longer than any name that can be stored
+_NAMED = frozenset(
+    ("q", "from", "to", "surely", "sort", "page", *(f"{before}{facet}" for facet in FACETS for before in ("", NOT)))
+) | frozenset(f"{FIND}{facet}" for facet in NAMES)
+_APPENDED = re.compile(r"utm_|[a-z]+clid\Z|ref\Z")  # where a visitor came from
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 def query_from(
-    params: QueryDict, *, size: int, defaults: SearchQuery | None = None
+    params: QueryDict, *, size: int, defaults: SearchQuery | None = None, also: Container[str] | None = None
 ) -> tuple[SearchQuery, tuple[Notice, ...]]:
     """Read q, the facets, from, to, surely, sort and page. `defaults` has months and order for a URL that names none.
 
-    `size` is the page's number of events; "from=" is no first month in spite of a default.
+    `size` is the page's number of events; "from=" is no first month in spite of a default. Where `also` names what the
+    page reads besides, any other name is told as left out.
     """
     reader = _Reader(params, defaults or SearchQuery())
+    if also is not None:
+        reader.tell_unknown(also)
     first, last = reader.months()
     query = SearchQuery(
         text=reader.text(),
@@ -32,7 +39,7 @@ def query_from(
         surely=params.get("surely") == "1",
         find=tuple(reader.find()),
         order=reader.order(),
-        page=reader.page(size),
+        page=reader.page(),
         size=size,
         window=reader.window,
     )
@@ -101,16 +108,19 @@ class _Reader:
             self._tell(f"“{value[:40]}” is not an order; there are {', '.join(Order)}.")
             return self._defaults.order
 
-    def page(self, size: int) -> int:
-        """The number of the page, within the deepest offset."""
+    def page(self) -> int:
+        """The number of the page; the answer says whether there is one."""
         value = self._params.get("page", "").strip() or "1"
         if not (value.isascii() and value.isdigit()) or len(value) > 9 or int(value) < 1:
             self._tell(f"“{value[:40]}” is not a page; this is the first.")
             return 1
-        deepest = max(1, LIMITS.deepest_offset // size)
-        if int(value) > deepest:
-            self._tell(f"Pages go to {deepest}; narrow the search to see what lies beyond.")
-        return min(int(value), deepest)
+        return int(value)
+
+    def tell_unknown(self, also: Container[str]) -> None:
+        """Name what the URL asks for and no page knows, but for what other sites append to links."""
+        for name in self._params:
+            if name not in _NAMED and name not in also and not _APPENDED.match(name):
+                self._tell(f"“{name[:40]}” is nothing that can be asked for here, so it was left out.")
 
     def _tell(self, message: str) -> None:
         self.notices.append(Notice(message))

@@ -26,7 +26,7 @@ from timeline.search.analysis import forms, tokens
 from timeline.search.query import Notice
 from timeline.search.ranges import RANGED
 from timeline.search.ranges import read as read_range
-from timeline.search.scanning import Mark, Piece, scan
+from timeline.search.scanning import UNCLOSED, Mark, Piece, scan
 
 FIELDS = ("title", "quote", "place", "by", "category", "kind", "source", "publisher", "status", "origin", *RANGED)
 
@@ -184,10 +184,18 @@ def parse(text: str) -> Parsed:
     tree = _Reader(pieces).read()
     if text.strip() and tree == EVERYTHING:
         problems = [*problems, (0, "There is no word to look for, so everything is shown.")]
-    written = str(tree)
+    written = _closed(text) if any(message == UNCLOSED for _, message in problems) else ""
+    written = written or str(tree)
     suggestion = written if written != text.strip() and len(written) <= LIMITS.query_characters else ""
     notices = [Notice(message, at + 1, suggestion) for at, message in sorted(problems)]
     return Parsed(tree, tuple(notices))
+
+
+def _closed(text: str) -> str:
+    """A text with a quotation mark left open, closed at its end; "" where that cannot be read without a problem."""
+    closed = f'{text.rstrip()}"'
+    pieces, problems = scan(closed, FIELDS)
+    return closed if pieces and not problems else ""
 
 
 class _Reader:

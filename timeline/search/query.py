@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
+from timeline.limits import LIMITS
+
 
 class Order(StrEnum):
     """How hits are ordered. Ties are settled by date, then by id, so that pages are stable."""
@@ -260,7 +262,7 @@ class SearchPage:
     @property
     def pages(self) -> int:
         """How many pages there are, at least 1."""
-        return max(1, -(-self.event_total // self.query.size))
+        return pages_of(self.event_total, self.query.size)
 
 
 def _with(chosen: Chosen, facet: str, values: tuple[str, ...]) -> Chosen:
@@ -271,6 +273,11 @@ def _with(chosen: Chosen, facet: str, values: tuple[str, ...]) -> Chosen:
 
 def _toggled(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(v for v in values if v != value) if value in values else (*values, value)
+
+
+def pages_of(total: int, size: int) -> int:
+    """How many pages so many events fill, at least 1, and none beyond the deepest offset."""
+    return max(1, min(-(-total // size), LIMITS.deepest_offset // size))
 
 
 def month_start(month: str) -> date | None:

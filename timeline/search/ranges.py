@@ -36,6 +36,13 @@ def read(field: str, text: str) -> tuple[int, int] | None:
     return (low[0], high[1])
 
 
+def turned(field: str, text: str) -> str:
+    """A range that is written backwards, the right way round; "" for any other."""
+    first, _, last = text.partition("..")
+    low, high = (read(field, part) if part else None for part in (first, last))
+    return f"{last}..{first}" if low and high and low[0] > high[0] else ""
+
+
 def _days(text: str) -> tuple[int, int] | None:
     """The first and last day of a year, month or day."""
     match = _DAY.fullmatch(text)

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import connection
@@ -20,19 +21,29 @@ PAUSE = 5.0  # seconds between two attempts of one process, so that a full disk 
 _tried_at: dict[Path, float] = {}  # when an index could not be built, by its folder
 
 
-def latest() -> tuple[Snapshot, bool]:
-    """What to read, and whether it is the database because the index cannot be read. The index is mended meanwhile."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What to read: the index, or the database (`is_degraded`) because the index cannot be read and is mended
+    meanwhile. `is_rebuilt` where the request waited for an index built anew."""
+
+    snapshot: Snapshot
+    is_degraded: bool = False
+    is_rebuilt: bool = False
+
+
+def latest() -> Reading:
+    """What a request reads now."""
     indexing.drain(wait=0)
     try:
-        return from_index(), False
+        return Reading(from_index())
     except IndexUnreadable as error:
         log.warning("%s", error)
     if _mended():
         try:
-            return from_index(), False
+            return Reading(from_index(), is_rebuilt=True)
         except IndexUnreadable as error:
             log.warning("The index was built anew and cannot be read: %s", error)
-    return from_database(), True
+    return Reading(from_database(), is_degraded=True)
 
 
 def _mended() -> bool:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from timeline.limits import LIMITS
 from timeline.search.analysis import Token, is_cjk, tokens
-from timeline.search.ranges import FORMS, RANGED
+from timeline.search.ranges import FORMS, RANGED, turned
 from timeline.search.ranges import read as read_range
 
 Problem = tuple[int, str]  # where it is, counted from 0, and what to tell the visitor
@@ -48,6 +48,7 @@ _SIGNS = {"*": Mark.PREFIX, "＊": Mark.PREFIX, "~": Mark.FUZZY, "～": Mark.FUZ
 _BRACKETS = {"(": Mark.OPEN, "（": Mark.OPEN, ")": Mark.CLOSE, "）": Mark.CLOSE}
 _OPERATORS = {"AND": Mark.AND, "OR": Mark.OR, "NOT": Mark.NOT}
 _TERMS = (Mark.WORD, Mark.PREFIX, Mark.FUZZY, Mark.PHRASE, Mark.RANGE)
+UNCLOSED = "A quotation mark was opened and not closed; what follows is read as plain words."
 _WIDE = (Mark.PREFIX, Mark.FUZZY)  # terms that stand for many words
 
 
@@ -125,7 +126,10 @@ class _Scanner:
         match = _WORD.match(self._text, self._at)
         if match and read_range(field, match.group()):
             self._at = match.end()
-            yield Piece(Mark.RANGE, start, match.group(), field)
+            right = turned(field, match.group())
+            if right:
+                self.problems.append((match.start(), f"{match.group()} runs backwards; it is read as {right}."))
+            yield Piece(Mark.RANGE, start, right or match.group(), field)
         else:
             self.problems.append((self._at, f"{FORMS[field]}; here it is left out."))
             self._at = match.end() if match else self._at
@@ -135,9 +139,7 @@ class _Scanner:
         end = next((at for at in range(opened + 1, len(self._text)) if self._text[at] in _QUOTES), -1)
         self._at = opened + 1
         if end < 0:
-            self.problems.append(
-                (opened, "A quotation mark was opened and not closed; what follows is read as plain words.")
-            )
+            self.problems.append((opened, UNCLOSED))
             return
         inner = self._text[opened + 1 : end]
         self._at = end + 1
