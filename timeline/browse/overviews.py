@@ -1,6 +1,6 @@
 """Pages of one category, authority or place, and the lists of them. Counts come from the search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from timeline.browse.asked import month_codes
 from timeline.browse.chart import NARROW, Histogram, MonthCount, Window, definitions, month_name
 from timeline.browse.entries import Day, days, entries, read
 from timeline.browse.paging import Step
+from timeline.browse.profiles import Profile, Profiles
 from timeline.browse.windows import usual_window
 from timeline.models import Authority, Place
 from timeline.search import FacetValue, Order, SearchPage, SearchQuery
@@ -26,7 +27,8 @@ _AT_ONCE = 50  # names counted in one search: each carries a link of its own
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A line of an overview: a name, how many records it has, its page and its records. `share` is of the largest."""
+    """A line of an overview: a name, how many records it has, its page and its records. `share` is of the largest;
+    `profile` tells when they are and with what else, None where a list does not show it."""
 
     label: str
     count: int
@@ -35,6 +37,7 @@ class Tally:
     share: float = 0.0
     css: str = ""
     note: str = ""
+    profile: Profile | None = None
 
     @property
     def width(self) -> str:
@@ -84,10 +87,13 @@ def with_shares(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
     return tuple(replace(row, share=row.count / most) for row in rows)
 
 
-def name_list(facet: str, names: dict[str, str], order: str, page: str) -> NameList:
-    """A page of names with their counts; `names` gives the page of each. Names without records are left out."""
-    numbers = counts(facet, sorted(names))
-    rows = [_tally(facet, name, number, names[name]) for name, number in numbers.items() if number]
+def name_list(facet: str, names: dict[str, int], order: str, page: str) -> NameList:
+    """A page of names with their counts and profiles; `names` gives the id of each. Names without records are left
+    out."""
+    numbers, profiles = counts(facet, sorted(names)), Profiles(facet)
+    rows = [
+        _tally(facet, name, number, names[name], profiles.of(names[name])) for name, number in numbers.items() if number
+    ]
     order = order if order == "name" else ""
     rows.sort(key=lambda row: (0 if order else -row.count, row.label.lower()))
     pages = Paginator(with_shares(rows), PAGE_SIZE)
@@ -96,8 +102,9 @@ def name_list(facet: str, names: dict[str, str], order: str, page: str) -> NameL
     return NameList(tuple(shown), shown, orders, order, len(rows))
 
 
-def _tally(facet: str, name: str, number: int, href: str) -> Tally:
-    return Tally(name, number, href, on_timeline(SearchQuery().with_values(facet, (name,))))
+def _tally(facet: str, name: str, number: int, pk: int, profile: Profile) -> Tally:
+    records = on_timeline(SearchQuery().with_values(facet, (name,)))
+    return Tally(name, number, reverse(facet, args=[pk]), records, profile=profile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,23 +234,19 @@ class LaneTallies:
 
 
 def by_lane() -> list[LaneTallies]:
-    """All categories with how many records each has."""
-    answer = search.search(SearchQuery(size=1))
+    """All categories with how many records each has, and their profiles."""
+    answer, profiles = search.search(SearchQuery(size=1)), Profiles("category")
     lanes = next((f.values for f in answer.facets if f.name == "lane"), ())
     numbers = {part.value: part.count for lane in lanes for part in (lane, *lane.parts)}
     most = max((numbers.get(category.value, 0) for category in Category), default=0) or 1
     return [
-        LaneTallies(
-            lane,
-            numbers.get(lane.value, 0),
-            tuple(
-                (category, _of_category(category, numbers.get(category.value, 0), most)) for category in lane.categories
-            ),
-        )
-        for lane in Lane
+        LaneTallies(lane, numbers.get(lane.value, 0), tuple(_of_lane(lane, numbers, most, profiles))) for lane in Lane
     ]
 
 
-def _of_category(category: Category, number: int, most: int) -> Tally:
-    records = on_timeline(SearchQuery().with_values("category", (category.value,)))
-    return Tally(category.label, number, reverse("category", args=[category.value]), records, number / most)
+def _of_lane(lane: Lane, numbers: dict[str, int], most: int, profiles: Profiles) -> Iterator[tuple[Category, Tally]]:
+    for category in lane.categories:
+        number, code = numbers.get(category.value, 0), category.value
+        records = on_timeline(SearchQuery().with_values("category", (code,)))
+        href = reverse("category", args=[code])
+        yield category, Tally(category.label, number, href, records, number / most, profile=profiles.of(code))

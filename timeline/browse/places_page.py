@@ -16,6 +16,8 @@ from timeline.browse.asked import Asked
 from timeline.browse.facets import Chip, chips
 from timeline.browse.overviews import SHOWN, Subject, Tally, counts, on_timeline, with_shares
 from timeline.browse.place_map import NARROW, WIDE, Dot, Neighbour
+from timeline.browse.profiles import Profiles
+from timeline.browse.windows import usual_window
 from timeline.browse.words import counted, in_quotes
 from timeline.extraction import localities
 from timeline.limits import LIMITS
@@ -24,6 +26,7 @@ from timeline.search import SearchQuery
 
 CHINA = "China"
 FIRST_SHOWN = 24  # places of one kind before the fold
+BESIDE_SHOWN = 8  # of the kind that stands beside the map, which is about as high
 _PROVINCIAL = ("province", "region")
 _GROUPS = {
     "provinces": "Provinces and regions",
@@ -93,6 +96,16 @@ class PlacesPage:
         return place_map.drawn(self._dots, self._neighbours, self._idle, NARROW)
 
     @cached_property
+    def _profiles(self) -> Profiles:
+        ids = None if self.asked.is_plain else search.search(self.query).matched
+        return Profiles("place", ids)
+
+    @property
+    def months(self) -> str:
+        """The months of the small drawings in words."""
+        return usual_window().words
+
+    @cached_property
     def whole(self) -> Tally | None:
         """China as a whole, which no dot can stand for."""
         return self._tally(CHINA) if CHINA in self.counts else None
@@ -134,11 +147,12 @@ class PlacesPage:
         tallies = with_shares(self._tally(name) for name in self.counts if name != CHINA)
         for tally in tallies:
             by_kind[self._kind(tally.label)].append(tally)
-        return [self._group(label, by_kind[kind]) for kind, label in _GROUPS.items() if by_kind[kind]]
+        kinds = [(label, by_kind[kind]) for kind, label in _GROUPS.items() if by_kind[kind]]
+        return [self._group(*kind, FIRST_SHOWN if at else BESIDE_SHOWN) for at, kind in enumerate(kinds)]
 
-    def _group(self, label: str, rows: list[Tally]) -> PlaceGroup:
+    def _group(self, label: str, rows: list[Tally], shown: int) -> PlaceGroup:
         rows.sort(key=lambda row: (0 if self.by_name else -row.count, row.label))
-        cut = FIRST_SHOWN if len(rows) > FIRST_SHOWN + 4 else len(rows)
+        cut = shown if len(rows) > shown + shown // 4 else len(rows)
         return PlaceGroup(label, len(rows), tuple(rows[:cut]), tuple(rows[cut:]))
 
     def _kind(self, name: str) -> str:
@@ -156,7 +170,8 @@ class PlacesPage:
     def _tally(self, name: str) -> Tally:
         row = self._rows[name]
         note = row.parent.name if row.parent and row.parent.name != CHINA else ""
-        return Tally(name, self.counts[name], reverse("place", args=[row.pk]), self._href(name), note=note)
+        page, profile = reverse("place", args=[row.pk]), self._profiles.of(row.pk)
+        return Tally(name, self.counts[name], page, self._href(name), note=note, profile=profile)
 
     def _href(self, name: str) -> str:
         """The query's records of a place on the timeline."""

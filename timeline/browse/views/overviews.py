@@ -2,13 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from timeline.browse.codebook import EXAMPLES
 from timeline.browse.crosswalk import crosswalk
 from timeline.browse.overviews import Subject, by_lane, name_list
 from timeline.browse.places_page import PlacePage, PlacesPage
+from timeline.browse.windows import usual_window
 from timeline.models import Authority, Place
 from timeline.vocabulary import Category
 
@@ -16,7 +16,7 @@ from timeline.vocabulary import Category
 @require_safe
 def categories(request: HttpRequest) -> HttpResponse:
     """All categories in their lanes."""
-    return render(request, "browse/categories.html", {"lanes": by_lane()})
+    return render(request, "browse/categories.html", {"lanes": by_lane(), "window": usual_window()})
 
 
 @require_safe
@@ -37,9 +37,9 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def authorities(request: HttpRequest) -> HttpResponse:
     """All who act, with their records."""
-    names = {row.name: reverse("authority", args=[row.pk]) for row in Authority.objects.all()}
+    names = {row.name: row.pk for row in Authority.objects.all()}
     found = name_list("authority", names, request.GET.get("sort", ""), request.GET.get("page", ""))
-    return render(request, "browse/authorities.html", {"list": found})
+    return render(request, "browse/authorities.html", {"list": found, "window": usual_window()})
 
 
 @require_safe
