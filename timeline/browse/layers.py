@@ -11,7 +11,8 @@ from timeline.extraction import find_places
 from timeline.extraction.authorities import find_authorities
 from timeline.structure import Document
 
-# Finding every name takes a second for a megabyte; in a text that is longer than this it is done when asked for.
+# Finding every name takes a second for a megabyte, every date half of one; in a text that is longer than this it is
+# done when asked for.
 LONGEST_UNASKED = 100_000
 _ALONE = frozenset({Kind.DATE, Kind.WEEKDAY, Kind.DEICTIC, Kind.RANGE, Kind.SEASON})  # need nothing said before them
 
@@ -39,12 +40,15 @@ class Layer(StrEnum):
 AT_FIRST = (Layer.MEASURES, Layer.COUNTS, Layer.DATES)
 
 
-def named(document: Document, published: Interval, wanted: Sequence[Layer]) -> dict[Layer, tuple[Mark, ...]]:
-    """The marks of the layers of names in a text, by layer; a long text is only read for those `wanted`."""
+def named(document: Document, published: Interval, asked: Sequence[Layer] | None) -> dict[Layer, tuple[Mark, ...]]:
+    """The marks of the layers of names in a text, by layer; a long text is only read for those that were `asked` for
+    by name."""
     finders = {Layer.DATES: _dates, Layer.PLACES: _places, Layer.AUTHORITIES: _authorities}
     is_long = len(document.text) > LONGEST_UNASKED
     return {
-        layer: tuple(finder(document, published)) for layer, finder in finders.items() if not is_long or layer in wanted
+        layer: tuple(finder(document, published))
+        for layer, finder in finders.items()
+        if not is_long or layer in (asked or ())
     }
 
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from django.db.models import Count
+from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline import search
 from timeline.article import Span
+from timeline.browse import addresses
 from timeline.browse.entries import in_sentence
 from timeline.browse.finding import Finding, finding
 from timeline.browse.layers import Layer, named
@@ -25,18 +29,16 @@ from timeline.vocabulary import Action, PlaceCertainty
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One record beside its paragraph. For a count `before`, `value` and `after` make its line; for a measure `value`
-    is its category and `after` what happened and where. `event` is its address, "" where visitors cannot open it;
-    `tellers` counts the sources that tell of it."""
+    """One record beside its paragraph. `line` is its number or category with what happened and where, linked where
+    visitors can open the event; `words` is the same as text. `tellers` counts the sources that tell of it, `in_context`
+    is its quote in the sentence, made where no text stands beside it."""
 
     pk: int
     number: int
     css: str
     layer: Layer
-    event: str
-    before: str
-    value: str
-    after: str
+    line: SafeString
+    words: str
     is_ambiguous: bool
     tellers: int
     quote: str
@@ -51,6 +53,7 @@ class NoteGroup:
 
     who: str
     when: When
+    sign: SafeString
     notes: tuple[Note, ...]
 
 
@@ -112,14 +115,15 @@ def tellers_of(source: Source) -> dict[int, int]:
 def source_page(source: Source, asked: SourceAsked, *, shows_text: bool) -> SourcePage:
     """Put the page together, in a fixed number of queries."""
     evidence, tellers = evidence_of(source), tellers_of(source)
-    document = parse(source.text, source.title)
+    document = _parsed(source.text, source.title)
     reasons = why(source, document)
     notes = {
-        f"e{row.pk}": _note(source, row, number, tellers.get(row.event_id, 1)) for number, row in enumerate(evidence, 1)
+        f"e{row.pk}": _note(row, number, tellers.get(row.event_id, 1), "" if shows_text else source.text)
+        for number, row in enumerate(evidence, 1)
     }
     told = {f"e{row.pk}": row for row in evidence}
     found = finding(asked, search.hits(asked.words, source.text)) if asked.words and shows_text else None
-    names = named(document, source.published, asked.shown) if shows_text and source.is_read else {}
+    names = named(document, source.published, asked.layers) if shows_text and source.is_read else {}
     laid: tuple[Passage, ...] = ()
     beside = [tuple(told)] if told else []
     if shows_text:
@@ -147,6 +151,12 @@ def source_page(source: Source, asked: SourceAsked, *, shows_text: bool) -> Sour
     )
 
 
+@lru_cache(maxsize=4)
+def _parsed(text: str, title: str) -> Document:
+    """Parsing a megabyte takes a third of a second; who finds, switches and walks in a text asks for it many times."""
+    return parse(text, title)
+
+
 def _furniture(source: Source, document: Document) -> str:
     return furniture(document.blocks) if source.is_read else ""
 
@@ -159,7 +169,11 @@ def _switches(
     numbers: dict[Layer, int | None] = {Layer.MEASURES: measures, Layer.COUNTS: len(evidence) - measures}
     if names:  # else the text is not read
         numbers |= {layer: len(names[layer]) if layer in names else None for layer in list(Layer)[2:]}
-    return tuple(Switch(layer, number, layer in asked.shown) for layer, number in numbers.items() if number != 0)
+    return tuple(
+        Switch(layer, number, number is not None and layer in asked.shown)
+        for layer, number in numbers.items()
+        if number != 0
+    )
 
 
 def _record_marks(evidence: Iterable[Evidence], notes: dict[str, Note]) -> list[Mark]:
@@ -170,7 +184,7 @@ def _record_marks(evidence: Iterable[Evidence], notes: dict[str, Note]) -> list[
             anchor=f"e{row.pk}",
             number=str(note.number),
             target=f"#r{row.pk}",
-            label=f"Record {note.number}: {note.before}{note.value}{note.after}",
+            label=f"Record {note.number}: {note.words}",
             has_notes=True,
         )
         for row in evidence
@@ -185,28 +199,37 @@ def _cue_marks(cues: Iterable[CueLine]) -> list[Mark]:
     ]
 
 
-def _note(source: Source, row: Evidence, number: int, tellers: int) -> Note:
-    event, told = row.event, row.attributes
-    before, value, after = _line_of_measure(row) if event.is_measure else _line_of_count(row)
+def _note(row: Evidence, number: int, tellers: int, text: str) -> Note:
+    event = row.event
+    line = _line_of_measure(row) if event.is_measure else _line_of_count(row)
     return Note(
         pk=row.pk,
         number=number,
         css=f"l{event.lane.number}" if event.lane else "ink",
         layer=Layer.MEASURES if event.is_measure else Layer.COUNTS,
-        event=event.get_absolute_url() if event.is_public else "",
-        before=before,
-        value=value,
-        after=after,
-        is_ambiguous=told.get("place_certainty") == PlaceCertainty.AMBIGUOUS,
+        line=_linked(line, addresses.event(event.pk) if event.is_public else ""),
+        words="".join(line),
+        is_ambiguous=row.attributes.get("place_certainty") == PlaceCertainty.AMBIGUOUS,
         tellers=tellers,
         quote=row.quote,
-        in_context=in_sentence(
-            source.text,
-            Span(row.start, row.end),
-            Span(min(row.context_start, row.start), max(row.context_end, row.end)),
-        ),
+        in_context=_in_context(row, text) if text else SafeString(),
         reason=row.date_reason,
         rule=row.rule,
+    )
+
+
+def _in_context(row: Evidence, text: str) -> SafeString:
+    sentence = Span(min(row.context_start, row.start), max(row.context_end, row.end))
+    return in_sentence(text, Span(row.start, row.end), sentence)
+
+
+def _linked(line: tuple[str, str, str], href: str) -> SafeString:
+    """A line with its value set off, and linked but for what comes after it."""
+    before, value, after = line
+    if not href:
+        return format_html('{}<b>{}</b><span class="after">{}</span>', before, value, after)
+    return format_html(
+        '<a class="what" href="{}">{}<b>{}</b></a><span class="after">{}</span>', href, before, value, after
     )
 
 
@@ -230,5 +253,12 @@ def _groups(anchors: Iterable[str], notes: dict[str, Note], told: dict[str, Evid
         return str(told[anchor].attributes.get("authority") or ""), When.of_evidence(told[anchor])
 
     return tuple(
-        NoteGroup(who, when, tuple(notes[anchor] for anchor in group)) for (who, when), group in groupby(anchors, head)
+        NoteGroup(who, when, _sign(when), tuple(notes[anchor] for anchor in group))
+        for (who, when), group in groupby(anchors, head)
     )
+
+
+@lru_cache(maxsize=64)
+def _sign(when: When) -> SafeString:
+    """The sign of certainty, drawn once: a long text has thousands."""
+    return render_to_string("browse/_sign.html", {"when": when})
