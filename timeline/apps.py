@@ -1,6 +1,7 @@
-"""The one app of the project."""
+"""The one app of the project, and the admin with a site of its own."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
 
 
 class TimelineConfig(AppConfig):
@@ -8,3 +9,9 @@ class TimelineConfig(AppConfig):
 
     name = "timeline"
     verbose_name = "Policy timeline"
+
+
+class DeskConfig(SimpleAdminConfig):
+    """The stock admin under `CurationSite`."""
+
+    default_site = "timeline.curation.site.CurationSite"

@@ -35,6 +35,14 @@ class Limits:
     fetch_bytes: int = 5_000_000
     binary_share: float = 0.02  # above this share of control characters a file is not text
 
+    # Signing in.
+    password_characters: int = 12  # at least
+    sign_in_failures: int = 5  # wrong passwords for one name from one address, then a pause
+    sign_in_pause_seconds: int = 900
+    code_seconds: int = 300  # between the password and the code of the second factor
+    recovery_codes: int = 10
+    session_seconds: int = 43_200  # a working day, not a week: the desk can publish
+
     # Search. Measured: `*` took 3.3 s and 5,000 words ended in a RecursionError without these.
     query_characters: int = 200
     query_words: int = 16

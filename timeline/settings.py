@@ -2,7 +2,9 @@
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from timeline.database import use_bundled_sqlite
 from timeline.limits import LIMITS
@@ -51,7 +53,7 @@ TIMELINE_WINDOW = ("2020-04", "2021-11")
 
 INSTALLED_APPS = [
     "timeline.apps.TimelineConfig",
-    "django.contrib.admin.apps.SimpleAdminConfig",  # the URLs load the admin: commands that read texts do not need it
+    "timeline.apps.DeskConfig",  # the URLs load the admin: commands that read texts do not need it
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +61,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 
 MIDDLEWARE = [
@@ -70,8 +76,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it turns the answer to a locked out sign-in into the page that says so
 ]
 
 ROOT_URLCONF = "timeline.urls"
@@ -108,9 +116,35 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+# Who may enter. Wrong passwords are counted by name and address together: a stranger cannot lock a curator out.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = LIMITS.sign_in_failures
+AXES_COOLOFF_TIME = timedelta(seconds=LIMITS.sign_in_pause_seconds)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # so that the pause the page names is the pause there is
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "timeline.curation.sign_in.locked_out"
+AXES_CLIENT_IP_CALLABLE = "timeline.curation.sign_in.client_address"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+# How many proxies stand before the server. Only then is an address believed that a header tells.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# Whether staff without a second factor may do anything but set one up.
+SECOND_FACTOR_REQUIRED = _flag("SECOND_FACTOR_REQUIRED")
+OTP_TOTP_ISSUER = SITE_NAME
+
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": LIMITS.password_characters},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -153,6 +187,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = LIMITS.session_seconds
+CSRF_COOKIE_HTTPONLY = True  # scripts take the token from the form they send
+CSRF_COOKIE_SAMESITE = "Lax"
 
 # Behind HTTPS the cookies travel only there. `make run` serves plain HTTP on this machine.
 if _flag("HTTPS_ONLY"):

@@ -223,8 +223,8 @@ def test_sources_that_differ_on_the_date_are_told(client: Client, db: None) -> N
     other = factories.source("Another tells of it too.", publisher="River Daily")
     first = made.evidence.get()
     made.evidence.create(
-        source=other, start=0, end=7, quote="Another", context_start=0, context_end=24, rule="test", decision="accepted",
-        attributes={**first.attributes, "edtf": "2020-04-25"},
+        source=other, start=0, end=7, quote="Another", context_start=0, context_end=24, rule="test",
+        decision="accepted", attributes={**first.attributes, "edtf": "2020-04-25"},
     )  # fmt: skip
     search.drain()
     (told,) = tree(client).xpath("//p[@class='from']")

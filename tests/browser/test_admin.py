@@ -23,7 +23,7 @@ def desk(site: str, curator: User, page: Page) -> str:
     page.goto(f"{site}/admin/")
     page.get_by_label("Username").fill(curator.username)
     page.get_by_label("Password").fill("a long test password")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Curation")
     return f"{site}/admin/"
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils.html import format_html
 
 from timeline.browse.words import counted
 from timeline.curation import AddSourceForm
+from timeline.curation.roles import PUBLISH
 from timeline.importing import asking, batches, import_article
 from timeline.intake import Refused
 from timeline.models import BatchItem, Evidence, Source
@@ -76,9 +78,13 @@ def _one(request: HttpRequest, form: AddSourceForm) -> str | None:
 
 
 def _by_and_state(request: HttpRequest) -> tuple[Any, str]:
-    """Who adds, and what becomes of it."""
+    """Who adds, and what becomes of it. Raises PermissionDenied where somebody may not publish."""
     added_by = request.user if request.user.is_authenticated else None
-    return added_by, Source.State.DRAFT if "_draft" in request.POST else Source.State.PUBLISHED
+    if "_draft" in request.POST:
+        return added_by, Source.State.DRAFT
+    if not request.user.has_perm(PUBLISH):
+        raise PermissionDenied
+    return added_by, Source.State.PUBLISHED
 
 
 def _what_was_read(source: Source) -> str:

@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from timeline.admin.questions import question_view
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.words import counted
+from timeline.curation.roles import may_change
 from timeline.importing import batches
 from timeline.models import Batch, BatchItem
 
@@ -39,6 +40,10 @@ class BatchAdmin(StaffAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """No: the add page of sources makes them."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
+        """A curator every batch; whoever may add, the drafts they handed over."""
+        return super().has_change_permission(request, obj) or (obj is not None and may_change(request.user, obj))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
         """Each with its numbers."""
@@ -70,6 +75,7 @@ class BatchAdmin(StaffAdmin):
         """How far it is. `?part=1` gives the moving part alone, for the script that asks again and again."""
         batch = self.get_object(request, unquote(object_id))
         if batch is None:
+            self.message_user(request, f"There is no batch {object_id}. It may have been deleted.", messages.WARNING)
             return HttpResponseRedirect(reverse("admin:timeline_batch_changelist"))
         may_change = self.has_change_permission(request, batch)
         if not self.has_view_permission(request, batch) or (request.method == "POST" and not may_change):

@@ -21,6 +21,7 @@ from timeline.admin.staff import StaffAdmin
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
+from timeline.curation.roles import PUBLISH, may_change
 from timeline.models import Evidence, Publisher, Source
 
 
@@ -59,6 +60,14 @@ class SourceAdmin(StaffAdmin):
         """How many case counts rest on it."""
         return int(source.count_count)
 
+    def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """A curator every source; whoever may add, the drafts they added."""
+        return super().has_change_permission(request, obj) or (obj is not None and may_change(request.user, obj))
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Who may show sources to visitors and take them away; the actions of the list ask it."""
+        return request.user.has_perm(PUBLISH)
+
     # Add ----------------------------------------------------------------------------------------
 
     def add_view(
@@ -87,6 +96,8 @@ class SourceAdmin(StaffAdmin):
         if not may_change and (is_posted or not self.has_view_permission(request, source)):
             raise PermissionDenied
         form = ReviseSourceForm(request.POST if is_posted else None, source=source)
+        if {"_publish", "_withdraw"} & request.POST.keys() and not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
         if is_posted and form.is_valid():
             self._save(request, source, form)
             return HttpResponseRedirect(request.path)
@@ -180,12 +191,12 @@ class SourceAdmin(StaffAdmin):
         for source in queryset:
             importing.remove(source)
 
-    @admin.action(description="Publish the selected sources", permissions=["change"])
+    @admin.action(description="Publish the selected sources", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Show them to visitors."""
         self._each(request, queryset.exclude(state=Source.State.PUBLISHED), importing.publish, "published")
 
-    @admin.action(description="Take the selected sources back to the drafts", permissions=["change"])
+    @admin.action(description="Take the selected sources back to the drafts", permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Take them away from visitors."""
         self._each(

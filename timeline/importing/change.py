@@ -14,7 +14,7 @@ from timeline.importing import twins
 from timeline.importing.given import Given
 from timeline.importing.revising import begin_history, changing
 from timeline.intake import fingerprint
-from timeline.models import Evidence, Original, Outbox, Publisher, Revision, Source
+from timeline.models import Alias, Evidence, NameKind, Original, Outbox, Publisher, Revision, Source
 from timeline.reading import Publication, Reading, read, rules_version
 from timeline.sanitize import sanitize
 from timeline.vocabulary import Basis
@@ -144,9 +144,13 @@ def read_source(source: Source, article: Article, published: Given | None = None
 
 
 def publisher_named(name: str) -> Publisher | None:
-    """The publisher's row, made where it is new; None for no name."""
+    """The publisher's row by its name or another name of it, made where it is new; None for no name."""
     cleaned = " ".join(name.split())
-    return Publisher.objects.get_or_create(name=cleaned)[0] if cleaned else None
+    if not cleaned:
+        return None
+    known = Publisher.objects.filter(name=cleaned).first()
+    known = known or Alias.objects.rows(NameKind.PUBLISHER, [cleaned]).get(cleaned)
+    return known or Publisher.objects.get_or_create(name=cleaned)[0]
 
 
 def _record_again(source: Source, reading: Reading) -> None:

@@ -1,6 +1,7 @@
 """Mentions become events: the same count or measure told by several sources is one event with several evidence."""
 
 from timeline.ledger.claims import claim
+from timeline.ledger.names import under_known_names
 from timeline.ledger.record import add, place_in_text, record, what
 from timeline.ledger.settle import settle
 from timeline.ledger.telling import IN_FORCE, Attributes, Telling, context_of, tellings
@@ -16,5 +17,6 @@ __all__ = [
     "record",
     "settle",
     "tellings",
+    "under_known_names",
     "what",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from timeline.ledger.identity import likeness
-from timeline.ledger.names import put_places
+from timeline.ledger.names import put_places, under_known_names
 from timeline.ledger.settle import compose, settle
 from timeline.ledger.telling import Telling, interval_of, tellings
 from timeline.models import Event, Evidence, Outbox, Source
@@ -38,7 +38,7 @@ def record(source: Source, reading: Reading, decision: str, *, keeps_all: bool =
     kept: dict[int, Evidence] = {}
     untied: list[tuple[Telling, Evidence]] = []
     shared = _told_elsewhere(source, touched)
-    for telling in tellings(reading):
+    for telling in under_known_names(tellings(reading)):
         evidence = old.get((telling.span.start, telling.span.end, what(telling.attributes)))
         if evidence is None or evidence.pk in kept:
             untied.append((telling, _evidence(source, telling, decision)))

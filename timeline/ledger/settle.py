@@ -45,10 +45,13 @@ def compose(told: Sequence[tuple[Event, Sequence[Evidence]]]) -> list[list[int]]
     fields = [_fields(evidence) for _, evidence in told]
     authorities = authorities_named(f.get("authority", "") for f in fields)
     places = places_named(name for f in fields for name in f["places"])
+    ids = []
     for (event, _), found in zip(told, fields, strict=True):
-        _write(event, found)
-        event.authority = authorities.get(found.get("authority", ""))
-    return [[places[name].pk for name in dict.fromkeys(f["places"])] for f in fields]
+        its = {places[name].pk: places[name].name for name in found["places"]}  # two names may be one place
+        acts = event.authority = authorities.get(found.get("authority", ""))
+        _write(event, {**found, "places": [*its.values()], "authority": acts.name if acts else ""})
+        ids.append([*its])
+    return ids
 
 
 def _fields(evidence: Sequence[Evidence]) -> Attributes:

@@ -2,7 +2,7 @@
 
 from timeline.models.batch import Batch, BatchItem
 from timeline.models.event import Event, Evidence
-from timeline.models.names import Authority, Place, Publisher
+from timeline.models.names import Alias, Authority, Name, NameKind, NameMerge, Place, Publisher, folded
 from timeline.models.outbox import Outbox
 from timeline.models.report import ErrorReport
 from timeline.models.revision import Revision
@@ -11,12 +11,16 @@ from timeline.models.source import Original, Source
 from timeline.models.statistics import refresh_statistics
 
 __all__ = [
+    "Alias",
     "Authority",
     "Batch",
     "BatchItem",
     "ErrorReport",
     "Event",
     "Evidence",
+    "Name",
+    "NameKind",
+    "NameMerge",
     "Original",
     "Outbox",
     "Place",
@@ -24,5 +28,6 @@ __all__ = [
     "Revision",
     "Shingle",
     "Source",
+    "folded",
     "refresh_statistics",
 ]

@@ -89,6 +89,7 @@ class Source(models.Model):
     class Meta:
         ordering = ("published_earliest", "id")
         indexes = [models.Index(fields=["address"], name="source_at_address")]
+        permissions = [("publish_source", "Can publish sources")]
 
     def __str__(self) -> str:
         return self.heading

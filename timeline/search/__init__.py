@@ -3,6 +3,7 @@
 from timeline.search.engine import count, facets_among, relaxations, search
 from timeline.search.facets import LABELS, label
 from timeline.search.forms import query_from
+from timeline.search.generations import written_at
 from timeline.search.highlight import excerpt, hits
 from timeline.search.indexing import IndexBusy, check, drain, ensure, is_ready, rebuild
 from timeline.search.query import (
@@ -17,6 +18,7 @@ from timeline.search.query import (
     SearchPage,
     SearchQuery,
 )
+from timeline.search.synonyms import synonyms
 
 __all__ = [
     "FACETS",
@@ -44,4 +46,6 @@ __all__ = [
     "rebuild",
     "relaxations",
     "search",
+    "synonyms",
+    "written_at",
 ]

@@ -17,6 +17,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,14 @@ def folder() -> Path:
 def current() -> str:
     """The name of the live generation; empty where there is none."""
     return _pointer()[0]
+
+
+def written_at() -> datetime | None:
+    """When the live generation was written; None where there is none."""
+    try:
+        return datetime.fromtimestamp((folder() / _POINTER).stat().st_mtime, tz=UTC)
+    except OSError:
+        return None
 
 
 def state() -> tuple[object, ...]:

@@ -12,12 +12,17 @@ Key = tuple[str, ...]  # the tokens of a name
 
 
 @cache
-def _names() -> dict[Key, tuple[str, ...]]:
-    """For the tokens of each name, all names of the same thing."""
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """The names of each thing that has several."""
     text = (files("timeline.search") / "data" / "synonyms.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    groups = [tuple(name.strip() for name in line.split("|")) for line in lines]
-    return {_key(name): group for group in groups for name in group}
+    return tuple(tuple(name.strip() for name in line.split("|")) for line in lines)
+
+
+@cache
+def _names() -> dict[Key, tuple[str, ...]]:
+    """For the tokens of each name, all names of the same thing."""
+    return {_key(name): group for group in synonyms() for name in group}
 
 
 def _key(text: str) -> Key:

@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from timeline import search
+from timeline.curation.roles import Role, give
 from timeline.importing import bulk, twins
 from timeline.models import Source, refresh_statistics
 
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         if users.objects.filter(is_superuser=True).exists():
             return
         password = secrets.token_urlsafe(12)
-        users.objects.create_superuser(username=ADMIN_NAME, email="", password=password)
+        give(users.objects.create_superuser(username=ADMIN_NAME, email="", password=password), Role.ADMIN)
         self.stdout.write("")
         self.stdout.write(f"  First admin: {ADMIN_NAME}    password: {password}")
         self.stdout.write("  It is shown only now. Lost? python manage.py changepassword admin")
