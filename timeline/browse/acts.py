@@ -22,7 +22,8 @@ EITHER = frozenset(
 )
 _ACT = re.compile(
     r"\b(?:met|meeting|talks|conference|visit(?:ed|s)?|inspected|set out|sent|send(?:s|ing)?|dispatch\w*"
-    r"|arriv(?:ed|es|ing)|deliver\w*|donat\w+|hand(?:ed|ing|s) (?:out|over)|purchas\w+|bought|deployed|arrest\w*|seized|investigated"
+    r"|arriv(?:ed|es|ing)|deliver\w*|donat\w+|hand(?:ed|ing|s) (?:out|over)|purchas\w+|bought|deployed"
+    r"|arrest\w*|seized|investigated"
     r"|(?:was|were|been) (?:tested|vaccinated|punished|sentenced|fined)|tested|mass (?:testing|tests)"
     r"|rounds? of|turned up|had (?:a|an) [\w ]*test)\b",
     re.IGNORECASE,

@@ -93,8 +93,8 @@ def store(prepared: Prepared, *, index_now: bool = True) -> Imported:
             source.save()
             make_original(source, prepared.article)
             begin_history(source, source.added_by)
-            ledger.record(source, prepared.reading, decision)
-            twins.keep(source, prepared.reading.document)
+            ledger.record(source, prepared.reading, decision, is_new=True)
+            twins.keep(source, prepared.reading.document, is_new=True)
             Outbox.objects.note(sources=[source.pk])
             if index_now:
                 transaction.on_commit(search.drain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from timeline.importing import twins
-from timeline.importing.change import Imported, Prepared, same_text, store
+from timeline.importing.change import Imported, Prepared, store
 from timeline.models import Source
 
 log = logging.getLogger(__name__)
@@ -37,12 +37,11 @@ def store_several(prepared: Sequence[Prepared]) -> list[Kept]:
 def _stored(prepared: Prepared) -> Kept:
     try:
         with transaction.atomic():
-            if known := same_text(prepared.article):
-                return Kept(Imported(known, created=False))
             twin = twins.nearest(prepared.reading.document, prepared.reading.article.address)
             if twin:
                 prepared.source.state = Source.State.DRAFT
-            return Kept(store(prepared, index_now=False), twin)
+            imported = store(prepared, index_now=False)
+            return Kept(imported, twin if imported.created else None)
     except Exception:
         log.exception("“%s” could not be kept.", prepared.source.heading)
         return Kept(refusal=OUR_FAULT)

@@ -2,7 +2,7 @@
 
 Wording is compared by shingles, five words in a row of the article's own prose; headers, share lines and notices are
 left out. Each source keeps a sample of its shingles in a table, chosen by winnowing (Schleimer, Wilkerson and Aiken
-2003): the least hash of every window, so that any passage of 20 words that two texts share is found. Only the few
+2003): the least hash of every window, so that any passage of 28 words that two texts share is found. Only the few
 sources that share enough of the sample are compared whole.
 """
 
@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -22,8 +23,8 @@ from timeline.structure import Document, parse
 # share more than 0.19, reports of one form among them; a copy with one word in ten changed keeps 0.59.
 NEAR = 0.5
 _WORDS = 5  # of a shingle
-_WINDOW = 16
-_SAMPLED = 0.6  # of NEAR: the sample errs, so that one just below is compared whole as well
+_WINDOW = 24
+_SAMPLED = 0.5  # of NEAR: the sample errs, so that one just below is compared whole as well
 _FEWEST = 8  # shingles: a shorter text says too little to be told apart by them
 _LOOKED_AT = 10  # sources that share the most of the sample
 _AT_ONCE = 500  # marks asked for in one query
@@ -58,9 +59,10 @@ def nearest(document: Document, address: str = "") -> Twin | None:
     return Twin(Source.objects.select_related("publisher").get(pk=pk), share, pk in at_address)
 
 
-def keep(source: Source, document: Document) -> None:
+def keep(source: Source, document: Document, *, is_new: bool = False) -> None:
     """Note the sample of a source's wording, in place of an older one."""
-    source.shingles.all().delete()
+    if not is_new:
+        source.shingles.all().delete()
     Shingle.objects.bulk_create(Shingle(source=source, mark=mark) for mark in sorted(sample(shingles(document))))
 
 
@@ -69,13 +71,17 @@ def catch_up() -> int:
     waiting = list(Source.objects.filter(shingles=None).values_list("pk", flat=True))
     for pk in waiting:
         source = Source.objects.only("text", "title").get(pk=pk)
-        keep(source, parse(source.text, source.title))
+        keep(source, parse(source.text, source.title), is_new=True)
     return len(waiting)
 
 
 def shingles(document: Document) -> list[int]:
     """The hashes of the shingles of an article's prose, in order."""
-    prose = " ".join(sentence.span.of(document.text) for sentence in document.sentences) or document.text
+    return _hashes(" ".join(sentence.span.of(document.text) for sentence in document.sentences) or document.text)
+
+
+@lru_cache(maxsize=2)  # an article is looked for and then kept
+def _hashes(prose: str) -> list[int]:
     words = _WORD.findall(unicodedata.normalize("NFKC", prose).casefold())
     runs = (" ".join(words[at : at + _WORDS]) for at in range(max(1, len(words) - _WORDS + 1)))
     return [int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), signed=True) for run in runs]

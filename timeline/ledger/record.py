@@ -26,18 +26,18 @@ class _Candidate:
     told: list[Evidence] = field(default_factory=list)
 
 
-def record(source: Source, reading: Reading, decision: str, *, keeps_all: bool = False) -> None:
+def record(source: Source, reading: Reading, decision: str, *, keeps_all: bool = False, is_new: bool = False) -> None:
     """Tie every mention of a reading to an event: the one it was tied to before, one that tells the same, or a new one.
 
     Evidence is known again by its place and what the rule read there. What is new gets `decision`. Evidence that the
     reading no longer finds goes, unless a curator decided on it, or all is kept. Call it inside a transaction.
     """
-    before = list(source.evidence.filter(is_orphan=False).select_related("event"))
+    before = [] if is_new else list(source.evidence.filter(is_orphan=False).select_related("event"))
     touched: dict[int, Event] = {evidence.event_id: evidence.event for evidence in before}
     old = {place_in_text(evidence): evidence for evidence in before}
     kept: dict[int, Evidence] = {}
     untied: list[tuple[Telling, Evidence]] = []
-    shared = _told_elsewhere(source, touched)
+    shared = _told_elsewhere(source, touched) if before else set()
     for telling in under_known_names(tellings(reading)):
         evidence = old.get((telling.span.start, telling.span.end, what(telling.attributes)))
         if evidence is None or evidence.pk in kept:
@@ -48,7 +48,7 @@ def record(source: Source, reading: Reading, decision: str, *, keeps_all: bool =
             _update(evidence, telling)
         if evidence.event_id in shared and evidence.decided_at is None and not evidence.is_tied:
             untied.append((telling, evidence))
-    if not keeps_all:
+    if before and not keeps_all:
         source.evidence.undecided().filter(is_orphan=False).exclude(pk__in=kept).delete()
     _tie(source, untied, touched)
     Evidence.objects.bulk_update(kept.values(), _READ_ANEW, batch_size=200)

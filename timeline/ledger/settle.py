@@ -28,6 +28,8 @@ def settle(events: Iterable[Event]) -> None:
     shows the others beside it. Call it inside the transaction that changed the evidence.
     """
     rows = {event.pk: event for event in events}
+    if not rows:
+        return
     told: dict[int, list[Evidence]] = {pk: [] for pk in rows}
     for evidence in Evidence.objects.filter(event__in=rows).select_related("source").defer("source__text"):
         told[evidence.event_id].append(evidence)
