@@ -14,6 +14,7 @@ class Limits:
     file_bytes: int = 10_000_000
     archive_bytes: int = 25_000_000  # of a ZIP
     bulk_items: int = 1_000  # files of a ZIP or rows of a list
+    list_columns: int = 200  # of a CSV
     bulk_unpacked_bytes: int = 50_000_000
     form_bytes: int = 12_000_000  # one file of the largest size and the fields beside it
     title_characters: int = 300

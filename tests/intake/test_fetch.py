@@ -44,7 +44,12 @@ class Site(BaseHTTPRequestHandler):
         if self.path.startswith("/to"):
             self.send_response(302)
             self.send_header(
-                "Location", {"/to-page": "/page", "/to-inside": "http://inside.example/page"}.get(self.path, "/to-self")
+                "Location",
+                {
+                    "/to-page": "/page",
+                    "/to-inside": "http://inside.example/page",
+                    "/to-metadata": "http://meta.example/latest",
+                }.get(self.path, "/to-self"),
             )
             self.send_header("Content-Length", "0")
             self.end_headers()
@@ -54,6 +59,9 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         if self.path == "/slow":
             time.sleep(1.5)
+        for _ in range(20 if self.path == "/drops" else 0):
+            self.wfile.write(b"a")
+            time.sleep(0.1)
         for _ in range(90 if self.path == "/large" else 1):
             self.wfile.write(PAGE if self.path != "/large" else b" " * 65_536)
 
@@ -74,7 +82,7 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
     server.server_close()
 
 
-ADDRESSES = {"paper.example": "127.0.0.1", "inside.example": "10.0.0.5"}
+ADDRESSES = {"paper.example": "127.0.0.1", "inside.example": "10.0.0.5", "meta.example": "169.254.169.254"}
 
 
 def get(path: str, host: str = "paper.example") -> fetching.Fetched:
@@ -88,6 +96,7 @@ def get(path: str, host: str = "paper.example") -> fetching.Fetched:
 def test_a_page_is_fetched_by_its_name(site: dict[str, int]) -> None:
     found = get("/page")
     assert (found.content, found.address, found.filename) == (PAGE, "http://paper.example/page", "page.html")
+    assert found.encoding == "utf-8"
     assert Site.seen == ["paper.example"]
 
 
@@ -99,6 +108,7 @@ def test_a_redirect_is_followed(site: dict[str, int]) -> None:
     ("path", "reason"),
     [
         ("/to-inside", "not on the public internet"),
+        ("/to-metadata", "not on the public internet"),
         ("/to-self", "more than 3 times"),
         ("/none", "answers with 404"),
         ("/picture", "image/png"),
@@ -110,13 +120,39 @@ def test_what_is_no_page_is_refused(site: dict[str, int], path: str, reason: str
         get(path)
 
 
-def test_a_site_that_does_not_answer_in_time_is_refused(site: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     class Hasty:
         fetch_hops, fetch_connect_seconds, fetch_seconds, fetch_bytes, address_characters = 3, 1, 0.3, 10_000, 2_000
 
     monkeypatch.setattr(fetching, "LIMITS", Hasty)
+
+
+@pytest.mark.parametrize("path", ["/slow", "/drops"])
+def test_a_site_that_does_not_answer_in_time_is_refused(site: dict[str, int], hasty: None, path: str) -> None:
     with pytest.raises(Refused, match=r"in time|longer than"):
-        get("/slow")
+        get(path)
+
+
+def test_a_name_that_is_not_resolved_in_time_is_refused(hasty: None) -> None:
+    resolved = threading.Event()
+
+    def resolve(*_: object) -> list[str]:
+        resolved.wait(5)
+        return ["127.0.0.1"]
+
+    with pytest.raises(Refused, match=r"takes longer than 0\.3 seconds"):
+        fetch("https://paper.example/", resolved=resolve)
+    resolved.set()
+
+
+def test_a_name_is_resolved_once_so_that_a_second_answer_leads_nowhere(site: dict[str, int]) -> None:
+    answers = [["127.0.0.1"], ["10.0.0.5"]]
+    found = fetch(
+        "http://paper.example/page", resolved=lambda *_: answers.pop(0), is_allowed=lambda one: one == "127.0.0.1"
+    )
+    assert found.content == PAGE
+    assert answers == [["10.0.0.5"]]
 
 
 def test_a_host_with_one_closed_address_is_refused() -> None:

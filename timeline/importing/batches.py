@@ -184,7 +184,8 @@ def article_of_item(batch: Batch, item: BatchItem) -> Article:
     if item.address:
         fetched = fetch(item.address)
         said["address"] = fetched.address
-        article = read_file(fetched.content, fetched.filename, **said)
+        encoding = fetched.encoding if doubts(fetched.content, fetched.filename) else ""
+        article = read_file(fetched.content, fetched.filename, **said, encoding=encoding)
     elif item.is_row:
         article = Packed(item.name, bytes(item.content or b""), is_row=True).article()
     elif item.said.get("is_paste"):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import stat
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -54,6 +55,7 @@ def unpack(data: bytes, name: str) -> Iterator[Packed]:
     """The files of a ZIP, and of lists in it the rows. Raises Refused where damaged, locked or past the limits."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_names(archive.infolist(), name)
             members = [member for member in archive.infolist() if _is_wanted(member)]
             _check(members, name)
             for member in members:
@@ -83,6 +85,17 @@ def _check(members: list[zipfile.ZipInfo], name: str) -> None:
         raise Refused(f"“{name}” unpacks to {unpacked / 1_000_000:.0f} MB; at most {most} MB can be taken in at once.")
 
 
+def _check_names(members: list[zipfile.ZipInfo], name: str) -> None:
+    if odd := next((member.filename for member in members if _leads_out(member)), ""):
+        raise Refused(f"“{name}” holds “{odd[:80]}”, which leads out of it; such archives are not taken in.")
+
+
+def _leads_out(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a link, or has a name that a careless unpacker would write elsewhere."""
+    path = PurePosixPath(member.filename.replace("\\", "/"))
+    return stat.S_ISLNK(member.external_attr >> 16) or path.is_absolute() or ".." in path.parts
+
+
 def is_archive(name: str) -> bool:
     """Whether a file is named as a ZIP."""
     return PurePosixPath(name).suffix.lower() in ARCHIVES
@@ -110,6 +123,8 @@ def _csv(text: str, name: str) -> Iterator[dict[str, str]]:
     csv.field_size_limit(LIMITS.text_characters * 2)
     try:
         rows = csv.DictReader(io.StringIO(text, newline=""))
+        if len(rows.fieldnames or ()) > LIMITS.list_columns:
+            raise Refused(f"“{name}” has {len(rows.fieldnames or ()):,} columns, as no list of articles does.")
         if not _named({column.lower(): column for column in rows.fieldnames or ()}, "text"):
             raise Refused(f"“{name}” has no column named text.")
         for number, row in enumerate(rows, start=1):
@@ -121,7 +136,7 @@ def _csv(text: str, name: str) -> Iterator[dict[str, str]]:
 
 
 def _json_lines(text: str, name: str) -> Iterator[dict[str, str]]:
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):  # other line breaks may stand in a string
         if not line.strip():
             continue
         try:

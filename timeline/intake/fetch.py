@@ -4,12 +4,16 @@ A name is resolved once, every address it has must be a public one, and the conn
 redirect is looked at again. No proxies, no cookies, bounds on hops, seconds and bytes.
 """
 
+import codecs
 import ipaddress
 import socket
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import PurePosixPath
+from queue import Empty, Queue
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 import certifi
@@ -45,11 +49,13 @@ _OPEN_IPV6 = ipaddress.ip_network("2000::/3")  # all that is given out of the re
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The bytes at an address, the address after redirects, and a name with the ending of its kind."""
+    """The bytes at an address, the address after redirects, a name with the ending of its kind, and the encoding that
+    the server told, "" where it told none that is known."""
 
     content: bytes
     address: str
     filename: str
+    encoding: str = ""
 
 
 def is_public(address: str) -> bool:
@@ -74,7 +80,30 @@ def fetch(
     resolved: Callable[[str, int], Sequence[str]] = resolve,
     is_allowed: Callable[[str], bool] = is_public,
 ) -> Fetched:
-    """What is at a web address. Raises Refused, with the reason in words."""
+    """What is at a web address. Raises Refused, with the reason in words.
+
+    Neither the resolver of names nor a server that sends a byte now and then knows the time there is, so the work is
+    done beside and left alone when its time is over.
+    """
+    found: Queue[Fetched | Exception] = Queue()
+
+    def work() -> None:
+        try:
+            found.put(_fetched(address, resolved, is_allowed))
+        except Exception as error:
+            found.put(error)
+
+    threading.Thread(target=work, name=f"fetch {address[:80]}", daemon=True).start()
+    try:
+        result = found.get(timeout=LIMITS.fetch_seconds)
+    except Empty as error:
+        raise Refused(f"“{address}” takes longer than {LIMITS.fetch_seconds:g} seconds.") from error
+    if isinstance(result, Exception):
+        raise result
+    return result
+
+
+def _fetched(address: str, resolved: Callable[[str, int], Sequence[str]], is_allowed: Callable[[str], bool]) -> Fetched:
     until = time.monotonic() + LIMITS.fetch_seconds
     place = address
     try:
@@ -144,14 +173,25 @@ def _read(response: urllib3.BaseHTTPResponse, parts: SplitResult, until: float) 
             f"“{address}” is {kind or 'of no kind that it tells'}, neither a page, text, PDF nor Word document."
         )
     content = bytearray()
-    for chunk in response.stream(_CHUNK, decode_content=False):
+    while chunk := response.read1(_CHUNK, decode_content=False):  # what has come, without waiting for a whole chunk
         content += chunk
         if len(content) > LIMITS.fetch_bytes:
             raise Refused(f"“{address}” has more than {LIMITS.fetch_bytes // 1_000_000} MB.")
         if time.monotonic() > until:
-            raise Refused(f"“{address}” takes longer than {LIMITS.fetch_seconds} seconds.")
+            raise TimeoutError
     stem = PurePosixPath(parts.path).stem or parts.hostname or "page"
-    return Fetched(bytes(content), address, f"{stem[:100]}{_KINDS[kind]}")
+    return Fetched(bytes(content), address, f"{stem[:100]}{_KINDS[kind]}", _encoding(response))
+
+
+def _encoding(response: urllib3.BaseHTTPResponse) -> str:
+    """The encoding that the server tells. One that says more than its bytes can is as good as none."""
+    told = Message()
+    told["content-type"] = response.headers.get("content-type", "")
+    named = str(told.get_param("charset", "")).strip().lower()
+    try:
+        return "gb18030" if named in ("gb2312", "gbk") else codecs.lookup(named).name
+    except (LookupError, ValueError):
+        return ""
 
 
 def _in_words(error: Exception) -> str:

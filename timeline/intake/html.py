@@ -1,12 +1,15 @@
 """The main text of a web page and what the page says of itself, by trafilatura."""
 
 import json
+import re
 
 from timeline.intake.parsed import Parsed
 from timeline.intake.refused import Refused
 
 _DEPTH = 200  # lxml silently drops text nested deeper than about 256
 _LARGEST = 2_000_000  # characters of markup
+_ATTRIBUTES = 100  # of a tag: lxml compares each with all before it, 150,000 took minutes
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
 
 def read_html(markup: str, name: str) -> Parsed:
@@ -17,6 +20,8 @@ def read_html(markup: str, name: str) -> Parsed:
         raise Refused(f"“{name}” has {len(markup):,} characters of markup; at most {_LARGEST:,} can be read.")
     if _deepest(markup) > _DEPTH:
         raise Refused(f"“{name}” nests its elements too deeply to be read.")
+    if _has_flood(markup):
+        raise Refused(f"“{name}” has a tag with more than {_ATTRIBUTES} attributes, as no page of an article has.")
     found = extract(
         markup, output_format="json", with_metadata=True, include_comments=False, favor_recall=True, deduplicate=False
     )
@@ -48,3 +53,9 @@ def _deepest(markup: str) -> int:
             deepest = max(deepest, depth)
         at = markup.find("<", at + 1)
     return deepest
+
+
+def _has_flood(markup: str) -> bool:
+    """Whether some tag has more attributes than any page needs, counted roughly and without their values."""
+    long = (tag for tag in markup.split("<") if len(tag) > 2 * _ATTRIBUTES)
+    return any(len(_QUOTED.sub("", tag).partition(">")[0].split()) > _ATTRIBUTES for tag in long)
