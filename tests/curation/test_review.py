@@ -32,28 +32,24 @@ def source() -> Source:
 
 
 @pytest.fixture
-def save(staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
-    """Posts the change form as it stands, with some of it changed."""
+def send(staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
+    """Posts a form of the page, as a browser without scripts does, and gives the page that follows."""
 
-    def send(source: Source, *, button: str = "_save", reject: tuple[int, ...] | None = None, **fields: str) -> str:
-        as_it_is = source.evidence.filter(decision="rejected").values_list("pk", flat=True)
-        data = {
-            "title": source.title,
-            "publisher": source.publisher.name if source.publisher else "",
-            "address": source.address,
-            "note": source.note,
-            "shown": " ".join(str(pk) for pk in source.evidence.values_list("pk", flat=True)),
-            "reject": list(as_it_is if reject is None else reject),
-            button: "1",
-            **fields,
-        }
+    def post(source: Source, do: str = "", *, answers: int = 200, headers: Any = None, **fields: Any) -> str:
+        data = {"do": do, **fields} if do else {**about(source), "_save": "1", **fields}
         with django_capture_on_commit_callbacks(execute=True):
-            page = staff_client.post(change_page(source), data, follow=True)
+            page = staff_client.post(change_page(source), data, follow=True, headers=headers)
         source.refresh_from_db()
-        assert page.status_code == 200
+        assert page.status_code == answers
         return page.content.decode()
 
-    return send
+    return post
+
+
+def about(source: Source) -> dict[str, str]:
+    """What the form of the details holds as it stands."""
+    publisher = source.publisher.name if source.publisher else ""
+    return {"title": source.title, "publisher": publisher, "address": source.address, "note": source.note}
 
 
 def change_page(source: Source) -> str:
@@ -98,46 +94,214 @@ def test_forty_proposals_take_as_many_queries_as_four(
     assert "40 proposals" in html
 
 
-def test_rejecting_a_quote_takes_its_event_off_the_timeline_and_restoring_brings_it_back(
-    save: Any, source: Source
+def test_rejecting_a_quote_takes_its_event_off_the_timeline_and_accepting_brings_it_back(
+    send: Any, source: Source
 ) -> None:
     count = source.evidence.get(quote="12 new cases")
-    assert found("mongkai")[1] == 1
     assert found("cases")[0] == 1
-    assert "1 quote rejected" in save(source, reject=(count.pk,))
+    assert "Rejected: 12 new cases." in send(source, "reject", evidence=count.pk, version=count.version)
     assert not Event.objects.get(pk=count.event_id).is_public
     assert found("cases")[0] == 0
-    assert "1 quote restored" in save(source, reject=())
+    assert "Accepted: 12 new cases." in send(source, "accept", evidence=count.pk)
     assert Event.objects.get(pk=count.event_id).is_public
     assert found("cases")[0] == 1
 
 
-def test_a_quote_that_the_page_did_not_show_is_left_alone(save: Any, source: Source) -> None:
-    evidence = source.evidence.first()
-    save(source, reject=(evidence.pk,), shown="")
-    assert not Evidence.objects.filter(decision="rejected").exists()
-
-
-def test_a_quote_of_another_source_cannot_be_rejected_from_here(save: Any, source: Source) -> None:
+def test_a_quote_of_another_source_cannot_be_decided_from_here(send: Any, source: Source) -> None:
     other = factories.event().evidence.get()
-    save(source, reject=(other.pk,), shown=str(other.pk))
+    send(source, "reject", evidence=other.pk, answers=404)
     other.refresh_from_db()
     assert not other.is_rejected
 
 
-def test_back_to_draft_and_publish_are_followed_by_timeline_and_search(save: Any, source: Source) -> None:
-    save(source, button="_withdraw")
+def test_an_unknown_button_is_refused(send: Any, source: Source) -> None:
+    send(source, "explode", answers=400)
+
+
+def test_without_scripts_a_decision_leads_on_to_the_next_open_proposal(staff_client: Client) -> None:
+    draft = factories.source(TEXT, state="draft")
+    factories.event(
+        factories.measure(), told_by=draft, quote="Patrols along the river were doubled", decision="proposed"
+    )
+    factories.event(factories.count(12), told_by=draft, quote="12 new cases", decision="proposed")
+    first, second = draft.evidence.order_by("start")
+    answer = staff_client.post(change_page(draft), {"do": "accept", "evidence": second.pk, "version": 1})
+    assert answer["Location"] == f"{change_page(draft)}#e{first.pk}"
+    page = staff_client.get(change_page(draft)).content.decode()
+    assert "<b>1</b> of 2 decided" in page
+    assert "In review" in page
+
+
+def test_a_script_gets_the_moving_part_alone(send: Any, source: Source) -> None:
+    count = source.evidence.get(quote="12 new cases")
+    part = send(source, "reject", evidence=count.pk, headers={"X-Part": "review"})
+    assert "<html" not in part
+    assert "Rejected: 12 new cases." in part
+    assert "1 accepted, 1 rejected" in part
+
+
+def test_the_form_of_a_proposal_opens_in_its_place(staff_client: Client, source: Source) -> None:
+    count = source.evidence.get(quote="12 new cases")
+    html = staff_client.get(f"{change_page(source)}?edit={count.pk}").content.decode()
+    assert 'name="value" value="12"' in html
+    assert html.count("Save and accept") == 1
+
+
+def test_a_correction_is_saved_and_said(send: Any, source: Source) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    html = send(source, "correct", **fields_of(row, value="13", date="about 18 April 2020", reason="The table."))
+    row.refresh_from_db()
+    assert (row.attributes["value"], row.attributes["edtf"]) == (13, "2020-04-18~")
+    assert "Corrected: date: read as 2020-04-19; value: read as 12." in html
+    assert "A curator gave this date: The table." in html
+    assert row.event.claim == "13 new confirmed cases, China"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"date": "2020-04-18"}, "Say how you know the date."),
+        ({"date": "soon", "reason": "x"}, "“soon” cannot be read as one date."),
+        ({"value": "many"}, "Enter a whole number."),
+        ({"place": ""}, "This field is required."),
+    ],
+    ids=["no reason", "no date", "no number", "no place"],
+)
+def test_a_wrong_correction_is_shown_again_with_what_is_wrong(
+    send: Any, source: Source, changed: dict[str, str], said: str
+) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    assert said in send(source, "correct", answers=422, **fields_of(row, **changed))
+    row.refresh_from_db()
+    assert row.corrected == {}
+
+
+def fields_of(row: Evidence, **changed: str) -> dict[str, Any]:
+    """The form of a count as it stands, with some of it changed."""
+    told = row.attributes
+    fields = {name: told[name] for name in ("value", "bound", "status", "origin", "scope")}
+    rest = {"place": ", ".join(told["places"]), "date": told["edtf"], "reason": ""}
+    return {"evidence": row.pk, "version": row.version, **fields, **rest, **changed}
+
+
+def test_an_event_is_added_by_the_words_that_tell_it(send: Any, staff_client: Client, source: Source) -> None:
+    words = "Fences were raised"
+    html = staff_client.get(change_page(source), {"add": "measure", "words": words}).content.decode()
+    assert f"<blockquote>{words}</blockquote>" in html
+    fields = {"category": "border-patrol", "action": "introduced", "date": "2021-11", "date_kind": "announced"}
+    html = send(source, "add", add="measure", words=words, place="Laos", **fields)
+    assert f"Added: {words}." in html
+    row = source.evidence.get(quote=words)
+    assert (row.rule, row.attributes["places"], row.event.is_public) == ("curator", ["Laos"], True)
+    assert found("fences")[0] == 1
+
+
+def test_words_that_stand_twice_are_asked_about_and_words_that_do_not_are_refused(send: Any, source: Source) -> None:
+    fields = {"category": "hygiene", "action": "introduced", "date_kind": "announced"}
+    html = send(source, "add", add="measure", words="were", answers=422, **fields)
+    assert "The words stand there several times." in html
+    assert html.count('type="radio" name="start"') == 2
+    send(source, "add", add="measure", words="were", start=TEXT.index("were raised"), **fields)
+    assert source.evidence.get(quote="were").start == TEXT.index("were raised")
+    html = send(source, "add", add="measure", words="never said", answers=422, **fields)
+    assert "The text does not have these words." in html
+
+
+def test_a_selection_gives_the_span(staff_client: Client, source: Source) -> None:
+    start = TEXT.index(" Fences")
+    html = staff_client.get(change_page(source), {"add": "measure", "start": start, "end": start + 19}).content.decode()
+    assert "<blockquote>Fences were raised</blockquote>" in html
+    assert f'name="start" value="{start + 1}"' in html
+
+
+def test_two_proposals_are_merged_and_the_merge_is_undone(send: Any, source: Source) -> None:
+    other = factories.event(factories.count(12, places=["Laos"]), told_by=source, quote="12 new")
+    count = source.evidence.get(quote="12 new cases")
+    assert "Merged with" in send(source, "merge", evidence=count.pk, into=other.pk)
+    assert other.evidence.count() == 2
+    assert "Undone: events merged." in send(source, "undo")
+    assert other.evidence.count() == 1
+    assert "nothing of yours to undo" in send(source, "undo", answers=422)
+
+
+def test_a_new_text_lists_the_quotes_it_has_lost(send: Any, source: Source) -> None:
+    html = send(source, "new-version", text=TEXT.replace("12 new", "13 new"), version=source.version)
+    assert "The new text is in place; 1 quote it does not have any more." in html
+    assert "1 no longer in the text" in html
+    assert source.text == TEXT.replace("12 new", "13 new")
+
+
+def test_back_to_draft_and_publish_are_followed_by_timeline_and_search(send: Any, source: Source) -> None:
+    send(source, "withdraw", version=source.version)
     assert source.state == Source.State.DRAFT
     assert not Event.objects.published().exists()
     assert found("patrols") == (0, 0)
-    save(source, button="_publish")
+    assert "Published: 2 events on the timeline" in send(source, "publish", version=source.version)
     assert source.is_published
     assert Event.objects.published().count() == 2
     assert found("patrols") == (1, 1)
 
 
-def test_title_publisher_address_and_note_are_saved_and_searched(save: Any, source: Source) -> None:
-    html = save(
+def test_the_rest_is_accepted_with_one_switch(send: Any) -> None:
+    draft = factories.source(TEXT, state="draft")
+    for words in ("Patrols along", "Fences were"):
+        factories.event(told_by=draft, quote=words, decision="proposed")
+    send(draft, "accept", evidence=draft.evidence.first().pk)
+    send(draft, "publish", version=draft.version)
+    assert Event.objects.published().count() == 1
+    send(draft, "publish-all", version=draft.version)
+    assert Event.objects.published().count() == 2
+
+
+def test_the_second_save_of_two_curators_shows_both_versions(send: Any, source: Source) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    mine, seen = fields_of(row, value="14"), row.version
+    send(source, "correct", **fields_of(row, value="13"))
+    html = send(source, "correct", answers=409, **mine)
+    assert 'name="value" value="14" checked' in html
+    assert 'name="value" value="13"' in html
+    assert "last by <b>curator</b>" in html
+    row.refresh_from_db()
+    assert row.attributes["value"] == 13
+    send(source, "correct", **{**mine, "version": row.version})
+    row.refresh_from_db()
+    assert (row.attributes["value"], row.version) == (14, seen + 2)
+
+
+def test_the_second_save_of_the_details_shows_both_versions(send: Any, source: Source) -> None:
+    seen = source.version
+    send(source, title="Mine", version=seen)
+    html = send(source, title="Yours", answers=409, version=seen)
+    assert 'name="title" value="Yours" checked' in html
+    assert 'name="title" value="Mine"' in html
+    assert source.title == "Mine"
+
+
+def test_a_decision_on_what_another_decided_shows_the_other_decision(send: Any, source: Source) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    send(source, "reject", evidence=row.pk, version=row.version, reason="Of another day.")
+    html = send(source, "accept", evidence=row.pk, version=row.version, answers=409)
+    assert "It is rejected now, by curator: Of another day." in html
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("about 3 April 2020", {"edtf": "2020-04-03~", "words": "about 3 April 2020", "sign": "◐"}),
+        ("2020-04", {"edtf": "2020-04", "words": "April 2020", "sign": "○"}),
+        ("yesterday", {"edtf": "2021-11-03", "words": "3 November 2021", "sign": "●"}),
+        ("", {"edtf": "", "words": "undated", "sign": "–"}),
+    ],
+)
+def test_a_date_is_read_while_it_is_typed(
+    staff_client: Client, source: Source, written: str, answer: dict[str, str]
+) -> None:
+    page = staff_client.get(reverse("admin:timeline_source_date"), {"date": written, "source": source.pk})
+    assert page.json() == answer
+
+
+def test_title_publisher_address_and_note_are_saved_and_searched(send: Any, source: Source) -> None:
+    html = send(
         source,
         title="Fords closed",
         publisher="Delta Post",
@@ -155,40 +319,46 @@ def test_title_publisher_address_and_note_are_saved_and_searched(save: Any, sour
     assert "Delta Post" in {v.value for facet in page.facets if facet.name == "publisher" for v in facet.values}
 
 
-def test_saving_nothing_says_so_and_changes_nothing(save: Any, source: Source) -> None:
+def test_saving_nothing_says_so_and_changes_nothing(send: Any, source: Source) -> None:
     before = list(Event.objects.values_list("pk", "version"))
-    assert "nothing to save" in save(source)
+    assert "nothing to save" in send(source)
     assert before == list(Event.objects.values_list("pk", "version"))
 
 
-def test_a_new_date_is_set_with_its_reason(save: Any) -> None:
+def test_a_new_date_is_set_with_its_reason(send: Any) -> None:
     made = import_article(read_text("Patrols along the border with Laos were stepped up.", title="Patrols")).source
-    save(made, published="2021-05", reason="The archive of the paper.")
+    send(made, published="2021-05", reason="The archive of the paper.")
     assert (made.published_edtf, made.published_basis) == ("2021-05", "curator")
     assert "The archive of the paper." in made.published_reason
 
 
-def test_a_wrong_date_is_named_and_nothing_is_saved(save: Any, source: Source) -> None:
-    evidence = source.evidence.get(quote="12 new cases")
-    html = save(source, title="Other", published="2021-02-30", button="_withdraw", reject=(evidence.pk,))
+def test_a_wrong_date_is_named_and_nothing_is_saved(send: Any, source: Source) -> None:
+    html = send(source, title="Other", published="2021-02-30", answers=422)
     assert "“2021-02-30” is not a day of the calendar." in html
-    assert f'value="{evidence.pk}" checked' in html
-    assert not source.evidence.filter(decision="rejected").exists()
     assert source.title == "River watch"
-    assert source.is_published
 
 
-def test_deleting_takes_the_source_from_timeline_and_search(
-    staff_client: Client, source: Source, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+def test_deleting_moves_to_the_trash_and_deleting_there_is_for_good(
+    staff_client: Client, send: Any, source: Source, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     address = reverse("admin:timeline_source_delete", args=[source.pk])
-    asked = staff_client.get(address).content.decode()
-    assert "Events that rest on no other source: 2" in asked
+    events = set(Event.objects.values_list("pk", flat=True))
+    assert "for 30 days" in staff_client.get(address).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         staff_client.post(address, {"post": "yes"})
+    source.refresh_from_db()
+    assert source.is_trashed
+    assert found("patrols") == (0, 0)
+    assert "Restored." in send(source, "restore")
+    assert set(Event.objects.published().values_list("pk", flat=True)) == events
+    assert found("patrols") == (1, 1)
+    staff_client.post(address, {"post": "yes"})
+    asked = staff_client.get(address).content.decode()
+    assert "Events that rest on no other source: 2" in asked
+    assert "This cannot be undone" in asked
+    staff_client.post(address, {"post": "yes"})
     assert not Source.objects.exists()
     assert not Event.objects.exists()
-    assert found("patrols") == (0, 0)
 
 
 @pytest.mark.parametrize(
@@ -209,7 +379,7 @@ def test_actions_change_all_that_are_chosen(
     assert found("border")[1] == (4 if action == "publish" else 0)
 
 
-def test_several_are_deleted_with_what_rests_on_them(
+def test_several_are_moved_to_the_trash_with_what_rests_on_them(
     staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     kept, *gone = [factories.event().evidence.get().source for _ in range(3)]
@@ -217,8 +387,8 @@ def test_several_are_deleted_with_what_rests_on_them(
     chosen = {"action": "delete_selected", "_selected_action": [source.pk for source in gone], "post": "yes"}
     with django_capture_on_commit_callbacks(execute=True):
         staff_client.post(reverse("admin:timeline_source_changelist"), chosen)
-    assert list(Source.objects.all()) == [kept]
-    assert Event.objects.count() == 1
+    assert list(Source.objects.exclude(state="trash")) == [kept]
+    assert Event.objects.published().count() == 1
     assert found("border")[1] == 1
 
 

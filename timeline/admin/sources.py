@@ -3,26 +3,36 @@
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
 
 from timeline import importing
 from timeline.admin.adding import take_in
-from timeline.admin.review import marked_text, proposals_of
+from timeline.admin.conflicts import conflict
+from timeline.admin.reviewing import SHOWING, Invalid, act, following, is_known, page_of, version_posted
 from timeline.admin.staff import StaffAdmin
+from timeline.article import UNDATED, BadEdtf
 from timeline.browse.when import When
 from timeline.browse.words import counted
-from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm
+from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm, read_date
 from timeline.curation.roles import PUBLISH, may_change
+from timeline.importing import CannotChange, Stale
+from timeline.limits import LIMITS
 from timeline.models import Evidence, Publisher, Source
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+_PART = "X-Part"  # the header by which the script asks for the moving part of the page alone
 
 
 @admin.register(Source)
@@ -78,11 +88,28 @@ class SourceAdmin(StaffAdmin):
             raise PermissionDenied
         is_posted = request.method == "POST"
         form = AddSourceForm(request.POST, request.FILES) if is_posted else AddSourceForm()
-        if is_posted and form.is_valid() and (following := take_in(request, form)):
-            return HttpResponseRedirect(following)
-        return self._page(request, form, None, {"title": "Add a source", **(extra_context or {})})
+        if is_posted and form.is_valid() and (following_page := take_in(request, form)):
+            return HttpResponseRedirect(following_page)
+        return self._page(request, form, {"title": "Add a source", **(extra_context or {})})
 
     # Change -------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages beside the stock ones."""
+        own = [path("date/", self.admin_site.admin_view(self.date_view), name="timeline_source_date")]
+        return [*own, *super().get_urls()]
+
+    def date_view(self, request: HttpRequest) -> HttpResponse:
+        """What a date means as it is being typed, for the script of the forms."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        source = Source.objects.filter(pk=_number(request.GET.get("source", ""))).defer("text").first()
+        try:
+            interval = read_date(request.GET.get("date", ""), source.published if source else UNDATED)
+        except BadEdtf as error:
+            return JsonResponse({"error": str(error)})
+        when = When.of(interval)
+        return JsonResponse({"edtf": interval.edtf, "words": when.words, "sign": when.sign})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -92,71 +119,89 @@ class SourceAdmin(StaffAdmin):
         if source is None:
             self.message_user(request, f"There is no source {object_id}. It may have been deleted.", messages.WARNING)
             return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
-        is_posted, may_change = request.method == "POST", self.has_change_permission(request, source)
-        if not may_change and (is_posted or not self.has_view_permission(request, source)):
+        is_posted = request.method == "POST"
+        if not self.has_change_permission(request, source) and (
+            is_posted or not self.has_view_permission(request, source)
+        ):
             raise PermissionDenied
-        form = ReviseSourceForm(request.POST if is_posted else None, source=source)
-        if {"_publish", "_withdraw"} & request.POST.keys() and not request.user.has_perm(PUBLISH):
-            raise PermissionDenied
-        if is_posted and form.is_valid():
-            self._save(request, source, form)
-            return HttpResponseRedirect(request.path)
-        proposals = proposals_of(source)
-        rejected = [str(proposal.evidence.pk) for proposal in proposals if proposal.evidence.is_rejected]
-        context = {
-            "title": source.heading,
-            "published": When.of_source(source),
-            "proposals": proposals,
-            "rejected": request.POST.getlist("reject") if is_posted else rejected,
-            "marked_text": marked_text(source, proposals),
-            "may_change": may_change,
-        }
-        return self._page(request, form, source, {**context, **(extra_context or {})})
+        if not is_posted:
+            return self._review(request, source)
+        try:
+            return self._save(request, source) if "_save" in request.POST else self._act(request, source)
+        except Stale as stale:
+            return conflict(request, source, stale, {**self.admin_site.each_context(request), "opts": self.opts})
+        except CannotChange as refusal:
+            return self._review(request, source, said=str(refusal), status=422)
 
-    def _save(self, request: HttpRequest, source: Source, form: ReviseSourceForm) -> None:
-        """Do what was asked, a transaction a step, and say so."""
-        done = self._decide(request, source)
-        if form.has_changed():  # after the decisions: a new date makes the evidence anew
+    def _act(self, request: HttpRequest, source: Source) -> HttpResponse:
+        """Do what a button asks, and go on to the next proposal; to a script the review as it is then is given."""
+        if not is_known(request.POST.get("do")):
+            raise SuspiciousOperation("There is no such button.")
+        if request.POST["do"] in SHOWING and not self.has_publish_permission(request):
+            raise PermissionDenied
+        try:
+            done = act(source, cast("User", request.user), request.POST)
+        except Invalid as invalid:
+            return self._review(request, source, opened=invalid.opened, status=422)
+        at = following(source, done)
+        if request.headers.get(_PART):
+            source.refresh_from_db()
+            return self._review(request, source, said=f"{done.words}.", at=at, asked=QueryDict())
+        self.message_user(request, f"{done.words}.", messages.SUCCESS)
+        return HttpResponseRedirect(f"{request.path}#e{at}" if at else request.path)
+
+    def _save(self, request: HttpRequest, source: Source) -> HttpResponse:
+        """Save what is said of the source."""
+        form = ReviseSourceForm(request.POST, source=source)
+        if not form.is_valid():
+            return self._review(request, source, form=form, status=422)
+        words = "nothing to save"
+        if form.has_changed():
             about = {name: form.cleaned_data[name] for name in ("title", "publisher", "address", "note")}
-            importing.revise(source, **about, published=form.given)
-            done.append("changes saved")
-        if "_publish" in request.POST and not source.is_published:
-            importing.publish(source)
-            done.append("published")
-        if "_withdraw" in request.POST and source.is_published:
-            importing.withdraw(source)
-            done.append("back among the drafts")
-        if done:
-            self.log_change(request, source, f"{', '.join(done).capitalize()}.")
-        self.message_user(request, f"{source.heading}: {', '.join(done) or 'nothing to save'}.", messages.SUCCESS)
+            version = version_posted(request.POST)
+            importing.revise(source, cast("User", request.user), **about, published=form.given, expected=version)
+            words = "changes saved"
+        self.message_user(request, f"{source.heading}: {words}.", messages.SUCCESS)
+        return HttpResponseRedirect(request.path)
 
-    def _decide(self, request: HttpRequest, source: Source) -> list[str]:
-        """Reject the ticked quotes and restore the others that were shown; what was done, in words."""
-        shown, ticked = set(request.POST.get("shown", "").split()), set(request.POST.getlist("reject"))
-        rows = [row for row in Evidence.objects.filter(source=source) if str(row.pk) in shown]
-        done = []
-        for is_rejected, word in ((True, "rejected"), (False, "restored")):
-            changed = [row for row in rows if row.is_rejected != is_rejected and (str(row.pk) in ticked) is is_rejected]
-            if changed:
-                for row in changed:
-                    importing.decide(row, "rejected" if is_rejected else "accepted", None)
-                done.append(f"{counted(len(changed), 'quote')} {word}")
-        return done
-
-    def _page(
-        self, request: HttpRequest, form: AddSourceForm | ReviseSourceForm, source: Source | None, extra: dict[str, Any]
-    ) -> HttpResponse:
-        """The stock form page around one of our forms."""
-        read_only = source is not None and not self.has_change_permission(request, source)
+    def _review(
+        self, request: HttpRequest, source: Source, *, form: ReviseSourceForm | None = None,
+        opened: dict[str, Any] | None = None, asked: QueryDict | None = None, said: str = "", at: int | None = None,
+        status: int = 200,
+    ) -> HttpResponse:  # fmt: skip
+        """The review page, or its moving part alone for the script."""
+        changeable = self.has_change_permission(request, source)
+        form = form or ReviseSourceForm(source=source)
         for field in form.fields.values():
-            field.disabled = read_only
+            field.disabled = not changeable
+        context = {
+            **self.admin_site.each_context(request),
+            **page_of(source, request.GET if asked is None else asked, opened),
+            "title": source.heading,
+            "opts": self.opts,
+            "original": source,
+            "errors": form.errors,
+            "adminform": helpers.AdminForm(cast("forms.ModelForm[Any]", form), form.fieldsets, {}, (), self),
+            "publishers": Publisher.objects.values_list("name", flat=True),
+            "publishers_id": PUBLISHERS_ID,
+            "may_change": changeable,
+            "may_publish": self.has_publish_permission(request),
+            "may_delete": self.has_delete_permission(request, source),
+            "can_undo": importing.undoable(source, cast("User", request.user)),
+            "said": said,
+            "at": at,
+        }
+        part = bool(request.headers.get(_PART))
+        return render(request, f"admin/timeline/source/{'_review' if part else 'review'}.html", context, status=status)
+
+    def _page(self, request: HttpRequest, form: AddSourceForm, extra: dict[str, Any]) -> HttpResponse:
+        """The stock form page around our form."""
         any_form = cast("forms.ModelForm[Any]", form)  # what the stubs ask for; the fieldsets take any form
         admin_form = helpers.AdminForm(any_form, form.fieldsets, {}, (), self)
         context = {
             **self.admin_site.each_context(request),
             "adminform": admin_form,
-            "original": source,
-            "object_id": str(source.pk) if source else None,
+            "original": None,
             "is_popup": False,
             "to_field": None,
             "media": self.media + admin_form.media,
@@ -167,7 +212,7 @@ class SourceAdmin(StaffAdmin):
             "publishers_id": PUBLISHERS_ID,
             **extra,
         }
-        return self.render_change_form(request, context, add=source is None, change=source is not None, obj=source)
+        return self.render_change_form(request, context, add=True, change=False, obj=None)
 
     # Delete and actions -------------------------------------------------------------------------
 
@@ -182,14 +227,30 @@ class SourceAdmin(StaffAdmin):
         numbers = {"quotes": theirs.count(), "events that rest on no other source": alone}
         return [source.heading for source in objs], numbers, set(), []
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Asked once: to the trash, or out of it for good."""
+        return super().delete_view(request, object_id, {"trash_days": LIMITS.trash_days, **(extra_context or {})})
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        """Back to the list, with what became of it."""
+        is_kept = Source.objects.filter(pk=obj_id).exists()
+        done = "is in the trash" if is_kept else "is deleted for good"
+        self.message_user(request, f"{obj_display} {done}.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
+
     def delete_model(self, request: HttpRequest, obj: Source) -> None:
-        """Through the one way, so that timeline and search follow."""
-        importing.remove(obj)
+        """To the trash; what is there already goes for good."""
+        if obj.is_trashed:
+            importing.remove(obj)
+        else:
+            importing.move_to_trash(obj, _curator(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Each through the one way."""
         for source in queryset:
-            importing.remove(source)
+            self.delete_model(request, source)
 
     @admin.action(description="Publish the selected sources", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
@@ -212,3 +273,13 @@ class SourceAdmin(StaffAdmin):
             self.log_change(request, source, f"{done.capitalize()}.")
         level = messages.SUCCESS if rows else messages.WARNING
         self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
+
+
+def _curator(request: HttpRequest) -> "User | None":
+    """Who is at work."""
+    return request.user if request.user.is_authenticated else None
+
+
+def _number(written: str) -> int:
+    """An id as it was sent; 0 for none."""
+    return int(written) if written.isdecimal() and len(written) < 18 else 0

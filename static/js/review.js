@@ -1,0 +1,233 @@
+// Refines the review of a source: decisions without a reload, single keys, a date read while it is typed, and an event
+// added from selected text. Without scripts the same forms and links do it, a page at a time.
+
+const desk = document.getElementById("review");
+const PART = { "X-Part": "review" };
+const SWITCH = "single-keys"; // the site's switch for keys of one letter
+const PAUSE = 250; // milliseconds of quiet before a date is read
+
+// Keys --------------------------------------------------------------------------------------------
+
+function keysAreOn() {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function setKeys(on) {
+  try {
+    localStorage.setItem(SWITCH, on ? "on" : "off");
+  } catch {
+    // Storage may be forbidden; the keys then stay as they are.
+  }
+}
+
+const isTyping = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
+const proposals = () => [...desk.querySelectorAll(".proposals > .proposal")];
+const current = () => document.activeElement?.closest?.(".proposals > .proposal") ?? null;
+const button = (key) => (current() ?? proposals().find((one) => "open" in one.dataset))?.querySelector(`[data-key="${key}"]`);
+
+function go(to) {
+  if (!to) return;
+  to.focus({ preventScroll: true });
+  to.scrollIntoView({ block: "center" });
+  point(to);
+}
+
+// The words of a proposal stand out in the text, which scrolls to them.
+function point(proposal) {
+  for (const mark of desk.querySelectorAll(".mark.is-current")) mark.classList.remove("is-current");
+  const mark = document.getElementById(proposal.id.replace("e", "m"));
+  if (!mark) return;
+  mark.classList.add("is-current");
+  const sheet = mark.closest(".sheet");
+  if (sheet.scrollHeight <= sheet.clientHeight) return;
+  const [top, frame] = [mark.getBoundingClientRect().top, sheet.getBoundingClientRect()];
+  if (top < frame.top + 40 || top > frame.bottom - 40) sheet.scrollTop += top - frame.top - frame.height / 3;
+}
+
+function step(by) {
+  const all = proposals();
+  const at = all.indexOf(current());
+  go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))]);
+}
+
+async function merge() {
+  const link = button("e");
+  if (link) await open(link.href);
+  desk.querySelector("#into")?.focus();
+}
+
+const DOES = {
+  a: () => button("a")?.click(),
+  x: () => button("x")?.click(),
+  e: () => button("e")?.click(),
+  u: () => desk.querySelector('[data-key="u"]')?.click(),
+  m: merge,
+  n: () => step(1),
+  p: () => step(-1),
+  "?": showKeys,
+};
+
+function onKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.key === "Escape") {
+    desk.querySelector("[data-cancel]")?.click();
+    return;
+  }
+  if (!(event.key in DOES) || isTyping(event.target) || !keysAreOn()) return;
+  event.preventDefault();
+  DOES[event.key]();
+}
+
+let dialog;
+function showKeys() {
+  if (!dialog) {
+    dialog = document.createElement("dialog");
+    dialog.className = "keyhelp";
+    dialog.setAttribute("aria-label", "Keys");
+    const form = document.createElement("form");
+    form.method = "dialog";
+    form.append(Object.assign(document.createElement("button"), { textContent: "Close", className: "button" }));
+    dialog.append(document.getElementById("review-keys").content.cloneNode(true), form);
+    document.body.append(dialog);
+  }
+  dialog.showModal();
+}
+
+function sayKeys() {
+  const bar = desk.querySelector(".keybar");
+  if (!bar) return;
+  bar.hidden = false;
+  bar.classList.toggle("is-off", !keysAreOn());
+  const toggle = bar.querySelector("[data-switch]");
+  toggle.textContent = keysAreOn() ? "Single keys: on" : "Single keys: off";
+  toggle.setAttribute("aria-pressed", String(keysAreOn()));
+}
+
+// Forms and links without a reload ------------------------------------------------------------------
+
+// Put a new state of the review in place of the old one; the text stays scrolled where it is.
+function show(html) {
+  const scrolled = desk.querySelector(".sheet")?.scrollTop ?? 0;
+  desk.innerHTML = html;
+  const sheet = desk.querySelector(".sheet");
+  if (sheet) sheet.scrollTop = scrolled;
+  sayKeys();
+}
+
+// Let the browser itself send a form, so that what the server answers is the page.
+function leave(form, submitter) {
+  if (submitter?.name) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
+  }
+  form.submit();
+}
+
+async function send(form, submitter) {
+  const here = form.closest(".proposal")?.id;
+  desk.setAttribute("aria-busy", "true");
+  try {
+    const body = new FormData(form, submitter);
+    const answer = await fetch(form.action, { method: "POST", body, headers: PART, credentials: "same-origin" });
+    if (answer.redirected || !(answer.ok || answer.status === 422)) {
+      leave(form, submitter); // another came first, or the session is over: the page says so
+      return;
+    }
+    show(await answer.text());
+    const at = desk.querySelector(".outcome").dataset.at;
+    const wrong = desk.querySelector(".errors input, .errors select, .adding .errornote");
+    if (wrong) wrong.focus();
+    else go(document.getElementById(at ? `e${at}` : here));
+  } catch {
+    leave(form, submitter);
+  } finally {
+    desk.removeAttribute("aria-busy");
+  }
+}
+
+async function open(address) {
+  const answer = await fetch(address, { headers: PART, credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) {
+    location.href = address;
+    return;
+  }
+  show(await answer.text());
+  const url = new URL(address);
+  const target = document.getElementById(url.hash.slice(1)) ?? desk.querySelector(".adding");
+  if (target) go(target);
+  target?.querySelector(".edit :is(input:not([type=hidden]), select)")?.focus({ preventScroll: true });
+}
+
+desk.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  event.preventDefault();
+  send(form, event.submitter);
+});
+
+desk.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-key], a[data-cancel], a[data-add]");
+  if (event.target.closest("[data-switch]")) {
+    setKeys(!keysAreOn());
+    sayKeys();
+  } else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    open(link.href);
+  }
+});
+
+desk.addEventListener("focusin", () => current() && point(current()));
+document.addEventListener("keydown", onKey);
+
+// A date read while it is typed ---------------------------------------------------------------------
+
+let waiting;
+async function readDate(input) {
+  const means = input.closest(".field").querySelector(".means");
+  const url = new URL(desk.dataset.date, location.href);
+  url.searchParams.set("date", input.value);
+  const answer = await fetch(url, { credentials: "same-origin" });
+  if (!answer.ok || answer.redirected) return;
+  const read = await answer.json();
+  means.classList.toggle("is-wrong", "error" in read);
+  means.textContent = read.error ?? `${read.sign} ${read.words}${read.edtf ? ` (${read.edtf})` : ""}`;
+}
+
+desk.addEventListener("input", (event) => {
+  if (!("readsDate" in event.target.dataset)) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => readDate(event.target), PAUSE);
+});
+
+// An event from selected text -----------------------------------------------------------------------
+
+// Where the selection stands in the stored text: its characters are those of the page, in order.
+function selected() {
+  const chosen = getSelection();
+  const text = desk.querySelector(".sheet .text");
+  if (!text || !chosen.rangeCount || chosen.isCollapsed) return null;
+  const range = chosen.getRangeAt(0);
+  if (!text.contains(range.commonAncestorContainer)) return null;
+  const before = range.cloneRange();
+  before.selectNodeContents(text);
+  before.setEnd(range.startContainer, range.startOffset);
+  const [start, words] = [[...before.toString()].length, range.toString()];
+  return words.trim() ? { start, end: start + [...words].length, words: words.trim() } : null;
+}
+
+document.addEventListener("selectionchange", () => {
+  const bar = desk.querySelector(".selected");
+  if (!bar) return;
+  const found = selected();
+  bar.hidden = !found;
+  if (!found) return;
+  bar.querySelector("[data-words]").textContent = found.words.length > 60 ? `${found.words.slice(0, 57)}…` : found.words;
+  for (const link of bar.querySelectorAll("[data-add]")) {
+    link.href = `${location.pathname}?add=${link.dataset.add}&start=${found.start}&end=${found.end}#add`;
+  }
+});
+
+sayKeys();

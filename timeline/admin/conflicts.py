@@ -1,0 +1,79 @@
+"""Two curators, one row: the page that shows both versions and lets the second choose, field by field."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from timeline.admin.review import field_words
+from timeline.admin.reviewing import edit_form
+from timeline.curation import ReviseSourceForm
+from timeline.importing import Stale
+from timeline.models import Evidence, Revision, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as this curator sent it and as it stands now, each as it is posted and in words."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is something to choose."""
+        return self.mine != self.theirs
+
+    @property
+    def mine_words(self) -> str:
+        """For people."""
+        return field_words(self.mine)
+
+    @property
+    def theirs_words(self) -> str:
+        """For people."""
+        return field_words(self.theirs)
+
+
+def conflict(request: HttpRequest, source: Source, stale: Stale, context: dict[str, Any]) -> HttpResponse:
+    """409 with both versions. Its form sends what is chosen, with the version that is shown."""
+    row = stale.row
+    asked = request.POST.get("do", "")
+    fields: list[Field] = []
+    if isinstance(row, Evidence) and asked == "correct":
+        fields = _fields(request, edit_form(row))
+    elif isinstance(row, Source) and "_save" in request.POST:
+        fields = _fields(request, ReviseSourceForm(source=row))
+    told = Revision.objects.filter(source=source).select_related("by").first()
+    return render(
+        request,
+        "admin/timeline/source/conflict.html",
+        {
+            **context,
+            "title": "Someone was first",
+            "source": source,
+            "row": row,
+            "evidence": row if isinstance(row, Evidence) else None,
+            "asked": asked,
+            "fields": fields,
+            "last": told,
+            "reason": request.POST.get("reason", ""),
+            "can_repeat": bool(fields) or asked not in ("", "undo", "merge", "new-version"),
+        },
+        status=409,
+    )
+
+
+def _fields(request: HttpRequest, form: Any) -> list[Field]:
+    """The fields of a form: what was posted beside what it starts with now."""
+    found = []
+    for field in form:
+        theirs = field.value()
+        theirs = ("on" if theirs else "") if isinstance(theirs, bool) else "" if theirs is None else str(theirs)
+        mine = request.POST.get(field.name, "").strip()
+        if field.name != "reason":
+            found.append(Field(field.name, str(field.label), mine, theirs))
+    return found

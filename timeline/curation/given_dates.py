@@ -1,0 +1,48 @@
+"""A date as a curator writes it: in EDTF, or in words."""
+
+import re
+
+from timeline.article import UNDATED, BadEdtf, Interval
+from timeline.dating import Reference, find, resolve
+
+_ABOUT = re.compile(r"(?i)(?:about|around|circa|approximately|roughly)\s+")
+_EXAMPLES = "Write 2020-04-03, 2020-04, 2020-04-03/2020-04-07, or words as “about 3 April 2020” or “early April 2020”."
+
+
+def read_date(written: str, published: Interval = UNDATED) -> Interval:
+    """The days that are meant, against the day of the article where the words need one ("last Tuesday"). Nothing
+    written is undated. Raises BadEdtf with what can be written."""
+    words = " ".join(written.split())
+    if not words:
+        return UNDATED
+    bare = _ABOUT.sub("", words, count=1)
+    interval = _in_edtf(bare) or _in_words(bare, published)
+    is_point = "/" not in interval.edtf and interval.edtf[-1].isdigit()
+    return Interval.parse(f"{interval.edtf}~") if bare != words and is_point else interval
+
+
+def _in_edtf(words: str) -> Interval | None:
+    """None for what is written in words. Raises BadEdtf for digits that are no date."""
+    if not (words[:1].isdigit() or words.startswith("..")):
+        return None
+    try:
+        return Interval.parse(words)
+    except BadEdtf:
+        if any(character.isalpha() for character in words):
+            return None  # "3 May 2020"
+        raise
+
+
+def _in_words(words: str, published: Interval) -> Interval:
+    found = list(find(words))
+    if len(found) != 1 or len(found[0].text) < len(words):
+        raise BadEdtf(f"“{words}” cannot be read as one date. {_EXAMPLES}")
+    dated = resolve(found[0], Reference(published))
+    if dated is None:
+        raise BadEdtf(f"“{words}” names no day that can be told without the day of the article. {_EXAMPLES}")
+    first, last = dated.interval.earliest, dated.interval.latest
+    if found[0].relation in ("since", "after") and not dated.is_period:
+        return Interval.between(first, None)
+    if found[0].relation in ("until", "by", "before") and not dated.is_period:
+        return Interval.between(None, last)
+    return dated.interval
