@@ -62,10 +62,11 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """The whole page. `telling` are the words of its quote that set a measure apart; `labels` are the small words above
-    the claim; `sources` counts those that tell of it."""
+    """The whole page. `shown` is the quote that stands for the event, `telling` are its words that set a measure apart;
+    `labels` are the small words above the claim; `sources` counts those that tell of it."""
 
     event: Event
+    shown: Evidence | None
     telling: str
     css: str
     labels: tuple[str, ...]
@@ -110,6 +111,7 @@ def event_page(event: Event) -> EventPage:
     kin = _kin(event, [place.pk for place in places])
     return EventPage(
         event=event,
+        shown=shown,
         telling=telling(shown.quote) if shown and event.is_measure else "",
         css=f"l{event.lane.number}" if event.lane else "ink",
         labels=tuple(_labels(event)),
