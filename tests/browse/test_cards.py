@@ -80,7 +80,9 @@ def test_a_record_that_is_not_public_has_none(client: Client, db: None) -> None:
 def test_a_quote_that_the_font_lacks_is_left_out() -> None:
     assert card.is_drawable("“Guards” – naïve")
     assert not card.is_drawable("边境")
-    record = card.RecordCard("Site", Lane.PATROL_AND_ENFORCEMENT, "Patrol", "Patrols doubled", "边境", False, "Undated", "新华社")
+    record = card.RecordCard(
+        "Site", Lane.PATROL_AND_ENFORCEMENT, "Patrol", "Patrols doubled", "边境", False, "Undated", "新华社"
+    )
     assert record_is_like(record, "")
 
 

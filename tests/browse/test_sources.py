@@ -71,10 +71,30 @@ def test_a_text_without_title_is_called_by_its_first_words(client: Client, db: N
     assert "“The port opened again" in words(tree(client, "/sources/"))
 
 
+def test_a_source_says_in_which_lanes_its_measures_lie_and_of_when(client: Client, source: Source) -> None:
+    (row,) = tree(client, "/sources/").xpath("//ol[contains(@class, 'sourcelist')]/li")
+    assert row.xpath(".//*[@class='lanebar']/@aria-label") == ["Measures: Entry and exit 1"]
+    assert words(row.xpath(".//p[contains(@class, 'told-of')]")[0]).endswith("Entry and exit · tells of April 2020 to November 2021")
+
+
+def test_publishers_stand_beside_the_list_with_their_numbers(client: Client, source: Source) -> None:
+    for number in range(12):
+        factories.source(publisher=f"Post {number:02}")
+    factories.source(publisher="Post 07", title="Second")
+    factories.source(publisher="Hidden Post", state="draft")
+    page = tree(client, "/sources/")
+    lines = [words(line) for line in page.xpath("//ul[@class='publishers']/li")]
+    assert lines[:3] == ["Post 07 2", "Gate Post 1", "Post 00 1"]
+    assert len(lines) == 10
+    assert len(page.xpath("//select[@id='publisher']/option")) == 14
+    (href,) = page.xpath("//ul[@class='publishers']//a[.='Post 07']/@href")
+    assert len(tree(client, f"/sources/{href}").xpath("//h3")) == 2
+
+
 def test_the_number_of_queries_does_not_grow(client: Client, source: Source, django_assert_num_queries: Any) -> None:
     for _ in range(5):
         factories.event(told_by=factories.source(publisher=f"Post {_}"))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/sources/")
 
 
