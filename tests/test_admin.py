@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests import factories
 from timeline import search
-from timeline.models import Authority, ErrorReport, Event, Place, Publisher, Source
+from timeline.models import Authority, Batch, BatchItem, ErrorReport, Event, Outbox, Place, Publisher, Source
 from timeline.search import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +198,38 @@ def _text(html: str) -> str:
     """The words of a page without its tags."""
     pieces = (piece.partition(">")[2] for piece in html.split("<"))
     return " ".join(pieces)
+
+
+def test_the_first_page_tells_batches_imports_accuracy_and_what_the_index_has_not_read(staff_client: Client) -> None:
+    factories.event()
+    search.rebuild()
+    done, stopped = (Batch.objects.create(state="draft") for _ in range(2))
+    for batch, outcomes in ((done, ("imported", "imported", "known")), (stopped, ("imported", "refused", "waiting"))):
+        BatchItem.objects.bulk_create(BatchItem(batch=batch, name="a", outcome=outcome) for outcome in outcomes)
+    Outbox.objects.note(sources=[1, 2])
+    words = " ".join(_text(staff_client.get(reverse("admin:index")).content.decode()).split())
+    assert f"{stopped}" in words
+    assert ": 1 imported, 1 refused 1 not finished" in words
+    assert "2 rows wait to be read. Last written" in words
+    assert "Accuracy on unseen articles measures" in words
+
+
+def test_the_first_page_takes_as_many_queries_for_many_rows(
+    staff_client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for value in range(1, 21):
+        factories.event(factories.count(value), told_by=factories.source(f"Article {value}.", publisher=f"P {value}"))
+        BatchItem.objects.create(batch=Batch.objects.create(state="draft"), name="a")
+    with django_assert_max_num_queries(15):
+        staff_client.get(reverse("admin:index"))
+
+
+def test_every_state_of_a_source_has_a_number_on_the_first_page(staff_client: Client) -> None:
+    html = staff_client.get(reverse("admin:index")).content.decode()
+    for state in Source.State:
+        assert f"{reverse('admin:timeline_source_changelist')}?state__exact={state}" in html
+
+
+def test_a_batch_that_is_not_there_is_named(staff_client: Client) -> None:
+    page = staff_client.get(reverse("admin:timeline_batch_change", args=[77]), follow=True)
+    assert "There is no batch 77." in page.content.decode()

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from axes.utils import reset
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -28,6 +30,7 @@ else:
     _CreationForm = UserCreationForm
     _UserAdmin = UserAdmin
 
+apps.get_app_config("auth").verbose_name = "Accounts"
 admin.site.unregister([User, Group])  # the stock ones offer every single permission
 
 
@@ -40,6 +43,7 @@ def _role_field() -> forms.ChoiceField:
 class AccountForm(_ChangeForm):
     """An account that is there. Nobody takes their own role away: somebody else then still has it."""
 
+    password: Any = None  # not shown, so not in the form
     role = _role_field()
     editor: User
 
@@ -75,15 +79,15 @@ class AccountAdmin(_UserAdmin, StaffAdmin):
     search_fields = ["username", "email"]
     search_help_text = "Part of a name or a mail address"
     fieldsets = (
-        (None, {"fields": ("username", "password", "email", "is_active")}),
+        (None, {"fields": ("username", "email", "is_active")}),
         ("What they may do", {"fields": ("role",)}),
-        ("Signing in", {"fields": ("second_factor", "last_login", "date_joined")}),
+        ("Signing in", {"fields": ("password_page", "second_factor", "last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "email", "password1", "password2")}),
         ("What they may do", {"fields": ("role",)}),
     )
-    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    readonly_fields = ["password_page", "second_factor", "last_login", "date_joined"]
     filter_horizontal = ()
     actions = ["let_in", "remove_factor"]
 
@@ -128,6 +132,13 @@ class AccountAdmin(_UserAdmin, StaffAdmin):
     def has_factor(self, user: Any) -> bool:
         """Whether signing in asks for a code."""
         return bool(user.factor)
+
+    @admin.display(description="Password")
+    def password_page(self, user: User) -> str:
+        """The way to give it another; what is kept of it is nothing to look at."""
+        return format_html(
+            '<a href="{}">Set another password</a>', reverse("admin:auth_user_password_change", args=[user.pk])
+        )
 
     @admin.display(description="Second factor")
     def second_factor(self, user: User) -> str:

@@ -122,7 +122,7 @@ def _with_numbers(batches: Any) -> Any:
         "imported": Count("items", filter=Q(items__outcome=outcome.IMPORTED)),
         "refused": Count("items", filter=Q(items__outcome=outcome.REFUSED)),
     }
-    return batches.annotate(**numbers).first()
+    return batches.annotate(**numbers).order_by("-made_at", "-pk").first()  # counting drops the model's own order
 
 
 def _scores() -> tuple[Score, ...]:
