@@ -220,6 +220,15 @@ def test_a_near_duplicate_that_is_not_kept_leaves_nothing(post: Any, staff_clien
     assert not Batch.objects.exists()
 
 
+def test_an_answer_that_was_given_is_not_given_again(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    post({"text": EDITED})
+    item = BatchItem.objects.get()
+    for answer in ("_separate", "_separate", "_cancel"):
+        staff_client.post(item.get_absolute_url(), {answer: "1"})
+    assert Source.objects.count() == 2
+
+
 def test_another_text_at_the_same_address_is_asked_about(post: Any) -> None:
     post({"text": SIXTH, "address": "https://river.example/1"})
     page = post({"text": "Nothing of the kind stands here any more.", "address": "http://river.example/1/"})

@@ -195,14 +195,14 @@ def test_a_draft_that_may_repeat_a_source_is_decided_on_beside_it(staff_client: 
     batches.work(batch)
     second, third = batch.items.exclude(like=None).order_by("pk")
     html = staff_client.get(batch.get_absolute_url()).content.decode()
-    assert "May repeat a source" in html
+    assert "To decide on" in html
     assert second.get_absolute_url() in html
     assert "<ins>Again.</ins>" in staff_client.get(second.get_absolute_url()).content.decode()
     staff_client.post(second.get_absolute_url(), {"_separate": "1"})
     staff_client.post(third.get_absolute_url(), {"_cancel": "1"})
     assert list(Source.objects.order_by("pk").values_list("state", flat=True)) == ["published", "published"]
     assert outcomes(batch) == ["imported", "imported", "refused"]
-    assert "May repeat a source" not in staff_client.get(batch.get_absolute_url()).content.decode()
+    assert "To decide on" not in staff_client.get(batch.get_absolute_url()).content.decode()
 
 
 def test_a_draft_that_may_repeat_a_source_can_become_its_new_version(staff_client: Client) -> None:

@@ -16,6 +16,7 @@ from timeline.importing import CannotChange, asking
 from timeline.importing.batches import article_of_item
 from timeline.intake import Refused
 from timeline.models import BatchItem
+from timeline.structure import parse
 
 _ADD_PAGE = "admin:timeline_source_add"
 
@@ -39,6 +40,8 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
     right = "add_source" if asked.outcome == BatchItem.Outcome.ASKED else "change_source"
     if not request.user.has_perm(f"timeline.{right}"):
         raise PermissionDenied
+    if asked.outcome != BatchItem.Outcome.ASKED and asked.like is None:  # it was answered, perhaps in another window
+        return HttpResponseRedirect(asked.batch.get_absolute_url())
     try:
         if request.method == "POST":
             return HttpResponseRedirect(_answered(request, asked))
@@ -50,25 +53,25 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, item: BatchItem) -> str:
-    if chosen := request.POST.get("encoding"):
-        try:
-            asking.choose_encoding(item, chosen)
-        except ValueError:
-            return item.get_absolute_url()
-        return _go_on(request, item)
-    if "_cancel" in request.POST and item.like is None:
-        return _cancel(request, item)
+    if item.like is None:
+        return _cancel(request, item) if "_cancel" in request.POST else _encoding_chosen(request, item)
     for answer in ANSWERS:
-        if answer.name in request.POST and item.like is not None:
+        if answer.name in request.POST:
             return answer.act(request, item)
     return item.get_absolute_url()
 
 
+def _encoding_chosen(request: HttpRequest, item: BatchItem) -> str:
+    try:
+        asking.choose_encoding(item, request.POST.get("encoding", ""))
+    except ValueError:
+        return item.get_absolute_url()
+    return _go_on(request, item)
+
+
 def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
-    """The page of the question; of an item without one, the page of its batch."""
+    """The page of the question."""
     guesses = asking.encodings(item)
-    if not guesses and item.like is None:
-        return HttpResponseRedirect(item.batch.get_absolute_url())
     context = {
         **admin.site.each_context(request),
         "title": "Which encoding is it in?" if guesses else "Is this a new source?",
@@ -80,7 +83,8 @@ def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
     if not guesses and item.like:
         article = None if item.source else article_of_item(item.batch, item)
         text = item.source.text if item.source else article.text if article else ""
-        context |= {"rows": side_by_side(item.like.text, text), "article": article}
+        heading = parse(text, article.title).title if article else ""
+        context |= {"rows": side_by_side(item.like.text, text), "article": article, "heading": heading or item.name}
     return render(request, "admin/timeline/batch/question.html", context)
 
 

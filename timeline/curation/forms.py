@@ -152,7 +152,13 @@ class AddSourceForm(SourceFields):
         label="Or files",
         required=False,
         allow_empty_file=True,
-        widget=FilesInput(attrs={"accept": ",".join((*SUFFIXES, *ARCHIVES, *LISTS))}),
+        widget=FilesInput(
+            attrs={
+                "accept": ",".join((*SUFFIXES, *ARCHIVES, *LISTS)),
+                "data-most": LIMITS.file_bytes,
+                "data-most-of-archive": LIMITS.archive_bytes,
+            }
+        ),
         help_text=(
             f"Text, saved web pages, PDF, Word, or a ZIP of them; or a list (CSV, JSON Lines). A file may have "
             f"{LIMITS.file_bytes // 1_000_000} MB, a ZIP {LIMITS.archive_bytes // 1_000_000} MB."

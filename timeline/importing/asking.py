@@ -39,7 +39,7 @@ def hold(content: bytes, name: str, said: Mapping[str, object], *, state: str, m
 
 def encodings(item: BatchItem) -> tuple[Guess, ...]:
     """Between which encodings is asked; none where that is not the question."""
-    if item.outcome != _Outcome.ASKED or item.said.get("is_paste") or item.said.get("encoding"):
+    if item.outcome != _Outcome.ASKED or item.like is not None or item.said.get("is_paste"):
         return ()
     return doubts(bytes(item.content or b""), item.name)
 
