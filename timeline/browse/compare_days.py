@@ -34,11 +34,6 @@ class Change(StrEnum):
     DONE = "done"
     STAYED = "in force on both"
 
-    @property
-    def is_of_the_first(self) -> bool:
-        """Whether it stands in the column of the first day."""
-        return self is Change.DROPPED
-
 
 _BY_ACTION = {
     Action.TIGHTENED.value: Change.TIGHTENED,
@@ -54,6 +49,7 @@ _COLUMNS = (
     Change.DONE,
     Change.ANNOUNCED,
 )
+_RARE = (Change.DONE, Change.ANNOUNCED)
 
 
 def change(measure: Measure, before: Standing, after: Standing) -> Change | None:
@@ -73,22 +69,30 @@ def change(measure: Measure, before: Standing, after: Standing) -> Change | None
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A measure with what became of it. `standing` is that of the later day."""
+    """A measure with what became of it, how it stood on either day, and the record that may have ended it."""
 
     line: Line
     change: Change
-    standing: Standing
+    before: Standing
+    after: Standing
     because: Line | None
+
+    @property
+    def was_there(self) -> bool:
+        """Whether it is told on the side of the first day: it stood then, and is gone."""
+        return self.change is Change.DROPPED and self.before.state is not State.LATER
 
 
 @dataclass(frozen=True, slots=True)
 class CategoryChanges:
-    """One category: what is gone by the later day, what is new on it, and how many are in force on both."""
+    """One category: what changed in it, and how many were in force on the first day, on both, and on the second, with
+    where those of either day are listed."""
 
     category: Category
-    gone: tuple[Changed, ...]
-    new: tuple[Changed, ...]
+    rows: tuple[Changed, ...]
+    first: Step
     stayed: int
+    second: Step
     opens_lane: bool
 
 
@@ -99,13 +103,12 @@ class LaneChanges:
     lane: Lane
     on_first: int
     on_second: int
-    changes: tuple[int, ...]
+    changes: tuple[tuple[Change, int], ...]
 
 
 class CompareDays(DaysPage):
     """The page for one URL. The earlier day is the first, whichever way round they were asked for."""
 
-    columns = tuple(_COLUMNS)
     page_size = 120
     names = ("a", "b")
     noun = "Changes"
@@ -143,11 +146,11 @@ class CompareDays(DaysPage):
         return day_words(self.second)
 
     @cached_property
-    def changes(self) -> dict[int, tuple[Change, Standing]]:
+    def changes(self) -> dict[int, Change]:
         """What became of each measure of which something can be said, by its id."""
         before, after = self._standings
         found = ((m, change(m, before[m.pk], after[m.pk])) for m in self.measures)
-        return {m.pk: (what, after[m.pk]) for m, what in found if what}
+        return {m.pk: what for m, what in found if what}
 
     @cached_property
     def _standings(self) -> tuple[dict[int, Standing], dict[int, Standing]]:
@@ -157,7 +160,12 @@ class CompareDays(DaysPage):
     @cached_property
     def numbers(self) -> Counter[Change]:
         """How many measures changed how."""
-        return Counter(what for what, _ in self.changes.values())
+        return Counter(self.changes.values())
+
+    @property
+    def columns(self) -> tuple[Change, ...]:
+        """The columns of the summary: what may become of a measure, without what is rare where there is none."""
+        return tuple(what for what in _COLUMNS if what not in _RARE or self.numbers[what])
 
     @property
     def headline(self) -> str:
@@ -177,23 +185,26 @@ class CompareDays(DaysPage):
     @property
     def summary(self) -> list[LaneChanges]:
         """Lanes with their numbers."""
-        by_lane = Counter((self._lane[pk], what) for pk, (what, _) in self.changes.items())
-        firsts, seconds = self._in_force
+        by_lane = Counter((self._category[pk].lane, what) for pk, what in self.changes.items())
+        firsts, seconds = (Counter[Lane](), Counter[Lane]())
+        for found, numbers in zip((firsts, seconds), self._in_force, strict=True):
+            for category, number in numbers.items():
+                found[category.lane] += number
         return [
-            LaneChanges(lane, firsts[lane], seconds[lane], tuple(by_lane[lane, what] for what in _COLUMNS))
+            LaneChanges(lane, firsts[lane], seconds[lane], tuple((what, by_lane[lane, what]) for what in self.columns))
             for lane in Lane
             if firsts[lane] or seconds[lane] or any(by_lane[lane, what] for what in _COLUMNS)
         ]
 
     @cached_property
-    def _lane(self) -> dict[int, Lane]:
-        return {m.pk: Category(m.category).lane for m in self.measures}
+    def _category(self) -> dict[int, Category]:
+        return {m.pk: Category(m.category) for m in self.measures}
 
-    @property
-    def _in_force(self) -> tuple[Counter[Lane], Counter[Lane]]:
-        """How many measures of each lane were in force on either day."""
+    @cached_property
+    def _in_force(self) -> tuple[Counter[Category], Counter[Category]]:
+        """How many measures of each category were in force on either day."""
         before, after = (
-            Counter(self._lane[pk] for pk, stands in found.items() if stands.state is State.IN_FORCE)
+            Counter(self._category[pk] for pk, stands in found.items() if stands.state is State.IN_FORCE)
             for found in self._standings
         )
         return before, after
@@ -211,20 +222,21 @@ class CompareDays(DaysPage):
         return sorted(changed, key=key)
 
     def _what(self, measure: Measure) -> Change | None:
-        return self.changes[measure.pk][0] if measure.pk in self.changes else None
+        return self.changes.get(measure.pk)
 
     @cached_property
     def categories(self) -> list[CategoryChanges]:
         """The changes on this page, by category."""
         shown = self.on_page
-        because = {end for m in shown if (end := self.changes[m.pk][1].because)}
+        before, after = self._standings
+        because = {end for m in shown if (end := after[m.pk].because)}
         found = lines([*(m.pk for m in shown), *because], self.trail)
         together: dict[Category, list[Changed]] = {}
         for measure in shown:
-            if measure.pk in found:
-                what, stands = self.changes[measure.pk]
-                ended_by = found.get(stands.because) if stands.because else None
-                row = Changed(found[measure.pk], what, stands, ended_by)
+            pk = measure.pk
+            if pk in found:
+                ended_by = found.get(after[pk].because or 0)
+                row = Changed(found[pk], self.changes[pk], before[pk], after[pk], ended_by)
                 together.setdefault(Category(measure.category), []).append(row)
         return list(self._categories(together))
 
@@ -232,9 +244,11 @@ class CompareDays(DaysPage):
         stayed = Counter(m.category for m in self.measures if self._what(m) is Change.STAYED)
         lane: Lane | None = None
         for category, rows in together.items():
-            gone = tuple(row for row in rows if row.change.is_of_the_first)
-            new = tuple(row for row in rows if not row.change.is_of_the_first)
-            yield CategoryChanges(category, gone, new, stayed[category], category.lane is not lane)
+            first, second = (
+                Step(f"{found[category]:,} in force", self._day_href(day, category), number=found[category])
+                for day, found in zip((self.first, self.second), self._in_force, strict=True)
+            )
+            yield CategoryChanges(category, tuple(rows), first, stayed[category], second, category.lane is not lane)
             lane = category.lane
 
     @property
@@ -247,8 +261,10 @@ class CompareDays(DaysPage):
         """The page of the later day."""
         return self._day_href(self.second)
 
-    def _day_href(self, day: date) -> str:
-        return Asked(reverse("in-force"), self.query, (("on", day.isoformat()),)).href(replace(self.query, page=1))
+    def _day_href(self, day: date, category: Category | None = None) -> str:
+        query = replace(self.query, page=1)
+        query = query.alone("category", category.value) if category else query
+        return Asked(reverse("in-force"), query, (("on", day.isoformat()),)).href(query)
 
     @property
     def steps(self) -> list[Step]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from django.db.models import Q
 from django.http import QueryDict
@@ -15,7 +15,9 @@ from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.models import Event, Evidence, Source
 from timeline.search import Notice
+from timeline.vocabulary import Category
 
+COUNTS = "Case counts"
 LONGEST_CHOICE = 200  # sources offered at once in a choice; the letters of a title narrow them
 SUGGESTED = 8
 ONLY_SHOWN = 60  # records that only one source tells, shown of each
@@ -30,7 +32,7 @@ class Told:
     evidence: Evidence
     when: When
     css: str
-    label: str
+    category: str
 
     @property
     def url(self) -> str:
@@ -51,6 +53,15 @@ class Both:
     second: Told
     differs: tuple[str, ...]
     rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """The records of one category that only one of both sources tells, those of the first beside those of the second;
+    None fills the shorter side."""
+
+    category: str
+    rows: tuple[tuple[Told | None, Told | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +127,11 @@ class CompareSources:
             for source in self.sources
             if source
         ]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What either is called in short."""
+        return tuple(side.publisher or side.source.heading for side in self.sides)
 
     @cached_property
     def choices(self) -> list[Source]:
@@ -192,6 +208,19 @@ class CompareSources:
         return found
 
     @property
+    def only_by_category(self) -> list[Alone]:
+        """What is shown of what only one of them tells, both sources' records of a category beside each other."""
+        first, second = (defaultdict[str, list[Told]](list), defaultdict[str, list[Told]](list))
+        for side, (_, rows, _) in zip((first, second), self.only, strict=True):
+            for told in rows:
+                side[told.category].append(told)
+        return [
+            Alone(name, tuple(zip_longest(first[name], second[name])))
+            for name in (COUNTS, *(category.label for category in Category))
+            if name in first or name in second
+        ]
+
+    @property
     def detail(self) -> str:
         """As "4 records told by both, 1 of them differing; 12 only in the first, 3 only in the second."."""
         numbers = [len(rows) + more for _, rows, more in self.only]
@@ -214,8 +243,8 @@ class CompareSources:
 
 def _one(row: Evidence) -> Told:
     lane = row.event.lane
-    label = lane.label if lane else "Case count"
-    return Told(row.event, row, When.of_evidence(row), f"l{lane.number}" if lane else "ink", label)
+    category = Category(row.event.category).label if lane else COUNTS
+    return Told(row.event, row, When.of_evidence(row), f"l{lane.number}" if lane else "ink", category)
 
 
 def _joined(one: Evidence, other: Evidence) -> Both:

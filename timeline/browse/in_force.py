@@ -188,7 +188,9 @@ def _with_ends(measure: Measure, ends: Iterable[Measure], day: date) -> Standing
     if not after:
         return own
     end = min(after, key=lambda e: (e.begins.first, e.pk))
-    return Standing(State.ENDED, Sureness.POSSIBLE, f"possibly ended: lifted {_on(end.interval, end.when)}", end.pk)
+    return Standing(
+        State.ENDED, Sureness.POSSIBLE, f"lifted {_on(end.interval, end.when)}, which may mean this one", end.pk
+    )
 
 
 def _from_a_day(measure: Measure, day: date) -> Standing:

@@ -64,10 +64,10 @@ class Part:
 class Cell:
     """How many measures of a lane stood in a state, `possible` of them not certainly, and where they are listed."""
 
-    words: str
-    href: str
-    number: int
-    possible: int
+    state: State
+    href: str = ""
+    number: int = 0
+    possible: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +206,11 @@ class InForcePage(DaysPage):
     ) -> Cell:
         state, lane = key
         if not numbers[key]:
-            return Cell("", "", 0, 0)
+            return Cell(state)
         page = firsts[key] // self.page_size + 1
         anchor = f"{state}-{lane}"
         here = f"#{anchor}" if page == self.page else self.asked.href(replace(self.query, page=page), anchor)
-        return Cell(f"{lane.label}, {state.label.lower()}", here, numbers[key], numbers[key] - certain[key])
+        return Cell(state, here, numbers[key], numbers[key] - certain[key])
 
     @property
     def steps(self) -> list[Step]:
