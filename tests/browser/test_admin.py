@@ -1,13 +1,16 @@
 """The staff's pages in a real browser: add, review, publish, delete, by hand and by keyboard."""
 
+from base64 import b32decode
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from django_otp.oath import totp
+from playwright.sync_api import BrowserContext, Page, expect
 
-from timeline.models import ErrorReport, Event, Source
+from timeline.limits import LIMITS
+from timeline.models import ErrorReport, Event, Place, Source
 
 SIXTH = (
     "Zhenbei port halts coach services\n\n"
@@ -91,8 +94,9 @@ def test_a_proposal_is_rejected_with_the_keyboard(desk: str, page: Page) -> None
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
 def test_no_page_of_the_staff_breaks_a_rule_of_access_or_runs_off_the_screen(
-    desk: str, page: Page, width: int, theme: str
+    desk: str, page: Page, curator: User, width: int, theme: str
 ) -> None:
+    place = Place.objects.exclude(name="China").earliest("pk")
     source, event = Source.objects.earliest("pk"), Event.objects.earliest("pk")
     report = ErrorReport.objects.create(page="/", message="The number is wrong.")
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
@@ -108,9 +112,88 @@ def test_no_page_of_the_staff_breaks_a_rule_of_access_or_runs_off_the_screen(
         f"timeline/event/{event.pk}/change/",
         "timeline/place/",
         f"timeline/errorreport/{report.pk}/change/",
+        "timeline/batch/",
+        "vocabulary/",
+        "second-factor/",
+        "password_change/",
+        "auth/user/",
+        "auth/user/add/",
+        f"auth/user/{curator.pk}/change/",
+        f"auth/user/{curator.pk}/password/",
+        f"timeline/place/{place.pk}/change/",
+        f"timeline/place/{place.pk}/change/?name=border",
+        f"timeline/place/{place.pk}/merge/",
+        f"timeline/place/{place.pk}/merge/?into=China",
+        f"timeline/place/{place.pk}/merge/?into=Nowhere",
+        "timeline/publisher/add/",
     ):
         page.goto(desk + path)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         # Preloading would make axe itself write style elements, which the policy rightly blocks.
         found = Axe().run(page, options={"preload": False}).response["violations"]
         assert found == [], (path, [(broken["id"], broken["nodes"][0]["html"]) for broken in found])
+
+
+def test_a_second_factor_is_set_up_asked_for_and_removed(site: str, desk: str, page: Page, curator: User) -> None:
+    page.goto(f"{desk}second-factor/")
+    expect(page.locator("svg.qr")).to_be_visible()
+    key = b32decode(page.locator(".secret").inner_text().replace(" ", ""))
+    page.get_by_label("Code").fill(f"{totp(key):06}")
+    page.get_by_role("button", name="Set it up").click()
+    expect(page.get_by_role("heading", name="Keep these recovery codes")).to_be_visible()
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    codes = page.locator(".codes code").all_inner_texts()
+    page.get_by_role("button", name="Log out").click()
+    page.goto(desk)
+    page.get_by_label("Username").fill(curator.username)
+    page.get_by_label("Password").fill("a long test password")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    page.get_by_label("Code").fill(codes[0])
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Curation")
+    page.goto(f"{desk}second-factor/")
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    page.get_by_label("Code").fill(codes[1])
+    page.get_by_role("button", name="Remove the second factor").click()
+    expect(page.get_by_text("The second factor is removed.")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])
+def test_signing_in_and_its_pause_break_no_rule_of_access(
+    site: str, context: BrowserContext, width: int, theme: str
+) -> None:
+    page = context.new_page()  # not the one that takes the refusal for an error
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{site}/admin/login/")
+    for tries in range(LIMITS.sign_in_failures):
+        assert Axe().run(page, options={"preload": False}).response["violations"] == [], tries
+        page.get_by_label("Username").fill("nobody")
+        page.get_by_label("Password").fill("wrong")
+        with page.expect_response("**/admin/login/**") as answer:
+            page.keyboard.press("Enter")
+    assert answer.value.status == 429
+    expect(page.get_by_role("heading", level=1)).to_have_text("Signing in is paused")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+
+
+def test_two_places_are_merged_and_parted_with_the_keyboard(desk: str, page: Page) -> None:
+    place = Place.objects.filter(events__is_public=True).exclude(name="China").earliest("pk")
+    page.goto(f"{desk}timeline/place/{place.pk}/change/")
+    page.get_by_role("link", name="Merge into another").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Merge into").fill("China")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=2)).to_have_text(f"{place.name} becomes China")
+    page.get_by_role("button", name="Merge").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{place.name} is China now")).to_be_visible()
+    expect(page.get_by_role("button", name="it touches")).to_be_visible()
+    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    page.get_by_role("button", name="Undo").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"{place.name} is back beside China.")).to_be_visible()
+    assert Place.objects.filter(pk=place.pk, name=place.name).exists()

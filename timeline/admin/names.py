@@ -34,9 +34,8 @@ class AliasInline(_Inline):
     model = Alias
     form = AliasForm
     formset: Any = AliasFormSet
-    extra = 1
-    verbose_name = "other name"
-    verbose_name_plural = "other names"
+    template = "admin/timeline/names/_aliases.html"
+    extra = 2
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Alias]:
         """Without those of a merge."""

@@ -91,7 +91,7 @@ def _figures(user: User | AnonymousUser) -> "list[Figure]":
         counts = dict(Source.objects.order_by().values_list("state").annotate(Count("pk")))
         found += [
             Figure(counts.get(state, 0), _sources(state, counts.get(state, 0)), _list("source", state__exact=state))
-            for state in reversed(Source.State)
+            for state in Source.State
         ]
     if user.has_perm("timeline.view_event"):
         events = Event.objects.published().count()
@@ -105,7 +105,7 @@ def _figures(user: User | AnonymousUser) -> "list[Figure]":
 
 
 def _sources(state: Source.State, number: int) -> str:
-    """As "sources published", "drafts"; another state under its own name."""
+    """As "drafts", "sources published", "sources in review"."""
     if state == Source.State.DRAFT:
         return "draft" if number == 1 else "drafts"
     noun = "source" if number == 1 else "sources"

@@ -8,6 +8,7 @@ from timeline.curation.names import is_taken, row_named, why_not
 from timeline.models import Alias, Name, NameKind, Place, Publisher, folded
 
 NAMES_ID = "known-names"  # the datalist that the template prints
+_PLAIN = {"class": "vTextField", "autocomplete": "off"}
 
 if TYPE_CHECKING:
     _AliasForm = forms.ModelForm[Alias]
@@ -26,7 +27,9 @@ class AliasForm(_AliasForm):
     class Meta:
         model = Alias
         fields = ["name"]
-        widgets = {"name": forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"})}
+        widgets = {
+            "name": forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off", "aria-label": "Other name"})
+        }
 
     def clean_name(self) -> str:
         """A name that means nothing yet: one that has a row of its own is merged instead."""
@@ -77,7 +80,7 @@ class MergeForm(forms.Form):
         label="Merge into",
         help_text="Choose one that is known.",
         error_messages={"required": "Write what it is merged into."},
-        widget=forms.TextInput(attrs={"class": "vTextField", "list": NAMES_ID, "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={**_PLAIN, "list": NAMES_ID}),
     )
 
     def __init__(self, *args: Any, row: Name, **kwargs: Any) -> None:
