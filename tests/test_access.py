@@ -21,7 +21,7 @@ from tests import factories
 from timeline import search
 from timeline.curation.roles import Role, give
 from timeline.importing import batches, rereading
-from timeline.models import Authority, Batch, ErrorReport, Place, Publisher, Source
+from timeline.models import Authority, Batch, BatchItem, ErrorReport, Place, Publisher, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -54,13 +54,15 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     source = event.evidence.get().source
     factories.source(publisher="River Post")
     search.rebuild()
+    batch = Batch.objects.create(state=Source.State.PUBLISHED)
     rows = {
         "event": event,
         "source": source,
         "place": Place.objects.get(name="Hekou"),
         "authority": Authority.objects.get(),
         "publisher": source.publisher,
-        "batch": Batch.objects.create(state=Source.State.PUBLISHED),
+        "batch": batch,
+        "item": BatchItem.objects.create(batch=batch, name="a.txt", outcome="imported", source=source),
         "errorreport": ErrorReport.objects.create(message="The date is wrong."),
         "user": User.objects.create_user("somebody"),
     }
@@ -86,6 +88,7 @@ def address(name: str, path: str, world: World) -> str:
     content_type = ContentType.objects.get_for_model(Source).pk
     values = {
         "<path:content_type_id>": content_type, "<path:object_id>": pk, "<int:pk>": pk, "<id>": pk,
+        "<int:batch>": world.rows["batch"].pk, "<int:item>": world.rows["item"].pk,
         "<slug:code>": "testing", "^(?P<app_label>timeline|auth)/$": "timeline/", "(?P<url>.*)$": "nothing/here/",
     }  # fmt: skip
     for part, value in values.items():
@@ -144,8 +147,9 @@ def draft_of(user: User) -> Source:
 
 
 def revised(source: Source, **more: str) -> dict[str, str]:
-    """What the form of the review page sends."""
-    return {"title": "Another title", "publisher": "Border Gazette", "address": "", "note": "", "shown": "", **more}
+    """What the form of the source's details sends."""
+    about = {"title": "Another title", "publisher": "Border Gazette", "address": "", "note": ""}
+    return {**about, "version": str(source.version), "_save": "1", **more}
 
 
 @pytest.mark.parametrize(
@@ -190,7 +194,7 @@ def test_a_contributor_adds_drafts_and_nothing_else(world: World, data: dict[str
     where = reverse("admin:timeline_source_add")
     html = client.get(where).content.decode()
     assert "Read and publish" not in html
-    assert "Read and keep as draft" in html
+    assert "Read and review" in html
     before = Source.objects.count()
     text = {"text": "The port of Hekou was closed on 4 May 2021."}
     assert client.post(where, {**text, **data}).status_code == 403
@@ -199,7 +203,7 @@ def test_a_contributor_adds_drafts_and_nothing_else(world: World, data: dict[str
     assert Source.objects.get(added_by=user).state == "draft"
 
 
-@pytest.mark.parametrize("button", ["_publish", "_withdraw"])
+@pytest.mark.parametrize("button", ["publish", "publish-all", "withdraw", "restore"])
 def test_a_contributor_cannot_publish_even_their_own_draft(world: World, button: str) -> None:
     user = world.people[Role.CONTRIBUTOR]
     assert user
@@ -207,8 +211,8 @@ def test_a_contributor_cannot_publish_even_their_own_draft(world: World, button:
     client = Client()
     client.force_login(user)
     where = reverse("admin:timeline_source_change", args=[source.pk])
-    assert 'name="_publish"' not in client.get(where).content.decode()
-    assert client.post(where, revised(source, **{button: "1"})).status_code == 403
+    assert f'value="{button}"' not in client.get(where).content.decode()
+    assert client.post(where, {"do": button, "version": str(source.version)}).status_code == 403
     source.refresh_from_db()
     assert source.state == "draft"
 

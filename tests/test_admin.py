@@ -48,7 +48,8 @@ def test_the_first_page_counts_what_there_is(staff_client: Client) -> None:
     ErrorReport.objects.create(message="It was settled.", is_settled=True)
     search.rebuild()
     words = " ".join(_text(staff_client.get(reverse("admin:index")).content.decode()).split())
-    assert "1 draft 1 source published 1 event on the timeline 1 open error report" in words
+    assert "1 draft 0 sources in review 1 source published 0 sources in the trash 1 event on the timeline" in words
+    assert "1 open error report" in words
     assert "The search index is ready." in words
     assert "Add a source" in words
 

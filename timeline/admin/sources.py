@@ -14,6 +14,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.views.decorators.http import require_safe
 
 from timeline import importing
 from timeline.admin.adding import take_in
@@ -96,7 +97,7 @@ class SourceAdmin(StaffAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside the stock ones."""
-        own = [path("date/", self.admin_site.admin_view(self.date_view), name="timeline_source_date")]
+        own = [path("date/", self.admin_site.admin_view(require_safe(self.date_view)), name="timeline_source_date")]
         return [*own, *super().get_urls()]
 
     def date_view(self, request: HttpRequest) -> HttpResponse:
