@@ -74,8 +74,8 @@ def test_a_text_without_title_is_called_by_its_first_words(client: Client, db: N
 def test_a_source_says_in_which_lanes_its_measures_lie_and_of_when(client: Client, source: Source) -> None:
     (row,) = tree(client, "/sources/").xpath("//ol[contains(@class, 'sourcelist')]/li")
     assert row.xpath(".//*[@class='lanebar']/@aria-label") == ["Measures: Entry and exit 1"]
-    told = words(row.xpath(".//p[contains(@class, 'told-of')]")[0])
-    assert told.endswith("Entry and exit · tells of April 2020 to November 2021")
+    said = words(row.xpath(".//p[contains(@class, 'told-of')]")[0])
+    assert said.endswith("Entry and exit · tells of April 2020 to November 2021")
 
 
 def test_publishers_stand_beside_the_list_with_their_numbers(client: Client, source: Source) -> None:

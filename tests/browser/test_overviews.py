@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 # Pages whose addresses hold an id are reached by the first of these links.
 LINKS = {
     "/compare/sources/": ".suggested a",
-    "/authorities/": ".tallies .lab a",
+    "/authorities/": ".index tbody th a",
     "/places/": ".placelists .tallies .lab a",
 }
 SIZES = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
