@@ -39,7 +39,7 @@ function go(to) {
 // The words of a proposal stand out in the text, which scrolls to them.
 function point(proposal) {
   for (const mark of desk.querySelectorAll(".mark.is-current")) mark.classList.remove("is-current");
-  const mark = document.getElementById(proposal.id.replace("e", "m"));
+  const mark = desk.querySelector(`.sheet #m${proposal.id.slice(1)}`);
   if (!mark) return;
   mark.classList.add("is-current");
   const sheet = mark.closest(".sheet");
@@ -132,7 +132,7 @@ async function send(form, submitter) {
   try {
     const body = new FormData(form, submitter);
     const answer = await fetch(form.action, { method: "POST", body, headers: PART, credentials: "same-origin" });
-    if (answer.redirected || !(answer.ok || answer.status === 422)) {
+    if (answer.redirected || !answer.ok) {
       leave(form, submitter); // another came first, or the session is over: the page says so
       return;
     }

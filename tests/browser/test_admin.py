@@ -7,10 +7,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django_otp.oath import totp
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from timeline.limits import LIMITS
-from timeline.models import ErrorReport, Event, Place, Source
+from timeline.models import ErrorReport, Event, Evidence, Place, Source
 
 SIXTH = (
     "Zhenbei port halts coach services\n\n"
@@ -31,23 +31,34 @@ def desk(site: str, curator: User, page: Page) -> str:
     return f"{site}/admin/"
 
 
-def test_a_sixth_article_is_on_the_timeline_and_in_search_at_once_and_gone_when_deleted(
+def test_a_pasted_article_is_reviewed_by_key_published_found_and_gone_when_in_the_trash(
     site: str, desk: str, page: Page
 ) -> None:
     page.get_by_role("link", name="Add a source").click()
     page.get_by_label("Text", exact=False).first.fill(SIXTH)
     page.get_by_label("Publisher").fill("River Post")
-    page.get_by_role("button", name="Read and publish").click()
-    expect(page.get_by_text("Read and published:")).to_be_visible()
+    page.get_by_role("button", name="Read and review").click()
+    expect(page.get_by_text("0 of 4 decided")).to_be_visible()
     source = Source.objects.get(publisher__name="River Post")
+    page.keyboard.press("a")
+    expect(page.get_by_text("1 of 4 decided")).to_be_visible()
+    second, third, _ = source.evidence.open().order_by("start")
+    expect(page.locator(f"#e{second.pk}")).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.get_by_text("2 of 4 decided")).to_be_visible()
+    expect(page.locator(f"#e{third.pk}")).to_be_focused()
+    page.keyboard.press("u")
+    expect(page.get_by_text("1 of 4 decided")).to_be_visible()
+    page.get_by_role("button", name="Accept the rest and publish").click()
+    expect(page.get_by_text("4 of 4 decided")).to_be_visible()
     page.goto(f"{site}/search/?q=coach")
     expect(page.get_by_role("main")).to_contain_text("Zhenbei port halts coach services")
     page.goto(f"{site}/?publisher=River+Post")
     expect(page.get_by_role("main")).to_contain_text("suspended passenger clearance")
     page.goto(f"{desk}timeline/source/{source.pk}/change/")
-    page.get_by_role("link", name="Delete").click()
-    page.get_by_role("button", name="Yes, I’m sure").click()
-    expect(page.get_by_text("was deleted successfully")).to_be_visible()
+    page.get_by_role("link", name="To the trash").click()
+    page.get_by_role("button", name="Move to the trash").click()
+    expect(page.get_by_text("is in the trash")).to_be_visible()
     page.goto(f"{site}/search/?q=coach")
     expect(page.get_by_role("main")).not_to_contain_text("Zhenbei port halts coach services")
     page.goto(f"{site}/")
@@ -59,9 +70,9 @@ def test_a_file_is_chosen_read_and_kept_as_a_draft(desk: str, page: Page, tmp_pa
     file.write_text(SIXTH, encoding="utf-8")
     page.goto(f"{desk}timeline/source/add/")
     page.get_by_label("Or files").set_input_files(file)
-    page.get_by_role("button", name="Read and keep as draft").click()
+    page.get_by_role("button", name="Read and review").click()
     expect(page.get_by_text("kept as a draft")).to_be_visible()
-    expect(page.get_by_role("button", name="Publish")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish the accepted")).to_be_visible()
     assert Source.objects.get(original__filename="zhenbei.txt").state == Source.State.DRAFT
 
 
@@ -77,19 +88,87 @@ def test_a_mark_in_the_text_leads_to_its_proposal_and_back(desk: str, page: Page
     assert page.url.endswith(f"#m{evidence.pk}")
 
 
-def test_a_proposal_is_rejected_with_the_keyboard(desk: str, page: Page) -> None:
-    evidence = Event.objects.published().earliest("pk").evidence.first()
-    assert evidence
-    page.goto(f"{desk}timeline/source/{evidence.source_id}/change/")
-    box = page.locator(f"#e{evidence.pk}").get_by_role("checkbox")
-    box.focus()
-    page.keyboard.press("Space")
-    expect(box).to_be_checked()
-    page.get_by_role("button", name="Save").focus()
+def test_a_proposal_is_edited_with_the_keyboard_and_its_date_read_while_it_is_typed(desk: str, page: Page) -> None:
+    evidence = Evidence.objects.filter(event__kind="case-count").earliest("pk")
+    page.goto(f"{desk}timeline/source/{evidence.source_id}/change/#e{evidence.pk}")
+    proposal = page.locator(f"#e{evidence.pk}")
+    proposal.focus()
+    page.keyboard.press("e")
+    value = proposal.get_by_label("Value")
+    expect(value).to_be_focused()
+    value.fill("77")
+    proposal.get_by_label("Date", exact=True).fill("about early April 2020")
+    expect(proposal.locator(".means")).to_contain_text("between 1 and 10 April 2020 (2020-04-01/2020-04-10)")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("1 quote rejected")).to_be_visible()
+    expect(proposal.get_by_text("Say how you know the date.")).to_be_visible()
+    reason = proposal.get_by_label("Reason")
+    expect(reason).to_be_focused()
+    reason.fill("A slip of the paper")
+    page.keyboard.press("Enter")
+    expect(proposal.get_by_role("heading")).to_contain_text("77 ")
     evidence.refresh_from_db()
-    assert evidence.is_rejected
+    assert (evidence.attributes["value"], evidence.attributes["edtf"]) == (77, "2020-04-01/2020-04-10")
+
+
+def test_an_event_is_added_from_selected_text(desk: str, page: Page) -> None:
+    source = Source.objects.earliest("pk")
+    start = len(source.text) - 60
+    page.goto(f"{desk}timeline/source/{source.pk}/change/")
+    page.evaluate(
+        """([start, end]) => {
+          const walk = document.createTreeWalker(document.querySelector(".sheet .text"), NodeFilter.SHOW_TEXT);
+          const range = document.createRange();
+          let at = 0;
+          for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            const next = at + node.length;
+            if (start >= at && start < next) range.setStart(node, start - at);
+            if (end > at && end <= next) range.setEnd(node, end - at);
+            at = next;
+          }
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        [start, start + 40],
+    )
+    page.get_by_role("link", name="Add a measure").click()
+    form = page.locator(".adding")
+    expect(form.locator("blockquote")).to_have_text(source.text[start : start + 40].strip())
+    form.get_by_label("Category").select_option("hygiene")
+    form.get_by_role("button", name="Add and accept").click()
+    expect(page.get_by_text("Added: ")).to_be_visible()
+    added = source.evidence.get(rule="curator")
+    assert source.text[added.start : added.end] == added.quote == source.text[start : start + 40].strip()
+
+
+def test_single_keys_can_be_switched_off_here(desk: str, page: Page) -> None:
+    evidence = Evidence.objects.earliest("pk")
+    Evidence.objects.filter(pk=evidence.pk).update(decision="proposed")
+    page.goto(f"{desk}timeline/source/{evidence.source_id}/change/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Undo your last change")
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Single keys: on").click()
+    page.keyboard.press("x")
+    page.reload()
+    expect(page.get_by_role("button", name="Single keys: off")).to_be_visible()
+    evidence.refresh_from_db()
+    assert evidence.is_open
+
+
+def test_without_scripts_the_review_is_done_by_forms(site: str, desk: str, page: Page, browser: Browser) -> None:
+    evidence = Evidence.objects.earliest("pk")
+    Evidence.objects.update(decision="proposed")
+    plain = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
+    bare = plain.new_page()
+    bare.goto(f"{desk}timeline/source/{evidence.source_id}/change/")
+    proposal = bare.locator(f"#e{evidence.pk}")
+    proposal.get_by_role("link", name="Edit").click()
+    proposal.get_by_role("button", name="Save and accept").click()
+    expect(bare.locator(".how-far p")).to_contain_text("1 of")
+    bare.get_by_role("button", name="Accept the rest").click()
+    expect(bare.get_by_text("Published: ")).to_be_visible()
+    plain.close()
+    assert not Evidence.objects.filter(source=evidence.source_id).open().exists()
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (360, "light")])
@@ -106,6 +185,8 @@ def test_no_page_of_the_staff_breaks_a_rule_of_access_or_runs_off_the_screen(
         "timeline/source/",
         "timeline/source/add/",
         f"timeline/source/{source.pk}/change/",
+        f"timeline/source/{source.pk}/change/?edit={source.evidence.earliest('pk').pk}",
+        f"timeline/source/{source.pk}/change/?add=case-count&words=the",
         f"timeline/source/{source.pk}/delete/",
         f"timeline/source/{source.pk}/history/",
         "timeline/event/",

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 
 from timeline import importing
+from timeline.admin.history import history_page
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.when import When
 from timeline.models import Event, Evidence
@@ -71,6 +74,16 @@ class EventAdmin(StaffAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         """All: an event says what its evidence says."""
         return self.get_fields(request, obj)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What was decided about its quotes, and the way back."""
+        event = get_object_or_404(Event, pk=int(object_id) if object_id.isdecimal() else 0)
+        if not self.has_view_permission(request, event):
+            raise PermissionDenied
+        may_change = self.has_change_permission(request, event)
+        return history_page(request, event, self.admin_site.each_context(request), may_change=may_change)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """No: only evidence makes an event."""

@@ -122,7 +122,7 @@ def facts_of(told: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-_NAMES = {"edtf": "date", "is_period": "all of these days", "date_kind": "kind of date"}
+FIELD_NAMES = {"edtf": "date", "is_period": "all of these days", "date_kind": "kind of date"}
 _FOLLOWS = frozenset({"announced", "place_certainty"})  # from other fields; not worth a line of their own
 
 
@@ -130,7 +130,7 @@ def _corrections(evidence: Evidence) -> tuple[str, ...]:
     """What a curator changed, as "value: read as 7"."""
     told = evidence.told
     return tuple(
-        f"{_NAMES.get(name, name)}: read as {field_words(told.get(name))}"
+        f"{FIELD_NAMES.get(name, name)}: read as {field_words(told.get(name))}"
         for name in evidence.corrected
         if name not in _FOLLOWS
     )

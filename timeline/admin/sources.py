@@ -2,7 +2,6 @@
 
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -12,18 +11,19 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 
 from timeline import importing
 from timeline.admin.adding import take_in
 from timeline.admin.conflicts import conflict
+from timeline.admin.history import history_page
+from timeline.admin.queue import HolderFilter, OpenFilter, Queue, change_many, undo_many
 from timeline.admin.reviewing import SHOWING, Invalid, act, following, is_known, page_of, version_posted
 from timeline.admin.staff import StaffAdmin
 from timeline.article import UNDATED, BadEdtf
 from timeline.browse.when import When
-from timeline.browse.words import counted
 from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm, read_date
 from timeline.curation.roles import PUBLISH, may_change
 from timeline.importing import CannotChange, Stale
@@ -40,15 +40,22 @@ _PART = "X-Part"  # the header by which the script asks for the moving part of t
 class SourceAdmin(StaffAdmin):
     """Adding reads the text; changing never touches it. Both answer before the search has to be told."""
 
-    list_display = ["heading", "state", "published_words", "publisher", "measures", "counts", "added_at"]
-    list_filter = ["state", "publisher", "published_basis", "is_read", "language"]
+    list_display = ["heading", "state", "held_by", "open_words", "measures", "counts", "published_words", "publisher"]
+    list_filter = [OpenFilter, HolderFilter, "publisher", "published_basis", "is_read", "language"]
+    list_select_related = ["publisher", "held_by"]
+    ordering = ["-id"]
+    show_full_result_count = False
     search_fields = ["title", "text", "publisher__name", "address"]
     search_help_text = "Words of the title, the text, the publisher or the address"
-    actions = ["publish", "withdraw"]
+    actions = ["publish", "publish_all", "withdraw", "take", "restore", "delete_selected"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        """Each with its publisher and its numbers of events, without its text."""
-        return Source.objects.light().with_counts()
+        """Each without its text."""
+        return Source.objects.defer("text", "metadata", "published_cues", "published_alternatives")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Queue]:
+        """The list as a queue."""
+        return Queue
 
     @admin.display(description="Source", ordering="title")
     def heading(self, source: Source) -> str:
@@ -61,15 +68,24 @@ class SourceAdmin(StaffAdmin):
         when = When.of_source(source)
         return f"{when.sign} {when.words}"
 
-    @admin.display(description="Measures", ordering="measure_count")
-    def measures(self, source: Any) -> int:
-        """How many measures rest on it."""
-        return int(source.measure_count)
+    @admin.display(description="To decide")
+    def open_words(self, source: Any) -> str:
+        """How many proposals are open, of how many."""
+        numbers = source.numbers
+        lost = f", {numbers['lost']} lost" if numbers.get("lost") else ""
+        return (
+            f"{numbers['open']} of {numbers['total']}{lost}" if numbers.get("open") else lost.removeprefix(", ") or "–"
+        )
 
-    @admin.display(description="Counts", ordering="count_count")
+    @admin.display(description="Measures")
+    def measures(self, source: Any) -> int:
+        """How many accepted measures rest on it."""
+        return int(source.numbers.get("measures", 0))
+
+    @admin.display(description="Counts")
     def counts(self, source: Any) -> int:
-        """How many case counts rest on it."""
-        return int(source.count_count)
+        """How many accepted case counts rest on it."""
+        return int(source.numbers.get("counts", 0))
 
     def has_change_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
         """A curator every source; whoever may add, the drafts they added."""
@@ -97,7 +113,10 @@ class SourceAdmin(StaffAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside the stock ones."""
-        own = [path("date/", self.admin_site.admin_view(require_safe(self.date_view)), name="timeline_source_date")]
+        own = [
+            path("date/", self.admin_site.admin_view(require_safe(self.date_view)), name="timeline_source_date"),
+            path("undo/", self.admin_site.admin_view(self.undo_view), name="timeline_source_undo"),
+        ]
         return [*own, *super().get_urls()]
 
     def date_view(self, request: HttpRequest) -> HttpResponse:
@@ -192,7 +211,8 @@ class SourceAdmin(StaffAdmin):
             "said": said,
             "at": at,
         }
-        part = bool(request.headers.get(_PART))
+        if part := bool(request.headers.get(_PART)):
+            status = 200  # a form that is shown again is no failure to the script
         return render(request, f"admin/timeline/source/{'_review' if part else 'review'}.html", context, status=status)
 
     def _page(self, request: HttpRequest, form: AddSourceForm, extra: dict[str, Any]) -> HttpResponse:
@@ -248,32 +268,64 @@ class SourceAdmin(StaffAdmin):
         else:
             importing.move_to_trash(obj, _curator(request))
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
-        """Each through the one way."""
-        for source in queryset:
-            self.delete_model(request, source)
-
-    @admin.action(description="Publish the selected sources", permissions=["publish"])
+    @admin.action(description="Publish with what is accepted", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Show them to visitors."""
-        self._each(request, queryset.exclude(state=Source.State.PUBLISHED), importing.publish, "published")
+        rows = queryset.exclude(state=Source.State.PUBLISHED)
+        change_many(self, request, rows, lambda source: importing.publish(source, _curator(request)), "published")
 
-    @admin.action(description="Take the selected sources back to the drafts", permissions=["publish"])
+    @admin.action(description="Accept all open proposals and publish", permissions=["publish"])
+    def publish_all(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Show them to visitors with all that was read."""
+
+        def accept(source: Source) -> None:
+            importing.publish(source, _curator(request), accepts_rest=True)
+
+        change_many(self, request, queryset, accept, "published with all proposals")
+
+    @admin.action(description="Take back to the drafts", permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Take them away from visitors."""
-        self._each(
-            request, queryset.filter(state=Source.State.PUBLISHED), importing.withdraw, "taken back to the drafts"
-        )
+        rows = queryset.filter(state=Source.State.PUBLISHED)
+        done = "taken back to the drafts"
+        change_many(self, request, rows, lambda source: importing.withdraw(source, _curator(request)), done)
 
-    def _each(
-        self, request: HttpRequest, sources: QuerySet[Source], change: Callable[[Source], None], done: str
-    ) -> None:
-        rows = list(sources)
-        for source in rows:
-            change(source)
-            self.log_change(request, source, f"{done.capitalize()}.")
-        level = messages.SUCCESS if rows else messages.WARNING
-        self.message_user(request, f"{counted(len(rows), 'source')} {done}.", level)
+    @admin.action(description="Take for review", permissions=["change"])
+    def take(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Have them."""
+        by = cast("User", request.user)
+        change_many(self, request, queryset, lambda source: importing.take(source, by), "taken")
+
+    @admin.action(description="Restore from the trash", permissions=["publish"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Bring them back."""
+        rows = queryset.filter(state=Source.State.TRASH)
+        change_many(self, request, rows, lambda source: importing.restore(source, _curator(request)), "restored")
+
+    @admin.action(description="Move to the trash", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
+        """Take them away; they can be restored, so nothing is asked."""
+        rows = queryset.exclude(state=Source.State.TRASH)
+        done = "moved to the trash"
+        change_many(self, request, rows, lambda source: importing.move_to_trash(source, _curator(request)), done)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Every change, and the way back."""
+        source = get_object_or_404(Source, pk=_number(object_id))
+        if not self.has_view_permission(request, source):
+            raise PermissionDenied
+        may_change = self.has_change_permission(request, source)
+        return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
+
+    def undo_view(self, request: HttpRequest) -> HttpResponse:
+        """Take back what was done to many at once."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            undo_many(self, request, cast("User", request.user))
+        return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
 
 
 def _curator(request: HttpRequest) -> "User | None":

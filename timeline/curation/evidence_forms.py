@@ -53,11 +53,10 @@ class EvidenceForm(forms.Form):
         *,
         told: Mapping[str, Any] | None = None,
         published: Interval = UNDATED,
-        prefix: str = "",
     ) -> None:
         self.told = dict(told or {})
         self.published = published
-        super().__init__(data, initial=self._initial(), prefix=prefix or None)
+        super().__init__(data, initial=self._initial(), auto_id="proposal_%s")
 
     def clean_date(self) -> str:
         """The date as EDTF."""

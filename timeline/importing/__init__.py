@@ -4,9 +4,9 @@ from timeline.importing.change import Imported, import_article, reread, revise
 from timeline.importing.decisions import add_evidence, correct, decide, merge
 from timeline.importing.finding_again import occurrences
 from timeline.importing.given import Given
-from timeline.importing.revising import CannotChange, Stale
+from timeline.importing.revising import CannotChange, Stale, together
 from timeline.importing.states import move_to_trash, publish, purge_trash, remove, restore, take, withdraw
-from timeline.importing.versions import as_of, new_version, revert, undo, undo_change, undoable
+from timeline.importing.versions import as_of, new_version, revert, undo, undo_bulk, undo_change, undoable
 
 __all__ = [
     "CannotChange",
@@ -30,7 +30,9 @@ __all__ = [
     "revert",
     "revise",
     "take",
+    "together",
     "undo",
+    "undo_bulk",
     "undo_change",
     "undoable",
     "withdraw",

@@ -7,6 +7,7 @@ each change what differed before and after, so that a change can be taken back f
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,9 @@ _TOLD_ON = frozenset({"state", "title", "publisher_id"})
 KEEPING = frozenset({"state", "state_before", "trashed_at", "held_by_id"})
 
 
+_bulk: ContextVar[uuid.UUID | None] = ContextVar("bulk", default=None)
+
+
 class Stale(Exception):
     """Someone else changed the row first. `row` is as it is now; `expected` the version that was seen."""
 
@@ -47,6 +51,17 @@ class Stale(Exception):
 
 class CannotChange(Exception):
     """A change that makes no sense as things are; the message says why."""
+
+
+@contextmanager
+def together() -> Iterator[uuid.UUID]:
+    """Mark the changes of the body as done at once, so that they can be undone at once."""
+    bulk = uuid.uuid4()
+    token = _bulk.set(bulk)
+    try:
+        yield bulk
+    finally:
+        _bulk.reset(token)
 
 
 @contextmanager
@@ -75,9 +90,18 @@ def changing(
             source.version += 1
             source.save()
             Revision.objects.create(
-                source=source, number=_next_number(source), change=change, by=by, action=action, reason=reason.strip(),
-                event_id=event, before=old, after=new, undoes=undoes if undoes and undoes.source == source else None,
-            )  # fmt: skip
+                source=source,
+                event_id=event,
+                number=_next_number(source),
+                change=change,
+                bulk=_bulk.get(),
+                by=by,
+                action=action,
+                reason=reason.strip(),
+                before=old,
+                after=new,
+                undoes=undoes if undoes and undoes.source == source else None,
+            )
             touched |= _events_touched(was, now, old, new)
             Outbox.objects.note(sources=[source.pk])
         ledger.settle(Event.objects.filter(pk__in=touched))

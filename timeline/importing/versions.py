@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
@@ -77,6 +78,18 @@ def undo_change(revision: Revision, by: "User") -> None:
     if revision.action == Revision.Action.ADDED or Revision.objects.filter(undoes=revision).exists():
         raise CannotChange("This cannot be undone.")
     _take_back(revision, by)
+
+
+def undo_bulk(bulk: UUID, by: "User") -> tuple[int, int]:
+    """Take back what was done to many sources at once: how many were, and how many someone had changed since."""
+    undone = kept = 0
+    for revision in Revision.objects.filter(bulk=bulk).standing().select_related("source"):
+        try:
+            _take_back(revision, by)
+            undone += 1
+        except (Stale, CannotChange):
+            kept += 1
+    return undone, kept
 
 
 def revert(revision: Revision, by: "User", *, reason: str = "", expected: int | None = None) -> None:

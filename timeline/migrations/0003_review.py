@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField(help_text="1 is the source's first")),
                 ('change', models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ('bulk', models.UUIDField(blank=True, db_index=True, help_text='What was done to many sources at once', null=True)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('action', models.CharField(choices=[('added', 'Added'), ('reread', 'Read again'), ('revised', 'Details changed'), ('taken', 'Taken for review'), ('decided', 'Decided'), ('corrected', 'Corrected'), ('event-added', 'Event added'), ('merged', 'Events merged'), ('published', 'Published'), ('withdrawn', 'Taken back to the drafts'), ('trashed', 'Moved to the trash'), ('restored', 'Restored'), ('new-version', 'New version of the text'), ('undone', 'Undone'), ('reverted', 'Brought back to an earlier version')], max_length=12)),
                 ('reason', models.TextField(blank=True)),

@@ -56,6 +56,7 @@ class Revision(models.Model):
     )
     number = models.PositiveIntegerField(help_text="1 is the source's first")
     change = models.UUIDField(default=uuid.uuid4, db_index=True)
+    bulk = models.UUIDField(null=True, blank=True, db_index=True, help_text="What was done to many sources at once")
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     action = models.CharField(max_length=12, choices=Action)

@@ -1,0 +1,219 @@
+"""The history of a source or an event: who, when, what and why, with what differs, and the way back."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+
+from timeline import importing
+from timeline.admin.review import FIELD_NAMES, field_words
+from timeline.importing import CannotChange, Stale
+from timeline.models import Event, Evidence, Publisher, Revision, Source
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+_SHOWN = 200  # changes on a page
+_WORDS = 4_000  # of two stretches of text; longer ones are shown as taken out and put in
+_WORD = re.compile(r"\S+\s*|\s+")
+# What a person does not read: it follows from the others or is only for the program.
+_HIDDEN = frozenset(
+    "fingerprint rules opening published_earliest published_latest published_method published_cues decided_at "
+    "published_alternatives published_at metadata context_start context_end start end decided_by_id as_read original "
+    "decision_reason corrected is_tied state_before trashed_at is_read version announced".split()
+)
+_LABELS = {
+    **FIELD_NAMES, "publisher_id": "publisher", "held_by_id": "who has it", "event_id": "event",
+    "published_edtf": "publication date", "published_basis": "date rests on", "published_reason": "reason of the date",
+    "is_orphan": "no longer in the text", "date_reason": "reason of the date",
+}  # fmt: skip
+_MOVES = frozenset(
+    (Revision.Action.ADDED, Revision.Action.PUBLISHED, Revision.Action.WITHDRAWN, Revision.Action.TRASHED,
+     Revision.Action.RESTORED, Revision.Action.NEW_VERSION)
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """One field before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: kept, taken out, or put in. `kind` is "", "del" or "ins"."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One revision as the page shows it. `quotes` are the proposals that changed, each with its fields."""
+
+    revision: Revision
+    fields: tuple[Differs, ...]
+    quotes: tuple[tuple[str, tuple[Differs, ...]], ...]
+    text: tuple[Piece, ...]
+    can_undo: bool
+
+
+def history_of_source(source: Source) -> list[Change]:
+    """The changes of a source, the last first."""
+    rows = Revision.objects.filter(source=source).select_related("by", "undone_by")
+    return _changes(rows[:_SHOWN])
+
+
+def history_of_event(event: Event) -> list[Change]:
+    """What concerns an event: changes of its quotes, and of the sources that tell it."""
+    told = {str(pk) for pk in event.evidence.values_list("pk", flat=True)}
+    rows = Revision.objects.filter(source__in=event.evidence.values("source")) | Revision.objects.of_event(event.pk)
+    found = []
+    for row in rows.select_related("by", "undone_by", "source").order_by("-at", "-number").distinct():
+        if row.event_id == event.pk or row.action in _MOVES or told & row.after.get("evidence", {}).keys():
+            found.append(row)
+        if len(found) == _SHOWN:
+            break
+    return _changes(found, only=told)
+
+
+def history_page(
+    request: HttpRequest, row: Source | Event, context: dict[str, Any], *, may_change: bool
+) -> HttpResponse:
+    """The page, and its buttons: take one change back, or bring back what stood after one."""
+    if request.method == "POST":
+        if not may_change:
+            raise PermissionDenied
+        _go_back(request, row)
+        return HttpResponseRedirect(request.path)
+    changes = history_of_source(row) if isinstance(row, Source) else history_of_event(row)
+    return render(
+        request,
+        "admin/timeline/history.html",
+        {
+            **context,
+            "title": "History",
+            "subtitle": None,
+            "opts": row._meta,
+            "object": row,
+            "is_source": isinstance(row, Source),
+            "changes": changes,
+            "may_change": may_change,
+        },
+    )
+
+
+def _go_back(request: HttpRequest, row: Source | Event) -> None:
+    """Do what a button asks, and say so."""
+    by = cast("User", request.user)
+    of_row = {"source": row} if isinstance(row, Source) else {"source__evidence__event": row}
+    pk = request.POST.get("revision", "")
+    revision = get_object_or_404(Revision.objects.filter(**of_row).distinct(), pk=int(pk) if pk.isdecimal() else 0)
+    try:
+        if "return" in request.POST:
+            importing.revert(revision, by, reason=request.POST.get("reason", ""))
+            messages.success(request, f"It says again what it said at number {revision.number}.")
+        else:
+            importing.undo_change(revision, by)
+            messages.success(request, f"Undone: {revision.get_action_display().lower()}.")
+    except Stale:
+        messages.error(request, "Someone changed the same since. Undo later changes first, or bring back a version.")
+    except CannotChange as refusal:
+        messages.error(request, str(refusal))
+
+
+def _changes(rows: Iterable[Revision], only: set[str] | None = None) -> list[Change]:
+    rows = list(rows)
+    quotes = _quotes(rows)
+    publishers = dict(Publisher.objects.values_list("pk", "name"))
+    return [_change(row, quotes, publishers, only) for row in rows]
+
+
+def _change(row: Revision, quotes: dict[str, str], publishers: dict[int, str], only: set[str] | None) -> Change:
+    old, new = row.before.get("source", {}), row.after.get("source", {})
+    named = [{**state, "publisher_id": publishers.get(state.get("publisher_id"), "")} for state in (old, new)]
+    told = row.after.get("evidence", {})
+    changed = tuple(
+        (quotes.get(pk, ""), tuple(_of_evidence(row.before["evidence"].get(pk), told[pk])))
+        for pk in told
+        if only is None or pk in only
+    )
+    return Change(
+        revision=row,
+        fields=tuple(_differing(named[0] if old else {}, named[1] if new else {}, old)),
+        quotes=changed,
+        text=tuple(text_difference(old["text"], new["text"])) if "text" in old else (),
+        can_undo=_can_undo(row),
+    )
+
+
+def _can_undo(row: Revision) -> bool:
+    return row.action not in (Revision.Action.ADDED, Revision.Action.UNDONE) and not hasattr(row, "undone_by")
+
+
+def _of_evidence(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[Differs]:
+    """What changed of a proposal; its fields as the quote tells them are unpacked."""
+    if old is None or new is None:
+        yield Differs("proposal", "none" if old is None else "there", "there" if old is None else "none")
+        return
+    yield from _differing(old, new, old)
+    yield from _differing(old.get("attributes", {}), new.get("attributes", {}), new.get("attributes", {}))
+
+
+def _differing(old: dict[str, Any], new: dict[str, Any], names: Iterable[str]) -> Iterator[Differs]:
+    for name in names:
+        if name not in _HIDDEN and name not in ("text", "attributes") and old.get(name) != new.get(name):
+            label = _LABELS.get(name, name.replace("_", " "))
+            yield Differs(label, field_words(old.get(name)), field_words(new.get(name)))
+
+
+def _quotes(rows: Iterable[Revision]) -> dict[str, str]:
+    """The quotes of the proposals that changed, those that are gone too."""
+    found: dict[str, str] = {}
+    for row in rows:
+        for state in (row.before, row.after):
+            found.update({pk: e["quote"] for pk, e in state.get("evidence", {}).items() if e and "quote" in e})
+    pks = {int(pk) for row in rows for pk in row.after.get("evidence", {})}
+    found.update({str(pk): quote for pk, quote in Evidence.objects.filter(pk__in=pks).values_list("pk", "quote")})
+    return found
+
+
+def text_difference(old: str, new: str) -> Iterator[Piece]:
+    """Two texts, paragraph by paragraph, and word by word where a paragraph was changed; long kept stretches are
+    shortened to their ends."""
+    one, other = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        before, after = "".join(one[a:b]), "".join(other[c:d])
+        if tag == "equal":
+            yield Piece("", _shortened(before))
+        else:
+            yield from _words_differ(before, after)
+
+
+def _words_differ(before: str, after: str) -> Iterator[Piece]:
+    one, other = _WORD.findall(before), _WORD.findall(after)
+    if len(one) + len(other) > _WORDS:
+        codes = [("replace", 0, len(one), 0, len(other))]
+    else:
+        codes = [(t, a, b, c, d) for t, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()]
+    for tag, a, b, c, d in codes:
+        if tag == "equal":
+            yield Piece("", "".join(one[a:b]))
+            continue
+        if b > a:
+            yield Piece("del", "".join(one[a:b]))
+        if d > c:
+            yield Piece("ins", "".join(other[c:d]))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) < 400 else f"{words[:160]} … {words[-160:]}"
