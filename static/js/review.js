@@ -131,7 +131,8 @@ async function send(form, submitter) {
   desk.setAttribute("aria-busy", "true");
   try {
     const body = new FormData(form, submitter);
-    const answer = await fetch(form.action, { method: "POST", body, headers: PART, credentials: "same-origin" });
+    // Not form.action: a measure has a field of that name.
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, headers: PART, credentials: "same-origin" });
     if (answer.redirected || !answer.ok) {
       leave(form, submitter); // another came first, or the session is over: the page says so
       return;

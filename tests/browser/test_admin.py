@@ -112,7 +112,8 @@ def test_a_proposal_is_edited_with_the_keyboard_and_its_date_read_while_it_is_ty
 
 def test_an_event_is_added_from_selected_text(desk: str, page: Page) -> None:
     source = Source.objects.earliest("pk")
-    start = len(source.text) - 60
+    start = source.text.index(" ", len(source.text) - 80)
+    end = source.text.index(" ", start + 30)
     page.goto(f"{desk}timeline/source/{source.pk}/change/")
     page.evaluate(
         """([start, end]) => {
@@ -128,16 +129,16 @@ def test_an_event_is_added_from_selected_text(desk: str, page: Page) -> None:
           getSelection().removeAllRanges();
           getSelection().addRange(range);
         }""",
-        [start, start + 40],
+        [start, end],
     )
     page.get_by_role("link", name="Add a measure").click()
     form = page.locator(".adding")
-    expect(form.locator("blockquote")).to_have_text(source.text[start : start + 40].strip())
+    expect(form.locator("blockquote")).to_have_text(source.text[start:end].strip())
     form.get_by_label("Category").select_option("hygiene")
     form.get_by_role("button", name="Add and accept").click()
     expect(page.get_by_text("Added: ")).to_be_visible()
     added = source.evidence.get(rule="curator")
-    assert source.text[added.start : added.end] == added.quote == source.text[start : start + 40].strip()
+    assert source.text[added.start : added.end] == added.quote == source.text[start:end].strip()
 
 
 def test_single_keys_can_be_switched_off_here(desk: str, page: Page) -> None:
@@ -166,7 +167,7 @@ def test_without_scripts_the_review_is_done_by_forms(site: str, desk: str, page:
     proposal.get_by_role("button", name="Save and accept").click()
     expect(bare.locator(".how-far p")).to_contain_text("1 of")
     bare.get_by_role("button", name="Accept the rest").click()
-    expect(bare.get_by_text("Published: ")).to_be_visible()
+    expect(bare.get_by_text("on the timeline")).to_be_visible()
     plain.close()
     assert not Evidence.objects.filter(source=evidence.source_id).open().exists()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -52,15 +52,16 @@ class EventAdmin(StaffAdmin):
     list_display = ["claim", "when", "kind", "category", "place_names", "authority", "quotes", "is_shown"]
     list_filter = ["kind", "is_public", "category", "action", "status", "scope", "place_certainty"]
     list_select_related = ["authority"]
+    show_full_result_count = False
     search_fields = ["claim", "evidence__quote", "places__name", "authority__name"]
     search_help_text = "Words of the claim, a quote, a place or an authority"
     inlines = [EvidenceInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        """Each with its places and its number of accepted quotes."""
-        accepted = Count("evidence", filter=Q(evidence__decision=Evidence.Decision.ACCEPTED), distinct=True)
+        """Each with its places and its accepted quotes, which the page reads for its own rows alone."""
+        accepted = Prefetch("evidence", Evidence.objects.accepted().only("event"), to_attr="accepted_quotes")
         events: QuerySet[Event] = super().get_queryset(request)
-        return events.prefetch_related("places").annotate(quote_count=accepted)
+        return events.prefetch_related("places", accepted)
 
     def get_fields(self, request: HttpRequest, obj: Event | None = None) -> list[Any]:
         """Those that the kind of event has."""
@@ -104,10 +105,10 @@ class EventAdmin(StaffAdmin):
         """The names, prefetched."""
         return ", ".join(place.name for place in event.places.all())
 
-    @admin.display(description="Quotes", ordering="quote_count")
+    @admin.display(description="Quotes")
     def quotes(self, event: Any) -> int:
         """How many accepted quotes it rests on."""
-        return int(event.quote_count)
+        return len(event.accepted_quotes)
 
     @admin.display(description="On the timeline", ordering="is_public", boolean=True)
     def is_shown(self, event: Event) -> bool:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 
 from timeline import importing
 from timeline.admin.review import FIELD_NAMES, field_words
+from timeline.curation.roles import PUBLISH
 from timeline.importing import CannotChange, Stale
 from timeline.models import Event, Evidence, Publisher, Revision, Source
 
@@ -118,6 +119,8 @@ def _go_back(request: HttpRequest, row: Source | Event) -> None:
     of_row = {"source": row} if isinstance(row, Source) else {"source__evidence__event": row}
     pk = request.POST.get("revision", "")
     revision = get_object_or_404(Revision.objects.filter(**of_row).distinct(), pk=int(pk) if pk.isdecimal() else 0)
+    if "state" in revision.before.get("source", {}) and not request.user.has_perm(PUBLISH):
+        raise PermissionDenied
     try:
         if "return" in request.POST:
             importing.revert(revision, by, reason=request.POST.get("reason", ""))

@@ -245,7 +245,11 @@ def _told_of_new(source: Source) -> dict[str, Any]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without the white space that a selection takes along."""
+    """Without the white space that a selection takes along, and with the whole of the words at its ends."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())
     return Span(first, first + len(words.strip()))

@@ -7,37 +7,28 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from timeline import importing
 from timeline.admin.adding import take_in
-from timeline.admin.conflicts import conflict
-from timeline.admin.history import history_page
 from timeline.admin.queue import HolderFilter, OpenFilter, Queue, change_many, undo_many
-from timeline.admin.reviewing import SHOWING, Invalid, act, following, is_known, page_of, version_posted
-from timeline.admin.staff import StaffAdmin
-from timeline.article import UNDATED, BadEdtf
+from timeline.admin.review_page import ReviewPages
 from timeline.browse.when import When
-from timeline.curation import PUBLISHERS_ID, AddSourceForm, ReviseSourceForm, read_date
+from timeline.curation import PUBLISHERS_ID, AddSourceForm
 from timeline.curation.roles import PUBLISH, may_change
-from timeline.importing import CannotChange, Stale
 from timeline.limits import LIMITS
 from timeline.models import Evidence, Publisher, Source
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-_PART = "X-Part"  # the header by which the script asks for the moving part of the page alone
-
 
 @admin.register(Source)
-class SourceAdmin(StaffAdmin):
+class SourceAdmin(ReviewPages):
     """Adding reads the text; changing never touches it. Both answer before the search has to be told."""
 
     list_display = ["heading", "state", "held_by", "open_words", "measures", "counts", "published_words", "publisher"]
@@ -109,111 +100,15 @@ class SourceAdmin(StaffAdmin):
             return HttpResponseRedirect(following_page)
         return self._page(request, form, {"title": "Add a source", **(extra_context or {})})
 
-    # Change -------------------------------------------------------------------------------------
+    # Pages beside the stock ones -----------------------------------------------------------------
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside the stock ones."""
         own = [
             path("date/", self.admin_site.admin_view(require_safe(self.date_view)), name="timeline_source_date"),
-            path("undo/", self.admin_site.admin_view(self.undo_view), name="timeline_source_undo"),
+            path("undo/", self.admin_site.admin_view(require_POST(self.undo_view)), name="timeline_source_undo"),
         ]
         return [*own, *super().get_urls()]
-
-    def date_view(self, request: HttpRequest) -> HttpResponse:
-        """What a date means as it is being typed, for the script of the forms."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        source = Source.objects.filter(pk=_number(request.GET.get("source", ""))).defer("text").first()
-        try:
-            interval = read_date(request.GET.get("date", ""), source.published if source else UNDATED)
-        except BadEdtf as error:
-            return JsonResponse({"error": str(error)})
-        when = When.of(interval)
-        return JsonResponse({"edtf": interval.edtf, "words": when.words, "sign": when.sign})
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The review page: what is said of the source, its text, and the proposals beside it."""
-        source = self.get_object(request, unquote(object_id))
-        if source is None:
-            self.message_user(request, f"There is no source {object_id}. It may have been deleted.", messages.WARNING)
-            return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
-        is_posted = request.method == "POST"
-        if not self.has_change_permission(request, source) and (
-            is_posted or not self.has_view_permission(request, source)
-        ):
-            raise PermissionDenied
-        if not is_posted:
-            return self._review(request, source)
-        try:
-            return self._save(request, source) if "_save" in request.POST else self._act(request, source)
-        except Stale as stale:
-            return conflict(request, source, stale, {**self.admin_site.each_context(request), "opts": self.opts})
-        except CannotChange as refusal:
-            return self._review(request, source, said=str(refusal), status=422)
-
-    def _act(self, request: HttpRequest, source: Source) -> HttpResponse:
-        """Do what a button asks, and go on to the next proposal; to a script the review as it is then is given."""
-        if not is_known(request.POST.get("do")):
-            raise SuspiciousOperation("There is no such button.")
-        if request.POST["do"] in SHOWING and not self.has_publish_permission(request):
-            raise PermissionDenied
-        try:
-            done = act(source, cast("User", request.user), request.POST)
-        except Invalid as invalid:
-            return self._review(request, source, opened=invalid.opened, status=422)
-        at = following(source, done)
-        if request.headers.get(_PART):
-            source.refresh_from_db()
-            return self._review(request, source, said=f"{done.words}.", at=at, asked=QueryDict())
-        self.message_user(request, f"{done.words}.", messages.SUCCESS)
-        return HttpResponseRedirect(f"{request.path}#e{at}" if at else request.path)
-
-    def _save(self, request: HttpRequest, source: Source) -> HttpResponse:
-        """Save what is said of the source."""
-        form = ReviseSourceForm(request.POST, source=source)
-        if not form.is_valid():
-            return self._review(request, source, form=form, status=422)
-        words = "nothing to save"
-        if form.has_changed():
-            about = {name: form.cleaned_data[name] for name in ("title", "publisher", "address", "note")}
-            version = version_posted(request.POST)
-            importing.revise(source, cast("User", request.user), **about, published=form.given, expected=version)
-            words = "changes saved"
-        self.message_user(request, f"{source.heading}: {words}.", messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
-
-    def _review(
-        self, request: HttpRequest, source: Source, *, form: ReviseSourceForm | None = None,
-        opened: dict[str, Any] | None = None, asked: QueryDict | None = None, said: str = "", at: int | None = None,
-        status: int = 200,
-    ) -> HttpResponse:  # fmt: skip
-        """The review page, or its moving part alone for the script."""
-        changeable = self.has_change_permission(request, source)
-        form = form or ReviseSourceForm(source=source)
-        for field in form.fields.values():
-            field.disabled = not changeable
-        context = {
-            **self.admin_site.each_context(request),
-            **page_of(source, request.GET if asked is None else asked, opened),
-            "title": source.heading,
-            "opts": self.opts,
-            "original": source,
-            "errors": form.errors,
-            "adminform": helpers.AdminForm(cast("forms.ModelForm[Any]", form), form.fieldsets, {}, (), self),
-            "publishers": Publisher.objects.values_list("name", flat=True),
-            "publishers_id": PUBLISHERS_ID,
-            "may_change": changeable,
-            "may_publish": self.has_publish_permission(request),
-            "may_delete": self.has_delete_permission(request, source),
-            "can_undo": importing.undoable(source, cast("User", request.user)),
-            "said": said,
-            "at": at,
-        }
-        if part := bool(request.headers.get(_PART)):
-            status = 200  # a form that is shown again is no failure to the script
-        return render(request, f"admin/timeline/source/{'_review' if part else 'review'}.html", context, status=status)
 
     def _page(self, request: HttpRequest, form: AddSourceForm, extra: dict[str, Any]) -> HttpResponse:
         """The stock form page around our form."""
@@ -309,16 +204,6 @@ class SourceAdmin(StaffAdmin):
         done = "moved to the trash"
         change_many(self, request, rows, lambda source: importing.move_to_trash(source, _curator(request)), done)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Every change, and the way back."""
-        source = get_object_or_404(Source, pk=_number(object_id))
-        if not self.has_view_permission(request, source):
-            raise PermissionDenied
-        may_change = self.has_change_permission(request, source)
-        return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
-
     def undo_view(self, request: HttpRequest) -> HttpResponse:
         """Take back what was done to many at once."""
         if not self.has_change_permission(request):
@@ -331,8 +216,3 @@ class SourceAdmin(StaffAdmin):
 def _curator(request: HttpRequest) -> "User | None":
     """Who is at work."""
     return request.user if request.user.is_authenticated else None
-
-
-def _number(written: str) -> int:
-    """An id as it was sent; 0 for none."""
-    return int(written) if written.isdecimal() and len(written) < 18 else 0

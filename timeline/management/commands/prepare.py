@@ -15,7 +15,7 @@ from tqdm import tqdm
 
 from timeline import search
 from timeline.curation.roles import Role, give
-from timeline.importing import bulk, twins
+from timeline.importing import bulk, purge_trash, twins
 from timeline.models import Source, refresh_statistics
 
 ADMIN_NAME = "admin"
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         self._collect_static()
         if is_new and not Source.objects.exists():
             self._import_seeds()
+        purge_trash()
         twins.catch_up()
         refresh_statistics()
         search.ensure()
