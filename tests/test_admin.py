@@ -139,6 +139,19 @@ def test_rejecting_the_only_quote_of_an_event_hides_it_everywhere(
     assert search.search(SearchQuery(text="patrol")).event_total == 1
 
 
+def test_an_orphan_cannot_be_accepted_and_the_page_says_why(staff_client: Client) -> None:
+    event = factories.event(decision="proposed")
+    evidence = event.evidence.get()
+    type(evidence).objects.update(is_orphan=True)
+    numbers = {"evidence-TOTAL_FORMS": "1", "evidence-INITIAL_FORMS": "1"}
+    row = {"evidence-0-id": evidence.pk, "evidence-0-event": event.pk, "evidence-0-decision": "accepted"}
+    address = reverse("admin:timeline_event_change", args=[event.pk])
+    page = staff_client.post(address, {**numbers, **row, "_save": "1"}, follow=True)
+    assert "so it cannot be accepted" in page.content.decode()
+    evidence.refresh_from_db()
+    assert evidence.decision == "proposed"
+
+
 def test_a_publisher_with_a_new_name_is_found_by_it(
     staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:

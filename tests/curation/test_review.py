@@ -224,6 +224,16 @@ def test_two_proposals_are_merged_and_the_merge_is_undone(send: Any, source: Sou
     assert "nothing of yours to undo" in send(source, "undo", answers=422)
 
 
+def test_a_merge_of_what_another_changed_is_not_done(send: Any, source: Source) -> None:
+    other = factories.event(factories.count(12, places=["Laos"]), told_by=source, quote="12 new")
+    row = source.evidence.get(quote="12 new cases")
+    seen = row.event.version
+    send(source, "correct", **fields_of(row, value="13"))
+    html = send(source, "merge", evidence=row.pk, into=other.pk, version=seen, answers=409)
+    assert "What you asked for was not done." in html
+    assert other.evidence.count() == 1
+
+
 def test_a_new_text_lists_the_quotes_it_has_lost(send: Any, source: Source) -> None:
     html = send(source, "new-version", text=TEXT.replace("12 new", "13 new"), version=source.version)
     assert "The new text is in place; 1 quote it does not have any more." in html

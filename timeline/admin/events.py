@@ -5,7 +5,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +15,7 @@ from timeline import importing
 from timeline.admin.history import history_page
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.when import When
+from timeline.importing import CannotChange
 from timeline.models import Event, Evidence
 
 if TYPE_CHECKING:
@@ -123,4 +124,7 @@ class EventAdmin(StaffAdmin):
         formset.save(commit=False)
         by = request.user if request.user.is_authenticated else None
         for row, _names in formset.changed_objects:
-            importing.decide(Evidence.objects.get(pk=row.pk), row.decision, by)
+            try:
+                importing.decide(Evidence.objects.get(pk=row.pk), row.decision, by)
+            except CannotChange as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)

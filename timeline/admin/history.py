@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -137,13 +138,18 @@ def _go_back(request: HttpRequest, row: Source | Event) -> None:
 def _changes(rows: Iterable[Revision], only: set[str] | None = None) -> list[Change]:
     rows = list(rows)
     quotes = _quotes(rows)
-    publishers = dict(Publisher.objects.values_list("pk", "name"))
-    return [_change(row, quotes, publishers, only) for row in rows]
+    names = {
+        "publisher_id": dict(Publisher.objects.values_list("pk", "name")),
+        "held_by_id": dict(get_user_model().objects.values_list("pk", "username")),
+    }
+    return [_change(row, quotes, names, only) for row in rows]
 
 
-def _change(row: Revision, quotes: dict[str, str], publishers: dict[int, str], only: set[str] | None) -> Change:
+def _change(row: Revision, quotes: dict[str, str], names: dict[str, dict[int, str]], only: set[str] | None) -> Change:
     old, new = row.before.get("source", {}), row.after.get("source", {})
-    named = [{**state, "publisher_id": publishers.get(state.get("publisher_id"), "")} for state in (old, new)]
+    named = [
+        {**state, **{field: known.get(state.get(field), "") for field, known in names.items()}} for state in (old, new)
+    ]
     told = row.after.get("evidence", {})
     changed = tuple(
         (quotes.get(pk, ""), tuple(_of_evidence(row.before["evidence"].get(pk), told[pk])))

@@ -152,7 +152,7 @@ def _merge(source: Source, by: "User", posted: QueryDict) -> Done:
     if not into.isdecimal():
         raise CannotChange("Choose the event that is the same.")
     other = get_object_or_404(Event, pk=int(into))
-    importing.merge(row.event, other, by, posted.get("reason", ""))
+    importing.merge(row.event, other, by, posted.get("reason", ""), expected=version_posted(posted))
     return Done(f"Merged with: {other.claim}", row.pk, goes_on=False)
 
 
