@@ -155,7 +155,6 @@ PASSWORD_HASHERS = [
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = False
-DATE_FORMAT, TIME_FORMAT, DATETIME_FORMAT = "j F Y", "H:i", "j F Y, H:i"
 USE_TZ = True
 
 STATIC_URL = "static/"

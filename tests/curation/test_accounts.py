@@ -144,3 +144,14 @@ def test_the_list_of_users_shows_role_and_second_factor_in_few_queries(
     with django_assert_max_num_queries(10):
         html = desk.get(reverse(LIST)).content.decode()
     assert html.count("Contributor</td>") == 12
+
+
+def test_an_admin_gives_an_account_another_password(desk: Client) -> None:
+    mei = User.objects.create_user("mei", password=PASSWORD)
+    form = reverse("admin:auth_user_password_change", args=[mei.pk])
+    assert 'name="usable_password"' not in desk.get(form).content.decode()
+    other = "quite another password"
+    assert desk.post(form, {"password1": other, "password2": other}).status_code == 302
+    mei.refresh_from_db()
+    assert mei.check_password(other)
+    assert "at least 12" in desk.post(form, {"password1": "short", "password2": "short"}).content.decode()

@@ -195,6 +195,11 @@ def test_merging_and_undoing_leave_all_consistent(
     assert list(inconsistencies()) == []
 
 
+def test_a_name_that_is_a_row_and_another_name_is_found_out(source: Source) -> None:
+    Alias.objects.create(name="Heihe", place=place("Suifenhe"))
+    assert "The place Heihe is another name of one, too." in list(inconsistencies())
+
+
 def test_another_name_of_a_parent_is_found_when_a_place_is_made(db: None) -> None:
     china = Place.objects.create(name="China")
     Alias.objects.create(name="Yunnan", place=china)

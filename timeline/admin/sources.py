@@ -208,8 +208,7 @@ class SourceAdmin(ReviewPages):
         """Take back what was done to many at once."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        if request.method == "POST":
-            undo_many(self, request, cast("User", request.user))
+        undo_many(self, request, cast("User", request.user))
         return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
 
 

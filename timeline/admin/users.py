@@ -9,7 +9,7 @@ from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -24,10 +24,12 @@ from timeline.curation.roles import Role, give
 if TYPE_CHECKING:
     _ChangeForm = UserChangeForm[User]
     _CreationForm = UserCreationForm[User]
+    _PasswordForm = AdminPasswordChangeForm[User]
     _UserAdmin = UserAdmin[User]
 else:
     _ChangeForm = UserChangeForm
     _CreationForm = UserCreationForm
+    _PasswordForm = AdminPasswordChangeForm
     _UserAdmin = UserAdmin
 
 apps.get_app_config("auth").verbose_name = "Accounts"
@@ -68,12 +70,21 @@ class NewAccountForm(_CreationForm):
     role = _role_field()
 
 
+class PasswordForm(_PasswordForm):
+    """Another password for an account. One without a password would be one that nobody can use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+
+
 @admin.register(User)
 class AccountAdmin(_UserAdmin, StaffAdmin):
     """Who may enter the desk, and as what."""
 
     form = AccountForm
     add_form = NewAccountForm
+    change_password_form = PasswordForm
     list_display = ["username", "role", "has_factor", "is_active", "last_login"]
     list_filter = ["groups", "is_active"]
     search_fields = ["username", "email"]

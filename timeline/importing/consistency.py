@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from timeline import search
-from timeline.models import Event, Evidence, Original, Outbox, Revision, Source
+from timeline.models import Alias, Event, Evidence, NameKind, Original, Outbox, Revision, Source
 
 
 def inconsistencies() -> Iterator[str]:
@@ -17,6 +17,7 @@ def inconsistencies() -> Iterator[str]:
     yield from _originals()
     yield from _events()
     yield from _histories()
+    yield from _names()
     yield from search.check()
     if waiting := Outbox.objects.count():
         yield f"The outbox holds {waiting} rows that the index has not read."
@@ -60,3 +61,10 @@ def _histories() -> Iterator[str]:
     yield from (f"The history of source {row['source']} has gaps." for row in numbers if row["last"] != row["kept"])
     trashed = Source.objects.filter(state=Source.State.TRASH, trashed_at=None).values_list("pk", flat=True)
     yield from (f"Source {pk} is in the trash since nobody knows when." for pk in trashed)
+
+
+def _names() -> Iterator[str]:
+    for kind in NameKind:
+        own = set(kind.model._default_manager.values_list("name", flat=True))
+        for name in Alias.objects.filter(kind=kind, name__in=own).values_list("name", flat=True):
+            yield f"The {kind.label.lower()} {name} is another name of one, too."
