@@ -54,7 +54,7 @@ class Limits:
     query_depth: int = 4
     phrase_words: int = 12
     page_size: int = 100
-    timeline_page_size: int = 200  # the records of the five seeds stand on one page, 23 kB compressed
+    timeline_page_size: int = 120  # the records of the five seeds stand on one page; of more a page stays light
     deepest_offset: int = 10_000
     facet_values: int = 200  # values of one facet that a URL may choose
     facet_shown: int = 40  # names of one facet on a page; the others are found by typing

@@ -294,18 +294,94 @@ def test_a_click_with_a_key_held_opens_the_page_of_the_event(page: Page, site: s
     expect(page.locator("#selected")).to_have_count(0)
 
 
-def test_on_a_phone_the_record_stands_under_the_chart(browser: Browser, site: str) -> None:
-    visitor = browser.new_context(viewport={"width": 360, "height": 780})
+def test_on_a_phone_what_is_open_is_a_sheet_and_its_mark_stays_in_sight_above(browser: Browser, site: str) -> None:
+    visitor = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
     page = visitor.new_page()
     ready(page, site)
-    page.locator(".narrow .cases a[href*='/events/']").first.focus()
-    page.keyboard.press("Enter")
-    page.locator("#selected").wait_for()
-    record, drawing = page.locator("#selected").bounding_box(), page.locator(".narrow svg.chart").bounding_box()
-    assert record
-    assert drawing
-    assert record["y"] >= drawing["y"] + drawing["height"]
+    mark = page.locator(".narrow [data-lane='cooperation-and-returnees'] a[href*='cluster=']").last
+    mark.scroll_into_view_if_needed()
+    mark.locator(".touch").tap()
+    sheet = page.locator("#selected")
+    expect(sheet).to_be_focused()
+    for _ in range(2):  # the records of the mark, then one of them
+        box, above = sheet.bounding_box(), mark.bounding_box()
+        assert box
+        assert above
+        assert round(box["y"] + box["height"]) == 780
+        assert box["height"] <= 780 * 0.6 + 1
+        assert above["y"] >= 0
+        assert above["y"] + 12 <= box["y"]
+        if sheet.get_attribute("data-cluster"):
+            sheet.locator("li a").first.tap()
+            expect(sheet.locator("blockquote u")).to_be_visible()
+    sheet.get_by_role("link", name="Close").tap()
+    expect(sheet).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    visitor.close()
+
+
+def test_a_mark_of_several_opens_them_beside_the_chart_and_escape_returns_to_it(page: Page, site: str) -> None:
+    ready(page, site)
+    mark = page.locator(".wide [data-lane='patrol-and-enforcement'] a[href*='cluster=']").first
+    said = mark.get_attribute("aria-label") or ""
+    mark.focus()
+    page.keyboard.press("Enter")
+    panel = page.locator("#selected")
+    expect(panel).to_be_focused()
+    number = re.match(r"\d+", said)
+    assert number
+    expect(panel.locator(".selecttop")).to_contain_text(f"{number.group()} measures")
+    assert panel.locator("li blockquote").count() == min(int(number.group()), 12)
+    beside, drawing = panel.bounding_box(), page.locator(".wide svg.chart").bounding_box()
+    assert beside
+    assert drawing
+    assert beside["x"] + beside["width"] <= drawing["x"]
+    address = page.url
+    panel.locator("li a").first.click()
+    expect(panel.locator("blockquote u")).to_be_visible()
+    page.go_back()
+    expect(panel.locator("ol")).to_be_visible()
+    assert page.url == address
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    assert page.url == f"{site}/"
+    expect(mark).to_be_focused()
+
+
+def test_without_scripts_a_mark_of_several_lists_its_records_and_each_opens(browser: Browser, site: str) -> None:
+    visitor = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    page = visitor.new_page()
+    page.goto(f"{site}/?fold=cases")
+    page.locator(".wide [data-lane='patrol-and-enforcement'] a[href*='cluster='] rect.touch").first.click()
+    page.locator("#selected li a").first.click()
+    assert page.locator("#selected blockquote u").is_visible()
+    page.get_by_role("link", name="All records of its mark").click()
+    assert page.locator("#selected li").count() >= 2
+    page.get_by_role("link", name="Close").click()
+    assert page.locator("#selected").count() == 0
+    assert "fold=cases" in page.url
+    visitor.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_controls_stand_above_the_chart_and_folding_leaves_its_head_in_sight(
+    browser: Browser, site: str, width: int
+) -> None:
+    visitor = browser.new_context(viewport={"width": width, "height": 900})
+    page = visitor.new_page()
+    ready(page, site)
+    chart = page.locator(".wide svg.chart" if width > 800 else ".narrow svg.chart")
+    controls, drawing = page.locator("form.range").bounding_box(), chart.bounding_box()
+    assert controls
+    assert drawing
+    assert controls["y"] + controls["height"] <= drawing["y"]
+    if width > 800:
+        assert controls["height"] < 50, "one line"
+    page.get_by_role("link", name="Fold all lanes").click()
+    page.wait_for_url("**fold=cases*")
+    head = page.locator("#chart-title").bounding_box()
+    assert head
+    assert 0 <= head["y"] < 900
     visitor.close()
 
 

@@ -11,6 +11,7 @@ PATHS = [
     "/",
     "/?fold=cases,isolation&event=1",
     "/?from=2020-04&to=2020-04&metric=total",
+    "/?view=table&cluster=patrol-and-enforcement.within.2020-01/2020-06~",
     "/search/",
     "/search/?q=border",
     "/search/?q=chekpoint+(x",
@@ -36,12 +37,16 @@ def test_the_keyboard_leads_from_the_page_to_a_quote_and_back(page: Page, site: 
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("border")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/search/?q=border")
-    page.locator("article h3 a").first.focus()
+    page.wait_for_url("**/?q=border")
+    assert "border" in page.locator(".chips").inner_text()
+    page.locator("article h4 a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/events/\d+/"))
     assert page.locator("blockquote u").count() >= 1
     page.go_back()
+    page.wait_for_url("**/?q=border")
+    page.get_by_role("link", name="Show as search results").focus()
+    page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=border")
 
 
@@ -49,8 +54,9 @@ def test_each_lane_is_one_tab_stop_with_arrow_keys_inside(page: Page, site: str)
     page.goto(f"{site}/?from=2020-04&to=2020-05")
     page.wait_for_function("document.querySelectorAll('.wide a[tabindex=\"-1\"]').length > 0")
     lanes = "[...document.querySelectorAll('.wide [data-lane]')]"
-    stops = page.evaluate(f"{lanes}.map(lane => lane.querySelectorAll('a[tabindex=\"0\"]').length)")
+    stops = page.evaluate(f"{lanes}.map(lane => lane.querySelectorAll('a:not([tabindex=\"-1\"])').length)")
     assert set(stops) <= {0, 1}
+    assert sum(stops) >= 8
     page.evaluate("document.querySelector('.wide .lane a[tabindex=\"0\"]').focus()")
     first = page.evaluate("document.activeElement.getAttribute('aria-label')")
     page.keyboard.press("End")
@@ -94,8 +100,52 @@ def test_without_scripts_search_facets_and_months_work(browser: Browser, site: s
     assert page.locator(".chips li").count() >= 3
     page.locator("#q").fill("border")
     page.get_by_role("button", name="Search").click()
-    page.wait_for_url("**/search/?**q=border**")
-    assert page.locator("h1").inner_text().endswith("for “border”")
+    page.wait_for_url("**/?**q=border**")
+    assert "for “border”, April 2020 to May 2020" in page.locator("h1").inner_text()
+    page.get_by_role("link", name="Table", exact=True).click()
+    assert page.locator(".records tbody tr").count() >= 1
+    page.locator(".records tbody td:last-child a").first.click()
+    page.wait_for_url(re.compile(r"/sources/\d+/.*#e\d+"))
+    context.close()
+
+
+def test_the_small_chart_is_one_tab_stop_a_lane_too(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(site)
+    page.locator(".narrow svg").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelectorAll('.narrow a[tabindex=\"-1\"]').length > 0")
+    lanes = "[...document.querySelectorAll('.narrow [data-lane]')]"
+    stops = page.evaluate(f"{lanes}.map(lane => lane.querySelectorAll('a:not([tabindex=\"-1\"])').length)")
+    assert set(stops) <= {0, 1}
+    assert sum(stops) >= 8
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_table_scrolls_inside_its_own_region(browser: Browser, site: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{site}/?view=table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    region = page.get_by_role("region", name="Table of records")
+    assert region.evaluate("element => element.scrollWidth >= 900")
+    assert page.locator(".records tbody tr").count() > 100
+    context.close()
+
+
+def test_on_paper_the_wide_chart_stands_whole_without_panels_and_controls(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 700, "height": 1000})
+    page = context.new_page()
+    page.goto(f"{site}/?event=1")
+    page.emulate_media(media="print")
+    assert page.locator("div.wide svg.chart").is_visible()
+    for gone in (".narrow svg.chart", "#selected", "form.range", ".metrics", ".edges", "aside", ".jumps"):
+        assert not page.locator(gone).first.is_visible(), gone
+    box = page.locator("div.wide svg.chart").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 700
     context.close()
 
 

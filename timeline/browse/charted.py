@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import CharField, F, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from timeline.article import Interval
 from timeline.browse import addresses
@@ -17,10 +18,12 @@ from timeline.search.query import month_start
 from timeline.vocabulary import Category, EventKind
 
 _FIELDS = (
-    "pk", "claim", "edtf", "earliest", "latest", "is_period", "category", "action",
+    "pk", "claim", "edtf", "first_day", "last_day", "is_period", "category", "action",
     "status", "origin", "scope", "value", "bound",
 )  # fmt: skip
-_CATEGORIES = {category.value: category for category in Category}
+_CATEGORIES = {category.value: (category.lane, category.label) for category in Category}
+Tellers = tuple[tuple[int, ...], tuple[str, ...]]
+NOBODY: Tellers = (), ()
 MANY = 1000
 _QUOTED = 160  # characters of a quote; more than its telling words can be
 NARROW = 31  # days; a wider interval with an unknown day in it does not say that its months are covered
@@ -30,20 +33,21 @@ LONGEST = 800  # days; a stated stretch of time longer than that says little of 
 def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
     """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
     events, evidence, places = _narrowed(ids)
-    sources, quotes, named = _publishers(evidence), _quotes(evidence), _places(places)
+    tellers, quotes, named = _tellers(evidence), _quotes(evidence), _places(places)
     found = {}
-    for values in events.values_list(*_FIELDS):
-        pk, claim, edtf, earliest, latest, is_period, code, action, status, origin, scope, value, bound = values
-        category = _CATEGORIES.get(code)
-        told = sources.get(pk, {})
+    as_written = {"first_day": Cast("earliest", CharField()), "last_day": Cast("latest", CharField())}
+    for values in events.annotate(**as_written).values_list(*_FIELDS):
+        pk, claim, edtf, first, last, is_period, code, action, status, origin, scope, value, bound = values
+        lane, label = _CATEGORIES.get(code, (None, ""))
+        sources, publishers = tellers.get(pk, NOBODY)
         found[pk] = Row(
             pk=pk,
             url=addresses.event(pk) + trail,
             claim=claim,
-            interval=Interval(edtf, earliest, latest),
+            interval=_interval(edtf, first, last),
             is_period=is_period,
-            lane=category.lane if category else None,
-            label=category.label if category else "",
+            lane=lane,
+            label=label,
             action=action,
             places=tuple(named.get(pk, ())),
             status=status,
@@ -51,11 +55,17 @@ def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
             scope=scope,
             value=value,
             bound=bound,
-            publishers=tuple(told.values()),
-            sources=tuple(told),
+            publishers=publishers,
+            sources=sources,
             quote=quotes[pk].get(edtf) or next(iter(quotes[pk].values())) if pk in quotes else "",
         )
     return [found[pk] for pk in ids if pk in found]
+
+
+@lru_cache(maxsize=8192)
+def _interval(edtf: str, first: str | None, last: str | None) -> Interval:
+    """Thousands of records have the same few hundred dates: each is read once."""
+    return Interval(edtf, date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
 
 
 def _narrowed(ids: Sequence[int]) -> "tuple[QuerySet[Event], QuerySet[Evidence], QuerySet[Any]]":
@@ -68,12 +78,17 @@ def _narrowed(ids: Sequence[int]) -> "tuple[QuerySet[Event], QuerySet[Evidence],
     return events.filter(pk__in=ids), evidence.filter(event__in=ids), places.filter(event__in=ids)
 
 
-def _publishers(evidence: "QuerySet[Evidence]") -> dict[int, dict[int, str]]:
-    """For each event the publisher of each source that tells it."""
-    told: dict[int, dict[int, str]] = {}
-    rows = evidence.order_by("source_id", "start").values_list("event_id", "source_id", "source__publisher__name")
-    for event, source, name in rows:
-        told.setdefault(event, {})[source] = name or ""
+def _tellers(evidence: "QuerySet[Evidence]") -> dict[int, Tellers]:
+    """For each event its sources and who published each. Nearly all have one source, whose pair they share."""
+    names = dict(Source.objects.order_by().values_list("pk", "publisher__name"))
+    alone: dict[int, Tellers] = {source: ((source,), (name or "",)) for source, name in names.items()}
+    told: dict[int, Tellers] = {}
+    for event, source in evidence.order_by("source_id", "start").values_list("event_id", "source_id"):
+        before = told.get(event)
+        if before is None:
+            told[event] = alone[source]
+        elif source not in before[0]:
+            told[event] = (*before[0], source), (*before[1], names[source] or "")
     return told
 
 

@@ -1,7 +1,7 @@
 """One axis of days, and the lines and words drawn on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from timeline.article import MONTHS
@@ -17,11 +17,10 @@ class Scale:
     window: Window
     left: float = LEFT
     right: float = RIGHT
+    day_width: float = field(init=False)  # asked for with every mark, so worked out once
 
-    @property
-    def day_width(self) -> float:
-        """How wide a day is."""
-        return (self.right - self.left) / self.window.days
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "day_width", (self.right - self.left) / self.window.days)
 
     def at(self, day: date) -> float:
         """Where a day begins, inside the plot or outside."""

@@ -34,6 +34,16 @@ def months_between(first: date, last: date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month
 
 
+@lru_cache(maxsize=4096)
+def _last_day(month: date) -> date:
+    return add_months(month, 1) - timedelta(days=1)
+
+
+@lru_cache(maxsize=256)
+def _months(first: date, last: date) -> tuple[date, ...]:
+    return tuple(add_months(first, i) for i in range(months_between(first, last) + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A run of whole months. `first` and `last` are the first days of its first and last month."""
@@ -55,7 +65,7 @@ class Window:
     @property
     def end(self) -> date:
         """Its last day."""
-        return add_months(self.last, 1) - timedelta(days=1)
+        return _last_day(self.last)
 
     @property
     def days(self) -> int:
@@ -65,7 +75,7 @@ class Window:
     @property
     def months(self) -> list[date]:
         """The first day of each month in it."""
-        return [add_months(self.first, i) for i in range(months_between(self.first, self.last) + 1)]
+        return list(_months(self.first, self.last))
 
     @property
     def words(self) -> str:
