@@ -57,6 +57,7 @@ def test_one_goes_from_hit_to_hit_by_links(client: Client, source: Source) -> No
     path = source.get_absolute_url()
     assert following.get("href") == f"{path}?q=shut&find=port&hit=2&layers=places&text=cleaned#hit-2"
     assert "now" in page.xpath("//*[@id='hit-1']")[0].get("class")
+    assert page.xpath("//*[@aria-current='true'][contains(@class, 'hit')]/@id") == ["hit-1"]
     after = tree(client, following.get("href"))
     assert "now" in after.xpath("//*[@id='hit-2']")[0].get("class")
     assert after.xpath("//form//a[contains(@rel, 'next')]")[0].get("href").endswith("#hit-1")

@@ -238,3 +238,34 @@ def test_the_histogram_says_what_may_lie_in_a_month(client: Client) -> None:
     said = {code: said for code, (said, _) in months(tree(client, place="Suifenhe")).items()}
     assert said["2020-04"] == "April 2020: 1 record certain, 0 possible"
     assert said["2020-06"] == "June 2020: 0 records certain, 1 possible"
+
+
+def test_a_name_can_be_looked_for_wherever_names_are_folded(client: Client, db: None) -> None:
+    for number in range(12):
+        factories.event(factories.measure(places=[f"Port {number:02}"]))
+    search.drain()
+    (place,) = tree(client).xpath("//details[@data-facet='place']")
+    assert words(place.xpath(".//summary")[1]) == "4 more"
+    (box,) = place.xpath(".//form//input[@type='search']")
+    found = tree(client, **{box.get("name"): "11"}).xpath("//details[@data-facet='place']//span[@class='lab']")
+    assert [words(label) for label in found] == ["Port 11"]
+
+
+@pytest.mark.usefixtures("gate")
+@pytest.mark.parametrize("path", ["/", "/search/"])
+def test_where_nothing_matches_filters_and_chips_lead_back(client: Client, path: str) -> None:
+    answer = client.get(path, {"q": "trucks", "place": "Suifenhe", "not-lane": "isolation"})
+    page = lxml.html.document_fromstring(answer.content.decode())
+    assert not page.xpath("//article")
+    assert len(page.xpath("//ul[@class='chips']/li")) == 4
+    (place,) = page.xpath("//aside//details[@data-facet='place']//li[@class='on']/a[not(@class='not')]/@href")
+    (lane,) = page.xpath("//aside//details[@data-facet='lane']//li[contains(@class, 'on')]/a[@class='not']/@href")
+    assert [("place=" in href, "not-lane=" in href) for href in (place, lane)] == [(False, True), (True, False)]
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_value_that_is_none_and_a_name_that_is_none_are_told(client: Client) -> None:
+    said = [words(notice) for notice in tree(client, q="status:confirmd", color="red").xpath("//div[@class='notice']")]
+    assert said[0].startswith("“color” is nothing that can be asked for here")
+    assert "There are status:confirmed, status:asymptomatic" in said[1]
+    assert said[1].endswith("Search instead for status:confirmed")

@@ -155,6 +155,27 @@ def test_the_open_drawer_is_accessible(browser: Browser, site: str, scheme: str)
     context.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_days_and_sources_side_by_side_are_accessible_and_fit(
+    browser: Browser, site: str, scheme: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(f"{site}/compare/sources/")
+    pair = page.locator(".suggested a").first.get_attribute("href")
+    for path in ("/in-force/?on=2020-04-20", "/compare/?a=2020-04-01&b=2021-11-10", pair):
+        page.goto(f"{site}{path}")
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        inside = (
+            "[...document.querySelectorAll('main table')].every(t => t.scrollWidth <= t.parentElement.clientWidth + 1)"
+        )
+        assert page.evaluate(inside), path
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["/", "/search/?q=border", "/in-force/", "/sources/"])
 def test_filters_stand_at_the_left_from_1024_pixels_on(browser: Browser, site: str, path: str) -> None:
     context = browser.new_context(viewport={"width": 1024, "height": 800})
@@ -192,3 +213,23 @@ def test_without_scripts_the_filters_fold_out_and_lead_to_the_results(browser: B
     page.locator(".filters > summary").click()
     assert re.fullmatch(r"Show \d+ records", page.locator(".showresults").inner_text())
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/search/?q=border", "/in-force/?on=2020-04-20", "/sources/"])
+def test_results_are_printed_without_controls(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    page.emulate_media(media="print")
+    for control in (".filters", ".top", ".foot", ".chips", ".certainty", ".pager", "form", ".switch"):
+        for found in page.locator(control).all():
+            assert not found.is_visible(), control
+    assert page.locator("h1").is_visible()
+
+
+def test_a_click_that_opens_another_tab_changes_nothing_here(page: Page, site: str) -> None:
+    page.goto(site)
+    link = page.locator("[data-facet=lane] li > a").first
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    opened.value.close()
+    assert page.url == f"{site}/"
+    assert page.evaluate("sessionStorage.getItem('place')") is None

@@ -43,7 +43,9 @@ class DaysPage(QueryPage):
 
     @property
     def notices(self) -> list[Said]:
-        """What the visitor should know of the query."""
+        """What the visitor should know of the query; nothing where there is no measure at all to ask for."""
+        if self.is_bare:
+            return []
         query = replace(self.asked.query, page=1)
         return [
             Said(n.message, n.suggestion, self.asked.href(replace(query, text=n.suggestion)) if n.suggestion else "")
