@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from timeline.ledger.identity import likeness
 from timeline.ledger.names import put_places, under_known_names
 from timeline.ledger.settle import compose, settle
-from timeline.ledger.telling import Telling, interval_of, tellings
+from timeline.ledger.telling import Attributes, Telling, interval_of, tellings
 from timeline.models import Event, Evidence, Outbox, Source
 from timeline.reading import Reading
 from timeline.vocabulary import EventKind
@@ -132,19 +132,34 @@ def _evidence(source: Source, telling: Telling, decision: str) -> Evidence:
 
 
 def _candidates(fresh: Sequence[Telling], untied: Sequence[int]) -> list[_Candidate]:
-    """Events that some telling might belong to, in two queries, without the evidence that is to be tied."""
-    counts = [t.attributes for t in fresh if t.kind == EventKind.CASE_COUNT]
-    measures = [t.attributes for t in fresh if t.kind == EventKind.MEASURE]
-    wanted = Q(value__in={a["value"] for a in counts}, edtf__in={a["edtf"] for a in counts})
+    """Events that some telling might belong to, without the evidence that is to be tied."""
+    wanted = _like_counts([t.attributes for t in fresh if t.kind == EventKind.CASE_COUNT])
+    wanted |= _like_measures([t.attributes for t in fresh if t.kind == EventKind.MEASURE])
+    told = Prefetch("evidence", Evidence.objects.exclude(decision=Evidence.Decision.REJECTED).exclude(pk__in=untied))
+    events = Event.objects.filter(pk__in=wanted).order_by("id").prefetch_related(told)
+    return [_Candidate(event, list(event.evidence.all())) for event in events]
+
+
+def _like_counts(counts: Sequence[Attributes]) -> set[int]:
+    """The events (by id) with the number and the day of one of these."""
+    values, days = {a["value"] for a in counts}, {a["edtf"] for a in counts}
+    return set(Event.objects.filter(value__in=values, edtf__in=days).values_list("pk", flat=True))
+
+
+def _like_measures(measures: Sequence[Attributes]) -> set[int]:
+    """The events (by id) of one of these categories whose days or whose sources' days meet theirs.
+
+    Two queries, each by its own index: one for both reads the whole table of events.
+    """
     days = [interval_of(a, name) for a in measures for name in ("edtf", "announced")]
     first = min((d.earliest or date.min for d in days), default=date.max)
     last = max((d.latest or date.max for d in days), default=date.min)
-    in_days = Q(latest__gte=first, earliest__lte=last)
-    made_known = Q(evidence__source__published_latest__gte=first, evidence__source__published_earliest__lte=last)
-    wanted |= Q(category__in={a["category"] for a in measures}) & (in_days | made_known)
-    told = Prefetch("evidence", Evidence.objects.exclude(decision=Evidence.Decision.REJECTED).exclude(pk__in=untied))
-    events = Event.objects.filter(wanted).distinct().order_by("id").prefetch_related(told)
-    return [_Candidate(event, list(event.evidence.all())) for event in events]
+    categories = {a["category"] for a in measures}
+    dated = Event.objects.filter(category__in=categories, latest__gte=first, earliest__lte=last)
+    made_known = Evidence.objects.filter(
+        event__category__in=categories, source__published_latest__gte=first, source__published_earliest__lte=last
+    )
+    return {*dated.values_list("pk", flat=True), *made_known.values_list("event_id", flat=True)}
 
 
 def _best_first(source: Source, fresh: Sequence[Telling], candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
