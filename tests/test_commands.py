@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from tests.intake.bombs import zipped
 from timeline import search
 from timeline.models import Event, Source
 
@@ -51,6 +52,39 @@ def test_one_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
     assert ended.value.code == 1
     assert out.getvalue() == "1 imported, 2 refused\n"
     assert "a.txt: “a.txt” is not a text file" in err.getvalue()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder apart from that of the index."""
+    (tmp_path / "articles").mkdir()
+    return tmp_path / "articles"
+
+
+def test_what_may_repeat_a_source_becomes_a_draft_and_is_named(folder: Path) -> None:
+    run("import_articles")
+    seed = Source.objects.order_by("pk").first()
+    assert seed
+    (folder / "copy.txt").write_text(seed.text + "\n\nThe office will answer questions next week.", encoding="utf-8")
+    for is_trial, words in ((True, "Would be: 1 imported"), (False, "1 imported"), (False, "1 already here")):
+        out, err = StringIO(), StringIO()
+        call_command("import_articles", folder, dry_run=is_trial, stdout=out, stderr=err)
+        assert out.getvalue().startswith(words)
+        if "imported" in words:
+            assert "1 of them as a draft that may repeat a source" in out.getvalue()
+            assert "copy.txt: 100% of the wording also stands in" in err.getvalue()
+    assert Source.objects.filter(state="draft").count() == 1
+
+
+def test_a_list_and_an_archive_are_imported_with_their_bad_rows_named(folder: Path) -> None:
+    (folder / "list.jsonl").write_text('{"text": "The port of Hekou was closed on 4 May 2021."}\n{"text": ""}\n')
+    (folder / "files.zip").write_bytes(zipped({"a.txt": b"Flights to Ruili were stopped in May 2021.", "b.bin": b"x"}))
+    out, err = StringIO(), StringIO()
+    with pytest.raises(SystemExit):
+        call_command("import_articles", folder, stdout=out, stderr=err)
+    assert out.getvalue() == "2 imported, 2 refused\n"
+    assert "list.jsonl, row 2" in err.getvalue()
+    assert "files.zip: b.bin" in err.getvalue()
 
 
 def test_a_missing_path_is_named() -> None:
