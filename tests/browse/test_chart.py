@@ -307,6 +307,13 @@ def test_only_the_highest_numbers_are_written() -> None:
     assert ">199<" in svg
 
 
+def test_hundreds_of_numbers_are_drawn_smaller_and_each_still_leads_to_its_record() -> None:
+    many = [count(pk, pk, f"2020-{4 + pk % 9:02}-{1 + pk % 28:02}") for pk in range(1, 400)]
+    assert 'class="cases dense"' in chart(*many).wide
+    assert all(marks(chart(*many).wide, pk) == 1 for pk in (1, 200, 399))
+    assert "cases dense" not in chart(*many[:100]).wide
+
+
 def test_without_numbers_the_panel_says_so() -> None:
     assert "No source gives this number for these months." in chart(row(1)).wide
 

@@ -314,7 +314,7 @@ def test_on_a_phone_what_is_open_is_a_sheet_and_its_mark_stays_in_sight_above(br
         if sheet.get_attribute("data-cluster"):
             sheet.locator("li a").first.tap()
             expect(sheet.locator("blockquote u")).to_be_visible()
-    sheet.get_by_role("link", name="Close").tap()
+    sheet.get_by_role("link", name="Close", exact=True).tap()
     expect(sheet).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     visitor.close()
@@ -357,7 +357,7 @@ def test_without_scripts_a_mark_of_several_lists_its_records_and_each_opens(brow
     assert page.locator("#selected blockquote u").is_visible()
     page.get_by_role("link", name="All records of its mark").click()
     assert page.locator("#selected li").count() >= 2
-    page.get_by_role("link", name="Close").click()
+    page.get_by_role("link", name="Close", exact=True).click()
     assert page.locator("#selected").count() == 0
     assert "fold=cases" in page.url
     visitor.close()

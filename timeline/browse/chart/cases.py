@@ -18,6 +18,7 @@ from timeline.vocabulary import Origin
 TOP, FOOT, FOLDED_FOOT = 40.0, 144.0, 60.0  # the plot of numbers; a folded one is a row of bars
 STRIP = 16.0  # the highest bar of a folded panel
 MOST_VALUES = 24  # numbers written beside marks, the highest; the rest speak when pointed at
+DENSE = 250  # so many numbers are drawn smaller and their stems paler
 MARKS = {
     "": '<circle class="shape all" r="3"/>',
     Origin.IMPORTED: '<circle class="shape imported" r="3.6"/>',
@@ -58,7 +59,7 @@ class CasePanel:
             return tag("g", *parts, *self._strip(), class_="cases folded", data_lane="cases")
         parts += [text(self.metric.unit, 14, TOP + 11), text(places, 14, TOP + 25)]
         parts += self._plot() if self.rows else self._nothing()
-        return tag("g", *parts, class_="cases", data_lane="cases")
+        return tag("g", *parts, class_="cases dense" if len(self.rows) > DENSE else "cases", data_lane="cases")
 
     def _head(self, fold: str) -> str:
         touch = tag("rect", class_="touch", x=0, y=TOP - 18, width=LEFT - 14, height=18)

@@ -176,7 +176,7 @@ def _square(rows: Sequence[Row], x: float, at: Places) -> str:
     side = at.side(len(rows))
     left, top = x - side / 2, at.y - side / 2
     hollow = side * sum(row.action in HOLLOW for row in rows) / len(rows)
-    drawn = tag("rect", class_="shape open", x=left, y=top, width=side, height=hollow) if hollow else ""
+    drawn = tag("rect", class_="shape open", x=left, y=top, width=side, height=side) if hollow else ""
     filled = tag("rect", class_="shape", x=left, y=top + hollow, width=side, height=side - hollow)
     return drawn + (filled if hollow < side else "")
 
