@@ -21,6 +21,7 @@ class Field:
     label: str
     mine: str
     theirs: str
+    is_switch: bool = False
 
     @property
     def differs(self) -> bool:
@@ -30,12 +31,15 @@ class Field:
     @property
     def mine_words(self) -> str:
         """For people."""
-        return field_words(self.mine)
+        return self._words(self.mine)
 
     @property
     def theirs_words(self) -> str:
         """For people."""
-        return field_words(self.theirs)
+        return self._words(self.theirs)
+
+    def _words(self, value: str) -> str:
+        return field_words(bool(value)) if self.is_switch else field_words(value)
 
 
 def conflict(request: HttpRequest, source: Source, stale: Stale, context: dict[str, Any]) -> HttpResponse:
@@ -71,9 +75,9 @@ def _fields(request: HttpRequest, form: Any) -> list[Field]:
     """The fields of a form: what was posted beside what it starts with now."""
     found = []
     for field in form:
-        theirs = field.value()
-        theirs = ("on" if theirs else "") if isinstance(theirs, bool) else "" if theirs is None else str(theirs)
+        now = field.value()
+        theirs = ("on" if now else "") if isinstance(now, bool) else "" if now is None else str(now)
         mine = request.POST.get(field.name, "").strip()
         if field.name != "reason":
-            found.append(Field(field.name, str(field.label), mine, theirs))
+            found.append(Field(field.name, str(field.label), mine, theirs, is_switch=isinstance(now, bool)))
     return found
