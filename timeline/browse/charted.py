@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast, Substr
 
+from timeline import search
 from timeline.article import Interval
 from timeline.browse import addresses
 from timeline.browse.chart import MonthCount, Published, Row, Window
@@ -30,8 +31,14 @@ NARROW = 31  # days; a wider interval with an unknown day in it does not say tha
 LONGEST = 800  # days; a stated stretch of time longer than that says little of its months
 
 
-def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
+def rows(ids: Sequence[int], trail: str = "") -> Sequence[Row]:
     """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
+    return _rows(search.stamp(), tuple(ids), trail)
+
+
+# The whole timeline is what most visitors ask for, and half the work of its page: it is kept till something changes.
+@lru_cache(maxsize=2)
+def _rows(_stamp: tuple[object, ...], ids: tuple[int, ...], trail: str) -> Sequence[Row]:
     events, evidence, places = _narrowed(ids)
     tellers, quotes, named = _tellers(evidence), _quotes(evidence), _places(places)
     found = {}
@@ -59,7 +66,7 @@ def rows(ids: Sequence[int], trail: str = "") -> list[Row]:
             sources=sources,
             quote=quotes[pk].get(edtf) or next(iter(quotes[pk].values())) if pk in quotes else "",
         )
-    return [found[pk] for pk in ids if pk in found]
+    return tuple(found[pk] for pk in ids if pk in found)
 
 
 @lru_cache(maxsize=8192)
@@ -116,15 +123,20 @@ def month_counts(facets: Iterable[Facet]) -> list[MonthCount]:
     return [MonthCount(first, part.certain, part.count - part.certain) for first, part in found if first]
 
 
-def publications() -> list[Published]:
+def publications() -> Sequence[Published]:
     """The sources whose day of publication is known, oldest first."""
+    return _publications(search.stamp())
+
+
+@lru_cache(maxsize=1)
+def _publications(_stamp: tuple[object, ...]) -> Sequence[Published]:
     known = Source.objects.published().filter(published_earliest=F("published_latest"))
     fields = "pk", "published_edtf", "published_earliest", "title", "publisher__name"
     rows = known.order_by("published_earliest", "pk").values_list(*fields)
-    return [
+    return tuple(
         Published(day, addresses.source(pk), _publication(Interval(edtf, day, day), title, publisher or ""))
         for pk, edtf, day, title, publisher in rows
-    ]
+    )
 
 
 def _publication(published: Interval, title: str, publisher: str) -> str:
@@ -135,6 +147,11 @@ def _publication(published: Interval, title: str, publisher: str) -> str:
 def covered_months() -> frozenset[date]:
     """The months that some source surely tells of: those of its publication and of its events, where these are known
     to about a month, and those that its stated stretches of time fill."""
+    return _covered_months(search.stamp())
+
+
+@lru_cache(maxsize=1)
+def _covered_months(_stamp: tuple[object, ...]) -> frozenset[date]:
     published = Source.objects.published().values_list("published_earliest", "published_latest")
     told = Event.objects.published().order_by()
     periods = told.filter(is_period=True).values_list("earliest", "latest").distinct()

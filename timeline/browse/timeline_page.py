@@ -1,5 +1,6 @@
 """What the timeline page shows: one query, drawn as a chart and listed below it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from urllib.parse import parse_qsl
@@ -113,7 +114,7 @@ class TimelinePage(QueryPage):
         return [*self._notices, *self.found.notices]
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> Sequence[Row]:
         """All that the query matches in any month."""
         return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))), self.asked.trail)
 

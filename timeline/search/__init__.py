@@ -18,6 +18,7 @@ from timeline.search.query import (
     SearchPage,
     SearchQuery,
 )
+from timeline.search.stamp import stamp
 from timeline.search.synonyms import synonyms
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "rebuild",
     "relaxations",
     "search",
+    "stamp",
     "synonyms",
     "written_at",
 ]
