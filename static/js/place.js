@@ -4,7 +4,7 @@
 const PLACE = "place";
 
 // Where controls of like words stand; a control is known again by its place and its words without numbers.
-const PARTS = "[data-lane], .chips, .switch, .zooms, .edges, .steps, .daylist, .jumps, .bartop, .range, .months, nav, form, main";
+const PARTS = "[data-lane], .chips, .switch, .zooms, .edges, .steps, .daylist, .jumps, .range, .months, nav, form, main";
 
 const headline = () => document.querySelector("h1.result") ?? document.querySelector("main h1");
 

@@ -58,7 +58,7 @@ def test_a_near_duplicate_is_seen_beside_its_twin_and_kept_by_the_keyboard(addin
     seed = Source.objects.order_by("pk").first()
     assert seed
     adding.get_by_label("Text", exact=False).first.fill(seed.text + COPY)
-    adding.get_by_role("button", name="Read and keep as draft").press("Enter")
+    adding.get_by_role("button", name="Read and review").press("Enter")
     expect(adding.get_by_role("heading", level=1)).to_have_text("Is this a new source?")
     assert not violations(adding)
     expect(adding.locator("ins")).to_contain_text("answer questions next week")
@@ -69,7 +69,7 @@ def test_a_near_duplicate_is_seen_beside_its_twin_and_kept_by_the_keyboard(addin
 
 def test_the_encoding_is_chosen_among_what_it_would_read_as(adding: Page) -> None:
     adding.set_input_files("#id_file", {"name": "a.txt", "mimeType": "text/plain", "buffer": "瑞丽".encode("gb18030")})
-    adding.get_by_role("button", name="Read and keep as draft").click()
+    adding.get_by_role("button", name="Read and review").click()
     expect(adding.get_by_label("GB 18030", exact=False)).to_be_checked()
     assert not violations(adding)
     adding.get_by_role("button", name="Do not keep it").click()

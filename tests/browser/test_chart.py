@@ -393,7 +393,7 @@ def test_without_scripts_a_record_is_opened_walked_and_closed(browser: Browser, 
     assert page.locator("#selected blockquote u").is_visible()
     page.get_by_role("link", name="Next ›").click()
     assert "Record 2 of" in page.locator("#selected .selecttop").inner_text()
-    page.get_by_role("link", name="Close").click()
+    page.get_by_role("link", name="Close", exact=True).click()
     assert page.locator("#selected").count() == 0
     assert "fold=cases" in page.url
     page.locator(".wide [data-lane='cases'] a.fold").click()

@@ -75,7 +75,7 @@ def test_the_minus_key_leaves_the_value_out(page: Page, site: str) -> None:
         ("/", "[data-facet=lane] li[data-value=isolation] > a", "li[data-value=isolation]"),
         ("/", "[data-zoom=in]", "[data-zoom=in]"),
         ("/", "svg a.fold", "svg a.fold"),
-        ("/", ".bartop .switch a", ".bartop .switch b"),
+        ("/", ".metrics a", ".metrics b"),
         ("/search/?q=border", ".listhead .switch a", ".listhead .switch b"),
         ("/search/?q=border", ".pager a[rel=next]", "#records-head"),
         ("/in-force/", ".steps a", ".steps a"),

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast, Substr
 
-from timeline import search
 from timeline.article import Interval
 from timeline.browse import addresses
 from timeline.browse.chart import MonthCount, Published, Row, Window
@@ -31,14 +30,11 @@ NARROW = 31  # days; a wider interval with an unknown day in it does not say tha
 LONGEST = 800  # days; a stated stretch of time longer than that says little of its months
 
 
-def rows(ids: Sequence[int], trail: str = "") -> Sequence[Row]:
-    """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
-    return _rows(search.stamp(), tuple(ids), trail)
-
-
-# The whole timeline is what most visitors ask for, and half the work of its page: it is kept till something changes.
+# The whole timeline is what most visitors ask for, and reading it is half the work of its page: what is read is kept
+# while `stamp`, that of `search.stamp()`, stays the same.
 @lru_cache(maxsize=2)
-def _rows(_stamp: tuple[object, ...], ids: tuple[int, ...], trail: str) -> Sequence[Row]:
+def rows(stamp: tuple[object, ...], ids: tuple[int, ...], trail: str = "") -> Sequence[Row]:  # noqa: ARG001
+    """The events of these ids, in their order, in a handful of queries. Their links carry the trail."""
     events, evidence, places = _narrowed(ids)
     tellers, quotes, named = _tellers(evidence), _quotes(evidence), _places(places)
     found = {}
@@ -123,13 +119,9 @@ def month_counts(facets: Iterable[Facet]) -> list[MonthCount]:
     return [MonthCount(first, part.certain, part.count - part.certain) for first, part in found if first]
 
 
-def publications() -> Sequence[Published]:
-    """The sources whose day of publication is known, oldest first."""
-    return _publications(search.stamp())
-
-
 @lru_cache(maxsize=1)
-def _publications(_stamp: tuple[object, ...]) -> Sequence[Published]:
+def publications(stamp: tuple[object, ...]) -> Sequence[Published]:  # noqa: ARG001
+    """The sources whose day of publication is known, oldest first."""
     known = Source.objects.published().filter(published_earliest=F("published_latest"))
     fields = "pk", "published_edtf", "published_earliest", "title", "publisher__name"
     rows = known.order_by("published_earliest", "pk").values_list(*fields)
@@ -144,14 +136,10 @@ def _publication(published: Interval, title: str, publisher: str) -> str:
     return f"{date_words(published)}: {teller}{title or 'a source without a title'}, published"
 
 
-def covered_months() -> frozenset[date]:
+@lru_cache(maxsize=1)
+def covered_months(stamp: tuple[object, ...]) -> frozenset[date]:  # noqa: ARG001
     """The months that some source surely tells of: those of its publication and of its events, where these are known
     to about a month, and those that its stated stretches of time fill."""
-    return _covered_months(search.stamp())
-
-
-@lru_cache(maxsize=1)
-def _covered_months(_stamp: tuple[object, ...]) -> frozenset[date]:
     published = Source.objects.published().values_list("published_earliest", "published_latest")
     told = Event.objects.published().order_by()
     periods = told.filter(is_period=True).values_list("earliest", "latest").distinct()

@@ -114,9 +114,15 @@ class TimelinePage(QueryPage):
         return [*self._notices, *self.found.notices]
 
     @cached_property
+    def _stamp(self) -> tuple[object, ...]:
+        return search.stamp()
+
+    @cached_property
     def rows(self) -> Sequence[Row]:
         """All that the query matches in any month."""
-        return charted.rows(tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))), self.asked.trail)
+        return charted.rows(
+            self._stamp, tuple(dict.fromkeys((*self.found.matched, *self.whole.matched))), self.asked.trail
+        )
 
     @cached_property
     def drawn(self) -> list[Row]:
@@ -145,8 +151,8 @@ class TimelinePage(QueryPage):
         """The drawing. The case panel shows the mainland's numbers unless places are chosen."""
         material = Material(
             self.drawn,
-            charted.publications(),
-            charted.covered_months(),
+            charted.publications(self._stamp),
+            charted.covered_months(self._stamp),
             self.places,
             charted.month_counts(self.whole.facets),
             self.folded,

@@ -29,7 +29,7 @@ class Child:
     """A process that is started when first needed and again after it was stopped. One file at a time."""
 
     def __init__(self, seconds: float = LIMITS.parse_seconds) -> None:
-        self._seconds = seconds
+        self.seconds = seconds
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._parsed = 0
@@ -60,7 +60,7 @@ class Child:
             reply: dict[str, Any] = json.loads(self._reply(process))
         except TimeoutError as error:
             self.stop()
-            raise Refused(f"“{name}” takes longer than {self._seconds:g} seconds to read.") from error
+            raise Refused(f"“{name}” takes longer than {self.seconds:g} seconds to read.") from error
         except (EOFError, OSError, ValueError) as error:
             self.stop()
             raise Refused(f"“{name}” cannot be read: it takes too much memory, or is damaged.") from error
@@ -87,7 +87,7 @@ class Child:
     def _reply(self, process: "subprocess.Popen[bytes]") -> bytes:
         """The bytes of the answer. Raises TimeoutError or EOFError."""
         assert process.stdout
-        until = time.monotonic() + self._seconds
+        until = time.monotonic() + self.seconds
         held = bytearray()
         length: int | None = None
         with selectors.DefaultSelector() as waiting:
