@@ -123,17 +123,21 @@ def month_counts(facets: Iterable[Facet]) -> list[MonthCount]:
 def publications(stamp: tuple[object, ...]) -> Sequence[Published]:  # noqa: ARG001
     """The sources whose day of publication is known, oldest first."""
     known = Source.objects.published().filter(published_earliest=F("published_latest"))
-    fields = "pk", "published_edtf", "published_earliest", "title", "publisher__name"
+    fields = "pk", "published_edtf", "published_earliest", "title", "opening", "publisher__name"
     rows = known.order_by("published_earliest", "pk").values_list(*fields)
     return tuple(
-        Published(day, addresses.source(pk), _publication(Interval(edtf, day, day), title, publisher or ""))
-        for pk, edtf, day, title, publisher in rows
+        Published(
+            day,
+            addresses.source(pk),
+            _publication(Interval(edtf, day, day), title or f"“{opening} …”", publisher or ""),
+        )
+        for pk, edtf, day, title, opening, publisher in rows
     )
 
 
 def _publication(published: Interval, title: str, publisher: str) -> str:
     teller = f"{publisher}: " if publisher else ""
-    return f"{date_words(published)}: {teller}{title or 'a source without a title'}, published"
+    return f"{date_words(published)}: {teller}{title}, published"
 
 
 @lru_cache(maxsize=1)

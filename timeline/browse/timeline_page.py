@@ -156,8 +156,16 @@ class TimelinePage(QueryPage):
             self.places,
             charted.month_counts(self.whole.facets),
             self.folded,
+            self.no_numbers,
         )
         return draw(material, self.window, self.metric, self._links)
+
+    @property
+    def no_numbers(self) -> str:
+        """What is said where no number is drawn: that none is there, or that what is chosen leaves none."""
+        if self.query.text or self.query.chosen:
+            return "No record that is chosen gives this number for these months."
+        return "No source gives this number for these months."
 
     @property
     def _links(self) -> Links:

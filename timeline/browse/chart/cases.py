@@ -36,8 +36,10 @@ def nice_top(value: int) -> int:
 class CasePanel:
     """The numbers of one metric at the chosen places. Numbers of stretches of time are brackets above the scale."""
 
-    def __init__(self, metric: Metric, rows: Sequence[Row], scale: Scale, *, is_folded: bool = False) -> None:
-        self.metric, self.scale, self.is_folded = metric, scale, is_folded
+    def __init__(
+        self, metric: Metric, rows: Sequence[Row], scale: Scale, *, nothing: str, is_folded: bool = False
+    ) -> None:
+        self.metric, self.scale, self.nothing, self.is_folded = metric, scale, nothing, is_folded
         self.foot = FOLDED_FOOT if is_folded else FOOT
         start, end = scale.window.start, scale.window.end
         self.rows = [r for r in rows if r.is_dated and not r.is_before(start) and not r.is_after(end)]
@@ -86,10 +88,10 @@ class CasePanel:
         return [*parts, text(f"{len(self.rows):,}", RIGHT + 8, self.foot - 2)]
 
     def _nothing(self) -> list[str]:
-        words, middle = "No source gives this number for these months.", (LEFT + RIGHT) / 2
+        middle = (LEFT + RIGHT) / 2
         return [
             path(points("M", LEFT, FOOT, "H", RIGHT), "grid"),
-            text(words, middle, (TOP + FOOT) / 2, "axis mid halo"),
+            text(self.nothing, middle, (TOP + FOOT) / 2, "axis mid halo"),
         ]
 
     def _plot(self) -> list[str]:

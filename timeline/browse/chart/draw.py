@@ -54,13 +54,14 @@ class Material:
     places: tuple[str, ...]  # whose numbers the panel shows
     months: Sequence[MonthCount] = ()
     folded: frozenset[str] = frozenset()
+    nothing: str = "No source gives this number for these months."  # what the panel says where it has no number
 
 
 def draw(material: Material, window: Window, metric: Metric, links: Links) -> Chart:
     """Draw all rows that may lie in the window, and count the others at its edges."""
     scale = Scale(window)
     numbers = [row for row in material.rows if metric.holds(row) and not set(material.places).isdisjoint(row.places)]
-    panel = CasePanel(metric, numbers, scale, is_folded=CASES in material.folded)
+    panel = CasePanel(metric, numbers, scale, nothing=material.nothing, is_folded=CASES in material.folded)
     of_lane: dict[Lane, list[Row]] = {lane: [] for lane in Lane}
     for row in material.rows:
         if row.lane and row.is_dated:
