@@ -1,11 +1,13 @@
 """A date as a curator writes it: in EDTF, or in words."""
 
 import re
+from datetime import timedelta
 
 from timeline.article import UNDATED, BadEdtf, Interval
 from timeline.dating import Reference, find, resolve
 
 _ABOUT = re.compile(r"(?i)(?:about|around|circa|approximately|roughly)\s+")
+_DAY = timedelta(days=1)
 _EXAMPLES = "Write 2020-04-03, 2020-04, 2020-04-03/2020-04-07, or words as “about 3 April 2020” or “early April 2020”."
 
 
@@ -41,8 +43,13 @@ def _in_words(words: str, published: Interval) -> Interval:
     if dated is None:
         raise BadEdtf(f"“{words}” names no day that can be told without the day of the article. {_EXAMPLES}")
     first, last = dated.interval.earliest, dated.interval.latest
-    if found[0].relation in ("since", "after") and not dated.is_period:
+    relation = "" if dated.is_period else found[0].relation
+    if relation == "since":
         return Interval.between(first, None)
-    if found[0].relation in ("until", "by", "before") and not dated.is_period:
+    if relation == "after":
+        return Interval.between(last + _DAY if last else None, None)
+    if relation in ("until", "by"):
         return Interval.between(None, last)
+    if relation == "before":
+        return Interval.between(None, first - _DAY if first else None)
     return dated.interval
