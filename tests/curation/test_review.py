@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests import factories
 from timeline import search
+from timeline.admin.conflicts import Field
 from timeline.admin.review import proposals_of
 from timeline.importing import import_article
 from timeline.intake import read_text
@@ -285,6 +286,54 @@ def test_the_second_save_of_the_details_shows_both_versions(send: Any, source: S
     assert 'name="title" value="Yours" checked' in html
     assert 'name="title" value="Mine"' in html
     assert source.title == "Mine"
+
+
+def test_what_only_one_of_two_curators_changed_is_chosen_already(
+    send: Any, staff_client: Client, source: Source
+) -> None:
+    shown, seen = staff_client.get(change_page(source)), source.version
+    was = dict(shown.context["started_about"])
+    send(source, note="A note of the first.", publisher="", version=seen, **was)
+    html = send(
+        source, title="By the second", version=seen, answers=409, **{**was, "note": "", "publisher": "River Post"}
+    )
+    assert 'name="title" value="By the second" checked' in html
+    assert 'name="note" value="A note of the first." checked' in html
+    assert 'name="publisher" value="" checked' in html
+    assert "both changed" not in html
+
+
+def test_what_two_curators_both_changed_is_a_conflict_that_no_empty_field_wins(
+    send: Any, staff_client: Client, source: Source
+) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    shown = staff_client.get(change_page(source), {"edit": row.pk})
+    was = dict(shown.context["started"])
+    assert (was["was-value"], was["was-place"]) == ("12", ", ".join(row.attributes["places"]))
+    mine = {**fields_of(row, value="14", place=""), **was}
+    send(source, "correct", **fields_of(row, value="13", place="Laos"), **was)
+    html = send(source, "correct", **{**mine, "place": "Nowhere"}, answers=409)
+    assert html.count("both changed") == 2
+    assert 'name="value" value="14" checked' in html
+    row.refresh_from_db()
+    kept = {**mine, "place": "Laos", "version": row.version, "was-place": "Laos", "was-value": "13"}
+    send(source, "correct", **kept)
+    row.refresh_from_db()
+    assert (row.attributes["value"], row.attributes["places"]) == (14, ["Laos"])
+
+
+def test_an_empty_field_does_not_win_over_what_stands() -> None:
+    field = Field("place", "Place", mine="", theirs="Laos", was="Vietnam")
+    assert (field.is_conflict, field.takes_mine) == (True, False)
+
+
+def test_a_form_that_is_shown_again_keeps_the_version_it_was_made_with(send: Any, source: Source) -> None:
+    row = source.evidence.get(quote="12 new cases")
+    wrong = {**fields_of(row, value="many"), "was-value": "12"}
+    send(source, "correct", **fields_of(row, value="13"))
+    html = send(source, "correct", answers=422, **wrong)
+    assert f'name="version" value="{wrong["version"]}"' in html
+    assert 'name="was-value" value="12"' in html
 
 
 def test_a_decision_on_what_another_decided_shows_the_other_decision(send: Any, source: Source) -> None:

@@ -20,7 +20,7 @@ from timeline.admin.reviewing import SHOWING, Invalid, act, following, is_known,
 from timeline.admin.staff import StaffAdmin
 from timeline.article import UNDATED, BadEdtf
 from timeline.browse.when import When
-from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date
+from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, started
 from timeline.curation.roles import PUBLISH
 from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
@@ -114,6 +114,7 @@ class ReviewPages(StaffAdmin):
             "opts": self.opts,
             "original": source,
             "errors": form.errors,
+            "started_about": started(form),
             "adminform": helpers.AdminForm(cast("forms.ModelForm[Any]", form), form.fieldsets, {}, (), self),
             "publishers": Publisher.objects.values_list("name", flat=True),
             "publishers_id": PUBLISHERS_ID,

@@ -12,7 +12,7 @@ from timeline.admin.review import Proposal, marked_text, next_open, progress_of,
 from timeline.article import Span
 from timeline.browse.when import When
 from timeline.browse.words import counted
-from timeline.curation import AUTHORITIES_ID, FORMS, PLACES_ID, CountForm, MeasureForm
+from timeline.curation import AUTHORITIES_ID, FORMS, PLACES_ID, CountForm, MeasureForm, started
 from timeline.importing import CannotChange
 from timeline.intake import Refused, read_text
 from timeline.models import Authority, Event, Evidence, Place, Source
@@ -86,6 +86,7 @@ def page_of(source: Source, asked: QueryDict, opened: dict[str, Any] | None = No
         "marked_text": marked_text(source, proposals),
         "editing": editing,
         "form": form,
+        "started": started(form) if form else [],
         "kin": _kin(editing, proposals) if editing else [],
         "adding": adding,
         **(_names() if form or adding else {}),

@@ -5,6 +5,7 @@ from timeline.curation.forms import PUBLISHERS_ID, AddSourceForm, ReviseSourceFo
 from timeline.curation.given_dates import read_date
 from timeline.curation.names import publisher_renamed
 from timeline.curation.passages import Row, side_by_side
+from timeline.curation.starting import as_posted, started, started_with
 
 __all__ = [
     "AUTHORITIES_ID",
@@ -16,7 +17,10 @@ __all__ = [
     "MeasureForm",
     "ReviseSourceForm",
     "Row",
+    "as_posted",
     "publisher_renamed",
     "read_date",
     "side_by_side",
+    "started",
+    "started_with",
 ]
