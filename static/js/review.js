@@ -54,17 +54,19 @@ function step(by) {
   go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
+const press = (pressed) => pressed && send(pressed.form, pressed);
+const follow = (link) => link && open(link.href);
+
 async function merge() {
-  const link = button("e");
-  if (link) await open(link.href);
+  await follow(button("e"));
   desk.querySelector("#into")?.focus();
 }
 
 const DOES = {
-  a: () => button("a")?.click(),
-  x: () => button("x")?.click(),
-  e: () => button("e")?.click(),
-  u: () => desk.querySelector('[data-key="u"]')?.click(),
+  a: () => press(button("a")),
+  x: () => press(button("x")),
+  e: () => follow(button("e")),
+  u: () => press(desk.querySelector('[data-key="u"]')),
   m: merge,
   n: () => step(1),
   p: () => step(-1),
@@ -74,12 +76,13 @@ const DOES = {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
-    desk.querySelector("[data-cancel]")?.click();
+    inTurn(() => follow(desk.querySelector("[data-cancel]")));
     return;
   }
   if (!(event.key in DOES) || isTyping(event.target) || !keysAreOn()) return;
   event.preventDefault();
-  DOES[event.key]();
+  // What came before may have opened a form: the letters that follow are then not keys.
+  inTurn(() => isTyping(document.activeElement) || DOES[event.key]());
 }
 
 let dialog;
@@ -109,6 +112,14 @@ function sayKeys() {
 
 // Forms and links without a reload ------------------------------------------------------------------
 
+// One at a time: each waits for the one before, and so acts on the page, and the versions, that came back.
+let last = Promise.resolve();
+let isLeaving = false;
+function inTurn(act) {
+  last = last.then(() => isLeaving || act()).catch(console.error);
+  return last;
+}
+
 // Put a new state of the review in place of the old one; the text stays scrolled where it is.
 function show(html) {
   const scrolled = desk.querySelector(".sheet")?.scrollTop ?? 0;
@@ -116,10 +127,12 @@ function show(html) {
   const sheet = desk.querySelector(".sheet");
   if (sheet) sheet.scrollTop = scrolled;
   sayKeys();
+  readDates();
 }
 
 // Let the browser itself send a form, so that what the server answers is the page.
 function leave(form, submitter) {
+  isLeaving = true;
   if (submitter?.name) {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
   }
@@ -138,6 +151,7 @@ async function send(form, submitter) {
       return;
     }
     show(await answer.text());
+    if (!desk.querySelector(".errors, .adding")) history.replaceState(null, "", location.pathname);
     const at = desk.querySelector(".outcome").dataset.at;
     const wrong = desk.querySelector(".errors input, .errors select, .adding .errornote");
     if (wrong) wrong.focus();
@@ -147,6 +161,15 @@ async function send(form, submitter) {
   } finally {
     desk.removeAttribute("aria-busy");
   }
+}
+
+// The form as it is now, with its version: the page may have been replaced while it waited for its turn.
+function asItStands(form, submitter) {
+  if (form.isConnected) return [form, submitter];
+  const proposal = form.closest(".proposal")?.id;
+  const scope = (proposal && document.getElementById(proposal)) || desk.querySelector(".steps");
+  const same = scope?.querySelector(`button[name="do"][value="${submitter?.value}"]`);
+  return [same?.form, same];
 }
 
 async function open(address) {
@@ -166,7 +189,11 @@ desk.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post") return;
   event.preventDefault();
-  send(form, event.submitter);
+  const submitter = event.submitter;
+  inTurn(() => {
+    const [now, by] = asItStands(form, submitter);
+    return now && send(now, by);
+  });
 });
 
 desk.addEventListener("click", (event) => {
@@ -176,7 +203,7 @@ desk.addEventListener("click", (event) => {
     sayKeys();
   } else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    open(link.href);
+    inTurn(() => open(link.href));
   }
 });
 
@@ -195,6 +222,10 @@ async function readDate(input) {
   const read = await answer.json();
   means.classList.toggle("is-wrong", "error" in read);
   means.textContent = read.error ?? `${read.sign} ${read.words}${read.edtf ? ` (${read.edtf})` : ""}`;
+}
+
+function readDates() {
+  for (const input of desk.querySelectorAll("[data-reads-date]")) if (input.value) readDate(input);
 }
 
 desk.addEventListener("input", (event) => {
@@ -219,9 +250,10 @@ function selected() {
   return words.trim() ? { start, end: start + [...words].length, words: words.trim() } : null;
 }
 
-document.addEventListener("selectionchange", () => {
+let isDragging = false;
+function offer() {
   const bar = desk.querySelector(".selected");
-  if (!bar) return;
+  if (!bar || isDragging) return;
   const found = selected();
   bar.hidden = !found;
   if (!found) return;
@@ -229,6 +261,20 @@ document.addEventListener("selectionchange", () => {
   for (const link of bar.querySelectorAll("[data-add]")) {
     link.href = `${location.pathname}?add=${link.dataset.add}&start=${found.start}&end=${found.end}#add`;
   }
+}
+
+document.addEventListener("selectionchange", offer);
+// While the pointer draws a selection nothing is offered; a press on the bar itself draws none.
+document.addEventListener("pointerdown", (event) => {
+  isDragging = !event.target.closest?.(".selected");
 });
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => {
+    const wasDragging = isDragging;
+    isDragging = false;
+    if (wasDragging) offer();
+  });
+}
 
 sayKeys();
+readDates();

@@ -141,6 +141,50 @@ def test_an_event_is_added_from_selected_text(desk: str, page: Page) -> None:
     assert source.text[added.start : added.end] == added.quote == source.text[start:end].strip()
 
 
+def test_keys_pressed_fast_wait_for_each_other(desk: str, page: Page) -> None:
+    evidence = Evidence.objects.earliest("pk")
+    source = evidence.source
+    source.evidence.update(decision="proposed")
+    first, second = source.evidence.order_by("start", "end", "id")[:2]
+    page.goto(f"{desk}timeline/source/{source.pk}/change/")
+    page.evaluate(
+        """() => { for (const key of ["a", "x"]) document.body.dispatchEvent(
+             new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })) }"""
+    )
+    expect(page.locator(f"#e{second.pk}")).to_contain_text("Rejected by")
+    expect(page.locator(f"#e{first.pk}")).to_contain_text("Accepted by")
+    expect(page.get_by_text("Someone was first")).to_have_count(0)
+
+
+def test_the_bar_of_a_selection_waits_for_the_pointer_and_moves_no_text(desk: str, page: Page) -> None:
+    source = Source.objects.earliest("pk")
+    page.goto(f"{desk}timeline/source/{source.pk}/change/")
+    paragraph, bar = page.locator(".sheet .text p").nth(1), page.locator(".selected")
+    paragraph.scroll_into_view_if_needed()
+    box = paragraph.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 4, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, box["y"] + 10, steps=5)
+    expect(bar).to_be_hidden()
+    page.mouse.up()
+    expect(bar.get_by_role("link", name="Add a measure")).to_be_visible()
+    assert paragraph.bounding_box() == box
+    page.mouse.click(box["x"] + 4, box["y"] + 10)
+    expect(bar).to_be_hidden()
+
+
+def test_the_date_of_a_form_is_read_as_it_opens(desk: str, page: Page) -> None:
+    evidence = Evidence.objects.filter(event__kind="case-count").exclude(event__earliest=None).earliest("pk")
+    page.goto(f"{desk}timeline/source/{evidence.source_id}/change/?edit={evidence.pk}")
+    means = page.locator(f"#e{evidence.pk} .means")
+    expect(means).to_contain_text(evidence.attributes["edtf"])
+    page.get_by_role("link", name="Cancel").click()
+    expect(means).to_have_count(0)
+    page.locator(f"#e{evidence.pk}").get_by_role("link", name="Edit").click()
+    expect(means).to_contain_text(evidence.attributes["edtf"])
+
+
 def test_single_keys_can_be_switched_off_here(desk: str, page: Page) -> None:
     evidence = Evidence.objects.earliest("pk")
     Evidence.objects.filter(pk=evidence.pk).update(decision="proposed")
