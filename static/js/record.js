@@ -61,9 +61,8 @@ async function show(url, { remember }) {
     return;
   }
   if (!made) return;
-  // A walk from record to record is one step of the history; to open one out of a list is another.
-  const isWalk = panel()?.dataset.event && made.dataset.event;
-  if (remember) history[isWalk ? "replaceState" : "pushState"]({}, "", url);
+  // Each step of a walk is a step of the history too; what is open already is not another.
+  if (remember) history[panel() && opened(url) === now ? "replaceState" : "pushState"]({}, "", url);
   now = opened(here());
   panel()?.remove();
   column.prepend(made);
@@ -74,6 +73,7 @@ async function show(url, { remember }) {
 }
 
 function close({ remember }) {
+  asked += 1; // an answer still on its way opens nothing any more
   const mark = document.querySelector(".chart a[aria-current]");
   panel()?.remove();
   point(null);
@@ -97,16 +97,24 @@ document.addEventListener("click", (event) => {
   else show(without(hrefOf(inPanel), []), { remember: true });
 });
 
-// What leads to other months, folds or numbers keeps the record that was opened by the script.
+// What leads to other months, folds or numbers keeps the record that is open now, not the one the page came with.
 figure.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  const id = here().searchParams.get("event");
-  if (!id || !link || event.defaultPrevented) return;
+  if (!link || event.defaultPrevented || link.matches("[href^='#'], [data-walk]") || clusterOf(link)) return;
   const url = hrefOf(link);
-  if (url.pathname !== location.pathname || url.searchParams.has("event") || link.matches("[href^='#']")) return;
-  url.searchParams.set("event", id);
+  const id = here().searchParams.get("event");
+  if (url.pathname !== location.pathname || url.searchParams.get("event") === id) return;
+  if (id) url.searchParams.set("event", id);
+  else url.searchParams.delete("event");
   link.setAttribute("href", url.pathname + url.search + url.hash);
 });
+
+// Where a step leads: to the next or previous record or page, or into the records that all stand on one page.
+function stepOf(part, isOn) {
+  const steps = part.querySelector(".walk");
+  if (steps) return steps.querySelector(`[rel~="${isOn ? "next" : "prev"}"]`);
+  return [...part.querySelectorAll("li a[data-open]")].at(isOn ? 0 : -1);
+}
 
 const isTyping = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
 
@@ -119,7 +127,7 @@ document.addEventListener("keydown", (event) => {
   }
   if (!"[]".includes(event.key) || document.documentElement.dataset.singleKeys === "off") return;
   event.preventDefault();
-  if (panel()) panel().querySelector(`.walk [rel~="${event.key === "[" ? "prev" : "next"}"]`)?.click();
+  if (panel()) stepOf(panel(), event.key === "]")?.click();
   else {
     const mark = document.activeElement.closest?.(MARKS);
     const walk = document.querySelector("[data-walk]");

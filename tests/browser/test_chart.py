@@ -213,6 +213,30 @@ def test_plus_minus_and_arrows_move_the_window_of_the_chart_in_focus(page: Page,
     page.wait_for_url("**from=2020-05*")
 
 
+def test_the_focus_stays_in_the_lane_for_one_key_after_another(page: Page, site: str) -> None:
+    ready(page, site)
+    page.locator(".wide [data-lane='isolation'] a[href*='/events/']").first.focus()
+    inside = "!!document.activeElement.closest('.wide.drawn [data-lane=isolation]')"
+    for key in ("+", "+", "-", "Shift+ArrowRight"):
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, before=before: url != before)
+        page.locator(".grip").first.wait_for(state="attached")
+        page.wait_for_function(inside)
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", "it is seen"
+        expect(page.locator(":focus")).to_be_in_viewport()
+
+
+def test_the_focus_stays_on_the_chart_for_one_key_after_another(page: Page, site: str) -> None:
+    ready(page, site)
+    page.locator(".wide.drawn").focus()
+    for key in ("+", "+", "-", "ArrowRight", "Shift+ArrowLeft"):
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, before=before: url != before)
+        expect(page.locator(".wide.drawn")).to_be_focused()
+
+
 def test_zooming_leaves_the_chart_where_it_was_on_the_screen(page: Page, site: str) -> None:
     ready(page, site)
     page.evaluate("scrollTo({ top: 260, behavior: 'instant' })")
@@ -258,20 +282,82 @@ def test_a_mark_opens_its_record_beside_the_chart_and_escape_returns_to_it(page:
     assert page.evaluate("document.activeElement.getAttribute('href')") == mark.get_attribute("href")
 
 
-def test_brackets_walk_through_the_records_and_back_restores_the_view(page: Page, site: str) -> None:
+def test_brackets_walk_through_the_records_and_back_takes_each_step_again(page: Page, site: str) -> None:
     ready(page, site + APRIL)
-    page.keyboard.press("]")
     panel = page.locator("#selected")
-    expect(panel.locator(".selecttop")).to_contain_text("Record 1 of")
-    page.keyboard.press("]")
-    expect(panel.locator(".selecttop")).to_contain_text("Record 2 of")
-    page.keyboard.press("[")
-    expect(panel.locator(".selecttop")).to_contain_text("Record 1 of")
+    steps = ["]", "]", "]", "["]
+    places = [1, 2, 3, 2]
+    for key, place in zip(steps, places, strict=True):
+        page.keyboard.press(key)
+        expect(panel.locator(".selecttop")).to_contain_text(f"Record {place} of")
+    for place in (3, 2, 1):
+        page.go_back()
+        expect(panel.locator(".selecttop")).to_contain_text(f"Record {place} of")
+        expect(panel).to_be_focused()
+        assert f"event={panel.get_attribute('data-event')}" in page.url
     page.go_back()
     expect(panel).to_have_count(0)
     assert page.url == site + APRIL
     page.go_forward()
     expect(panel.locator("blockquote u")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    page.go_back()
+    expect(panel.locator(".selecttop")).to_contain_text("Record 1 of")
+
+
+def test_back_opens_the_record_whose_mark_was_clicked_before(page: Page, site: str) -> None:
+    ready(page, site + APRIL)
+    marks = page.locator(".wide [data-lane='screening-and-testing'] a[href*='/events/']")
+    events = [re.findall(r"/events/(\d+)/", marks.nth(at).get_attribute("href") or "")[0] for at in (0, 1)]
+    panel = page.locator("#selected")
+    for at in (0, 1, 1):  # a click on what is open is no step
+        marks.nth(at).locator(".touch").click()
+        expect(panel).to_have_attribute("data-event", events[at])
+    page.go_back()
+    expect(panel).to_have_attribute("data-event", events[0])
+    page.go_back()
+    expect(panel).to_have_count(0)
+    page.go_forward()
+    expect(panel).to_have_attribute("data-event", events[0])
+
+
+def test_zooming_keeps_the_record_that_is_open_now(page: Page, site: str) -> None:
+    ready(page, site + APRIL)
+    panel = page.locator("#selected")
+    page.keyboard.press("]")
+    expect(panel.locator(".selecttop")).to_contain_text("Record 1 of")
+    ready(page, page.url)
+    page.keyboard.press("]")
+    expect(panel.locator(".selecttop")).to_contain_text("Record 2 of")
+    event = panel.get_attribute("data-event")
+    page.locator("[data-zoom=out]").click()
+    page.wait_for_url("**from=2020-03*")
+    expect(panel).to_have_attribute("data-event", str(event))
+
+
+@pytest.mark.parametrize(("key", "at"), [("]", 0), ("[", -1)])
+def test_brackets_step_into_the_records_of_a_mark(page: Page, site: str, key: str, at: int) -> None:
+    ready(page, f"{site}/?cluster=patrol-and-enforcement.within.2020-01/2020-06~")
+    panel = page.locator("#selected")
+    claims = panel.locator("li h3").all_inner_texts()
+    assert len(claims) > 1
+    assert panel.locator(".walk").count() == 0
+    page.keyboard.press(key)
+    expect(panel.locator("h3.claim")).to_have_text(claims[at])
+    page.go_back()
+    expect(panel.locator("li h3")).to_have_text(claims)
+
+
+def test_brackets_turn_the_pages_of_the_records_of_a_mark(page: Page, site: str) -> None:
+    ready(page, f"{site}/?cluster=cooperation-and-returnees.within.2020-01/2020-06~")
+    words = page.locator("#selected .walk > span:not(:empty)")
+    expect(words).to_have_text("1 to 12 of 27")
+    for key, said in (("]", "13 to 24 of 27"), ("]", "25 to 27 of 27"), ("[", "13 to 24 of 27")):
+        page.keyboard.press(key)
+        expect(words).to_have_text(said)
+    page.go_back()
+    expect(words).to_have_text("25 to 27 of 27")
 
 
 def test_the_address_of_a_selection_opens_it_again(page: Page, site: str) -> None:
