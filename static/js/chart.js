@@ -25,7 +25,7 @@ function nearest(marks, x) {
 function rove(chart) {
   const lanes = lanesOf(chart);
   const stop = (marks, chosen) => marks.forEach((mark) => mark.setAttribute("tabindex", mark === chosen ? "0" : "-1"));
-  lanes.forEach((marks) => stop(marks, marks[0]));
+  lanes.forEach((marks) => stop(marks, marks.find((mark) => mark === document.activeElement) ?? marks[0]));
   chart.addEventListener("focusin", (event) => {
     const mark = event.target.closest(MARKS);
     const marks = lanes.find((lane) => lane.includes(mark));
@@ -110,7 +110,10 @@ function keepPlace(figure) {
   try {
     const kept = sessionStorage.getItem(PLACE);
     sessionStorage.removeItem(PLACE);
-    const put = () => scrollBy({ top: figure.getBoundingClientRect().top - Number(kept), behavior: "instant" });
+    const put = () => {
+      scrollBy({ top: figure.getBoundingClientRect().top - Number(kept), behavior: "instant" });
+      figure.querySelector("svg a:focus")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+    };
     if (kept !== null) {
       put();
       addEventListener("load", () => requestAnimationFrame(put));

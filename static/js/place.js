@@ -35,6 +35,20 @@ function nameOf(control) {
   return ["words", partOf(control), wordsOf(control)];
 }
 
+// A key of the chart follows a link beside it: the focus is in the chart, on a record, in a lane, or on the whole.
+function nameInChart(focused) {
+  const record = focused.getAttribute("href")?.match(/\/events\/\d+\//)?.[0] ?? "";
+  return ["chart", focused.closest("[data-lane]")?.dataset.lane ?? "", record];
+}
+
+function inChart(name, record) {
+  const chart = [...document.querySelectorAll("[data-first][data-last]")].find(isSeen);
+  const lane = name && chart?.querySelector(`[data-lane="${CSS.escape(name)}"]`);
+  const marks = lane ? [...lane.querySelectorAll("a")] : [];
+  const ofRecord = record && marks.find((mark) => mark.getAttribute("href").includes(record));
+  return ofRecord || marks.find((mark) => !mark.matches(".fold")) || marks[0] || chart;
+}
+
 const FIND = {
   value: (facet, value, isNot) => {
     const rows = [...document.querySelectorAll(`[data-facet="${CSS.escape(facet)}"] li[data-value]`)];
@@ -46,14 +60,15 @@ const FIND = {
   id: (id) => document.getElementById(id),
   zoom: (way) => document.querySelector(`[data-zoom="${CSS.escape(way)}"]`),
   fold: (at) => folds()[at],
+  chart: inChart,
   words: (part, words) =>
     words && [...document.querySelectorAll("main :is(a, b, button), aside :is(a, b, button)")].find(
       (found) => isSeen(found) && wordsOf(found) === words && partOf(found) === part,
     ),
 };
 
-function keep(control, path) {
-  const place = { name: nameOf(control), path, top: control.getBoundingClientRect().top, byKey: document.body.matches(":has(:focus-visible)") };
+function keep(control, path, name = nameOf(control)) {
+  const place = { name, path, top: control.getBoundingClientRect().top, byKey: document.body.matches(":has(:focus-visible)") };
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(place));
   } catch {
@@ -67,7 +82,10 @@ addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   if (!link || !isPlain || event.defaultPrevented || link.hasAttribute("target")) return;
   const url = new URL(link.getAttribute("href"), location.href);
-  if (url.origin === location.origin && url.pathname === location.pathname && url.search !== location.search) keep(link, url.pathname);
+  if (url.origin === location.origin && url.pathname === location.pathname && url.search !== location.search) {
+    const focused = !event.isTrusted && link.dataset.zoom && document.activeElement.closest(".drawn") && document.activeElement;
+    keep(focused || link, url.pathname, focused ? nameInChart(focused) : undefined);
+  }
 });
 
 addEventListener("submit", (event) => {
