@@ -216,7 +216,7 @@ def test_a_lane_of_very_many_intervals_tells_the_rarest_together() -> None:
     many = [row(pk, f"2020-05-{pk:02}/2020-07-{pk:02}") for pk in range(1, 21)]
     svg = chart(*many).wide
     assert svg.count("shape fade") == 1
-    assert "20 measures of other intervals" in svg
+    assert "20 measures over longer or uncertain times" in svg
     several = [row(pk, "2020-09-01/2020-11-30") for pk in range(31, 34)]
     svg = chart(*many, *several).wide
     assert svg.count("shape fade") == 2

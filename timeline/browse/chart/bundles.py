@@ -64,7 +64,7 @@ class Bundle:
     def words(self) -> str:
         """What stands beside the bar."""
         if self.is_mixed:
-            return f"{counted(len(self.rows), 'measure')} of other intervals"
+            return f"{counted(len(self.rows), 'measure')} over longer or uncertain times"
         first = self.rows[0]
         return f"{len(self.rows)} measures {first.when}" if len(self.rows) > 1 else f"{first.label}, {first.when}"
 
@@ -82,7 +82,7 @@ class Bundle:
     def cluster(self) -> Cluster:
         """The records of the bar, by the interval that they share."""
         if self.is_mixed:
-            return Cluster(Kind.OTHERS, "", "other intervals", self.rows)
+            return Cluster(Kind.OTHERS, "", "over longer or uncertain times", self.rows)
         first = self.rows[0]
         kind = Kind.OVER if first.is_period else Kind.WITHIN
         return Cluster(kind, first.interval.edtf, first.when, self.rows, self._closer)
