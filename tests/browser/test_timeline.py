@@ -134,18 +134,42 @@ def test_the_table_scrolls_inside_its_own_region(browser: Browser, site: str, wi
     context.close()
 
 
-def test_on_paper_the_wide_chart_stands_whole_without_panels_and_controls(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 700, "height": 1000})
+@pytest.mark.parametrize("width", [700, 1280])
+def test_on_paper_the_open_record_and_the_wide_chart_stand_whole_without_controls(
+    browser: Browser, site: str, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 400})
     page = context.new_page()
-    page.goto(f"{site}/?event=1")
+    page.goto(site)
+    page.get_by_role("link", name="Walk through the records").click()
+    page.locator("#selected blockquote u").wait_for()
+    page.goto(page.url)
     page.emulate_media(media="print")
     assert page.locator("div.wide svg.chart").is_visible()
-    for gone in (".narrow svg.chart", "#selected", "form.range", ".metrics", ".edges", "aside", ".jumps"):
-        assert not page.locator(gone).first.is_visible(), gone
-    box = page.locator("div.wide svg.chart").bounding_box()
+    gone = (
+        ".narrow svg.chart",
+        ".close",
+        ".walk",
+        ".openrecord",
+        "form.range",
+        ".metrics",
+        ".edges",
+        "aside",
+        ".jumps",
+        ".how",
+    )
+    for control in gone:
+        assert page.locator(control).count(), control
+        assert not page.locator(control).first.is_visible(), control
+    box, panel = page.locator("div.wide svg.chart").bounding_box(), page.locator("#selected").bounding_box()
     assert box
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 700
+    assert box["x"] + box["width"] <= width
+    assert panel
+    assert panel["y"] + panel["height"] <= box["y"], "the record comes first"
+    assert page.locator("#selected blockquote u").is_visible()
+    whole = "panel => panel.scrollHeight <= panel.clientHeight + 1 && getComputedStyle(panel).position === 'static'"
+    assert page.locator("#selected").evaluate(whole)
     context.close()
 
 

@@ -14,7 +14,7 @@ from timeline.browse.words import counted
 
 BARS, HIGHEST = 48.0, 40.0  # the height of the plot, and of the highest bar in it
 MOST_MONTHS = 72
-HOW = "a month, choose", "one or draw over", "some to zoom in"
+HOW = "choose one or draw", "over some to zoom in"  # of no use on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class Histogram:
     def _head(self, top: float) -> list[str]:
         if self.frame.above:
             return [text(f"{self.name} by month", self.frame.left, top - 8, "name")]
-        lines = [text(words, 0, top + 24 + 13 * i) for i, words in enumerate(HOW)]
-        return [text(self.name, 0, top + 10, "name"), *lines]
+        lines = [text(words, 0, top + 37 + 13 * i, "axis how") for i, words in enumerate(HOW)]
+        return [text(self.name, 0, top + 10, "name"), text("a month", 0, top + 24), *lines]
 
     def _peak(self, top: float, peak: int) -> list[str]:
         """How many the highest bar stands for: beside the plot, or among the words above it."""
