@@ -225,6 +225,27 @@ def test_two_proposals_are_merged_and_the_merge_is_undone(send: Any, source: Sou
     assert "nothing of yours to undo" in send(source, "undo", answers=422)
 
 
+def test_a_merge_shows_on_both_proposals_and_in_the_history_in_words(
+    send: Any, staff_client: Client, source: Source
+) -> None:
+    other = factories.event(factories.count(12, places=["Laos"]), told_by=source, quote="12 new")
+    count = source.evidence.get(quote="12 new cases")
+    gone, told = count.event_id, count.event.claim
+    html = send(source, "merge", evidence=count.pk, into=other.pk)
+    for number, row in ((2, other.evidence.get(quote="12 new")), (3, count)):
+        assert f'Same event as <a href="#e{row.pk}">proposal {number}</a>' in html
+    history = staff_client.get(reverse("admin:timeline_source_history", args=[source.pk])).content.decode()
+    other.refresh_from_db()
+    assert f"<dt>Event</dt><dd><del>{told} (an event of its own)</del> <ins>{other.claim}</ins></dd>" in history
+    assert f"<del>{gone}</del>" not in history
+
+
+def test_the_trash_counts_only_what_is_on_the_timeline(staff_client: Client, source: Source) -> None:
+    source.evidence.filter(quote="12 new cases").update(decision="proposed")
+    asked = staff_client.get(reverse("admin:timeline_source_delete", args=[source.pk])).content.decode()
+    assert "Events on the timeline that rest on no other source: 1" in asked
+
+
 def test_a_merge_of_what_another_changed_is_not_done(send: Any, source: Source) -> None:
     other = factories.event(factories.count(12, places=["Laos"]), told_by=source, quote="12 new")
     row = source.evidence.get(quote="12 new cases")

@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
-from timeline import importing
+from timeline import importing, ledger
 from timeline.admin.review import FIELD_NAMES, field_words
 from timeline.curation.roles import PUBLISH
 from timeline.importing import CannotChange, Stale
@@ -138,7 +138,8 @@ def _go_back(request: HttpRequest, row: Source | Event) -> None:
 def _changes(rows: Iterable[Revision], only: set[str] | None = None) -> list[Change]:
     rows = list(rows)
     quotes = _quotes(rows)
-    names = {
+    names: dict[str, dict[int, str]] = {
+        "event_id": _events(rows),
         "publisher_id": dict(Publisher.objects.values_list("pk", "name")),
         "held_by_id": dict(get_user_model().objects.values_list("pk", "username")),
     }
@@ -147,22 +148,48 @@ def _changes(rows: Iterable[Revision], only: set[str] | None = None) -> list[Cha
 
 def _change(row: Revision, quotes: dict[str, str], names: dict[str, dict[int, str]], only: set[str] | None) -> Change:
     old, new = row.before.get("source", {}), row.after.get("source", {})
-    named = [
-        {**state, **{field: known.get(state.get(field), "") for field, known in names.items()}} for state in (old, new)
-    ]
+    named = _named(old, names), _named(new, names)
     told = row.after.get("evidence", {})
     changed = tuple(
-        (quotes.get(pk, ""), tuple(_of_evidence(row.before["evidence"].get(pk), told[pk])))
+        (
+            quotes.get(pk, ""),
+            tuple(_of_evidence(_named(row.before["evidence"].get(pk), names), _named(told[pk], names))),
+        )
         for pk in told
         if only is None or pk in only
     )
     return Change(
         revision=row,
-        fields=tuple(_differing(named[0] if old else {}, named[1] if new else {}, old)),
+        fields=tuple(_differing(*named, old)),
         quotes=changed,
         text=tuple(text_difference(old["text"], new["text"])) if "text" in old else (),
         can_undo=_can_undo(row),
     )
+
+
+def _named(state: Any, names: dict[str, dict[int, str]]) -> Any:
+    """A state with names in the place of ids; None is a row that is not there."""
+    return (
+        None if state is None else {**state, **{f: known.get(state[f], "") for f, known in names.items() if f in state}}
+    )
+
+
+def _events(rows: Iterable[Revision]) -> dict[int, str]:
+    """The events that proposals were of before and after a change, each by its claim; for one that a merge took away
+    the claim of a quote that told it stands in."""
+    told_by: dict[int, int] = {}
+    for row in rows:
+        for side in (row.before, row.after):
+            rows_of = side.get("evidence", {}).items()
+            told_by.update({state["event_id"]: int(pk) for pk, state in rows_of if state and "event_id" in state})
+    here = dict(Event.objects.filter(pk__in=told_by).values_list("pk", "claim"))
+    gone = {event: pk for event, pk in told_by.items() if event not in here}
+    attributes = dict(Evidence.objects.filter(pk__in=gone.values()).values_list("pk", "attributes"))
+    stands_in = {
+        event: f"{ledger.claim(attributes[pk])} (an event of its own)" if pk in attributes else "an event that is gone"
+        for event, pk in gone.items()
+    }
+    return {**here, **stands_in}
 
 
 def _can_undo(row: Revision) -> bool:

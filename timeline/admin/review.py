@@ -20,7 +20,8 @@ from timeline.vocabulary import Action, Bound, Category, EventKind, Origin, Plac
 class Proposal:
     """One quote of the source and the event it is evidence of. `number` is that of its mark in the text, 0 for an
     orphan, which has none. `lane` is 1 to 8 or None for a case count, `heading` the category or kind, `claim` what
-    this source says in one line; `facts` are its fields, as (name, words); `corrections` what a curator changed."""
+    this source says in one line; `facts` are its fields, as (name, words); `corrections` what a curator changed; `same`
+    are the other proposals that tell the same event, as (number, id)."""
 
     number: int
     evidence: Evidence
@@ -30,6 +31,7 @@ class Proposal:
     when: When
     facts: tuple[tuple[str, str], ...]
     corrections: tuple[str, ...]
+    same: tuple[tuple[int, int], ...] = ()
 
     @property
     def event(self) -> Event:
@@ -61,7 +63,15 @@ def proposals_of(source: Source) -> list[Proposal]:
     """The proposals of a source in the order of its text, rejected ones too, orphans last."""
     rows = Evidence.objects.filter(source=source).select_related("event", "decided_by")
     ordered = sorted(rows, key=lambda row: (row.is_orphan, row.start, row.end, row.pk))
-    return [_proposal(0 if row.is_orphan else number, row) for number, row in enumerate(ordered, start=1)]
+    numbers = [(0 if row.is_orphan else number, row) for number, row in enumerate(ordered, start=1)]
+    by_event: dict[int, list[tuple[int, int]]] = {}
+    for number, row in numbers:
+        if number:
+            by_event.setdefault(row.event_id, []).append((number, row.pk))
+    return [
+        _proposal(number, row, same=tuple(other for other in by_event.get(row.event_id, ()) if other[1] != row.pk))
+        for number, row in numbers
+    ]
 
 
 def progress_of(proposals: Iterable[Proposal]) -> Progress:
@@ -90,7 +100,7 @@ def marked_text(source: Source, proposals: Sequence[Proposal]) -> SafeString:
     return format_html_join("", "{}", ((passage.html,) for passage in laid))
 
 
-def _proposal(number: int, evidence: Evidence) -> Proposal:
+def _proposal(number: int, evidence: Evidence, same: tuple[tuple[int, int], ...]) -> Proposal:
     told = evidence.attributes
     category = Category(told["category"]) if told.get("category") else None
     return Proposal(
@@ -102,6 +112,7 @@ def _proposal(number: int, evidence: Evidence) -> Proposal:
         when=When.of_evidence(evidence),
         facts=tuple((label, words) for label, words in facts_of(told) if words),
         corrections=_corrections(evidence),
+        same=same,
     )
 
 

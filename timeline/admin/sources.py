@@ -135,12 +135,14 @@ class SourceAdmin(ReviewPages):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
-        """What goes with the sources, in numbers: their quotes, and the events that rest on them alone."""
-        sources = [source.pk for source in objs]
-        theirs = Evidence.objects.filter(source__in=sources)
-        elsewhere = Evidence.objects.exclude(source__in=sources).values("event")
-        alone = theirs.exclude(event__in=elsewhere).aggregate(n=Count("event", distinct=True))["n"]
-        numbers = {"quotes": theirs.count(), "events that rest on no other source": alone}
+        """What goes with the sources, in numbers: their quotes, and the events that rest on them alone; those on the
+        timeline where the sources only go to the trash."""
+        sources, is_for_good = [source.pk for source in objs], all(source.is_trashed for source in objs)
+        theirs, elsewhere = Evidence.objects.filter(source__in=sources), Evidence.objects.exclude(source__in=sources)
+        seen, others = (theirs, elsewhere) if is_for_good else (theirs.visible(), elsewhere.visible())
+        alone = seen.exclude(event__in=others.values("event")).aggregate(n=Count("event", distinct=True))["n"]
+        label = "events" if is_for_good else "events on the timeline"
+        numbers = {"quotes": theirs.count(), f"{label} that rest on no other source": alone}
         return [source.heading for source in objs], numbers, set(), []
 
     def delete_view(
