@@ -436,6 +436,22 @@ def test_numbers_too_many_for_a_finger_are_stems_only_on_a_phone() -> None:
     assert drawn.wide.count('class="shape all"') > 190
 
 
+def test_the_small_chart_draws_every_number_as_the_wide_one_does() -> None:
+    svg = chart(
+        count(1, 12),
+        count(2, 8, origin="imported"),
+        count(3, 4, origin="local"),
+        count(4, 700, "2021-10-04/2021-11-04", is_period=True),
+        count(5, 6, "2020-06-01/2020-06-30"),
+    ).small
+    assert all(marks(svg, pk) == 1 for pk in range(1, 6))
+    for shape in ("shape all", "shape imported", "shape local", "shape period", "fade ink"):
+        assert svg.count(f'class="{shape}"') + svg.count(f"shape {shape}") == 1, shape
+    for words in (">mainland China<", ">New confirmed<", ">700<", ">12<"):
+        assert words in svg, words
+    assert ">No source" in chart(row(1)).small
+
+
 def test_the_small_chart_counts_by_month_and_lane() -> None:
     lines = (row(pk, "2020-06-17/2021-03-24") for pk in (3, 4))
     svg = chart(row(1), row(2, "2020-04-02"), *lines).small

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from timeline.article import Interval
@@ -27,6 +28,24 @@ MARKS = {
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the numbers stand in a drawing: the scale from `foot` up to `top`, words of marks between `low` and `high`,
+    and how many numbers are marks with words."""
+
+    left: float
+    right: float
+    top: float
+    foot: float
+    low: float
+    high: float
+    most_values: int
+    most_points: int | None = None  # more are stems only, but for the highest
+
+
+WIDE = Plot(LEFT, RIGHT, TOP, FOOT, low=LEFT - 14, high=RIGHT + 4, most_values=MOST_VALUES)
+
+
 def nice_top(value: int) -> int:
     """The top of a scale that holds the value, a number that is easily halved."""
     step = 10 ** max(len(str(value)) - 2, 0)
@@ -37,9 +56,10 @@ class CasePanel:
     """The numbers of one metric at the chosen places. Numbers of stretches of time are brackets above the scale."""
 
     def __init__(
-        self, metric: Metric, rows: Sequence[Row], scale: Scale, *, nothing: str, is_folded: bool = False
-    ) -> None:
-        self.metric, self.scale, self.nothing, self.is_folded = metric, scale, nothing, is_folded
+        self, metric: Metric, rows: Sequence[Row], scale: Scale, plot: Plot = WIDE, *, nothing: str,
+        is_folded: bool = False,
+    ) -> None:  # fmt: skip
+        self.metric, self.scale, self.plot, self.nothing, self.is_folded = metric, scale, plot, nothing, is_folded
         self.foot = FOLDED_FOOT if is_folded else FOOT
         start, end = scale.window.start, scale.window.end
         self.rows = [r for r in rows if r.is_dated and not r.is_before(start) and not r.is_after(end)]
@@ -52,7 +72,8 @@ class CasePanel:
 
     def y(self, value: int) -> float:
         """How high a number stands; one of an unknown day that is beyond the scale stands above it."""
-        return FOOT - value / self.peak * (FOOT - TOP) if value <= self.peak else TOP - 14
+        top, foot = self.plot.top, self.plot.foot
+        return foot - value / self.peak * (foot - top) if value <= self.peak else top - 14
 
     def drawn(self, places: str, fold: str) -> str:
         """The panel as SVG. `places` says in words whose numbers they are, `fold` is where it is folded or opened."""
@@ -60,7 +81,7 @@ class CasePanel:
         if self.is_folded:
             return tag("g", *parts, *self._strip(), class_="cases folded", data_lane="cases")
         parts += [text(self.metric.unit, 14, TOP + 11), text(places, 14, TOP + 25)]
-        parts += self._plot() if self.rows else self._nothing()
+        parts += self._plot()
         return tag("g", *parts, class_="cases dense" if len(self.rows) > DENSE else "cases", data_lane="cases")
 
     def _head(self, fold: str) -> str:
@@ -88,18 +109,33 @@ class CasePanel:
         return [*parts, text(f"{len(self.rows):,}", RIGHT + 8, self.foot - 2)]
 
     def _nothing(self) -> list[str]:
-        middle = (LEFT + RIGHT) / 2
+        plot = self.plot
         return [
-            path(points("M", LEFT, FOOT, "H", RIGHT), "grid"),
-            text(self.nothing, middle, (TOP + FOOT) / 2, "axis mid halo"),
+            path(points("M", plot.left, plot.foot, "H", plot.right), "grid"),
+            text(self.nothing, (plot.left + plot.right) / 2, (plot.top + plot.foot) / 2, "axis mid halo"),
         ]
 
     def _plot(self) -> list[str]:
-        parts = self._grid()
-        parts += [self._bracket(row) for row in self.periods]
+        return [*self._grid(), *self.marks()] if self.rows else self._nothing()
+
+    def small(self) -> list[str]:
+        """The plot of a small drawing: the largest value of the axis stands inside it."""
+        if not self.rows:
+            return self._nothing()
+        plot, words = self.plot, f"{self.peak:,}"
+        self.boxes.append((plot.right - width_of(words), plot.top, plot.right, plot.top + 14))
+        line = path(points("M", plot.left, plot.top, "H", plot.right), "grid")
+        return [line, text(words, plot.right, plot.top + 11, "axis end halo"), *self.marks()]
+
+    def marks(self) -> list[str]:
+        """Every number as a mark, the highest with words."""
+        most = self.plot.most_points
+        is_crowded = most is not None and len(self.days) > most
+        pointed = [max(self.days, key=lambda row: row.value or 0)] if is_crowded else self.days
+        parts = [self._bracket(row) for row in self.periods]
         parts += [self._uncertain(row) for row in self.uncertain]
         parts += self._stems()
-        parts += [self._point(row) for row in self.days]
+        parts += [self._point(row) for row in pointed]
         return parts + self._values()
 
     def _grid(self) -> list[str]:
@@ -116,7 +152,7 @@ class CasePanel:
             assert day is not None
             tallest[day] = max(tallest[day], row.value or 0)
         return [
-            path(points("M", self.scale.middle(day), FOOT, "V", self.y(value)), "stem")
+            path(points("M", self.scale.middle(day), self.plot.foot, "V", self.y(value)), "stem")
             for day, value in sorted(tallest.items())
             if value
         ]
@@ -145,9 +181,9 @@ class CasePanel:
         left = self.scale.kept(self.scale.at(interval.earliest)) if interval.earliest else self.scale.left
         right = self.scale.kept(self.scale.after(interval.latest)) if interval.latest else self.scale.right
         right = max(right, left + 4)
-        y, words = TOP - 14, row.value_words
+        y, words = self.plot.top - 14, row.value_words
         shape = path(points("M", left, y + 6, "V", y, "H", right, "V", y + 6), "shape period")
-        is_left = left - 8 - width_of(words) >= LEFT
+        is_left = left - 8 - width_of(words) >= self.plot.left
         place = (left - 6, "value end halo") if is_left else (right + 6, "value halo")
         box = (
             (place[0] - width_of(words), y - 6, place[0], y + 6)
@@ -161,8 +197,8 @@ class CasePanel:
     def _is_free(self, wanted: Box) -> bool:
         left, top, right, bottom = wanted
         return (
-            left >= LEFT - 14
-            and right <= RIGHT + 4
+            left >= self.plot.low
+            and right <= self.plot.high
             and not any(left < box[2] and right > box[0] and top < box[3] and bottom > box[1] for box in self.boxes)
         )
 
@@ -188,7 +224,7 @@ class CasePanel:
             spot = next((s for s in spots if self._is_free(s[3])), None)
             if spot is None or key in said:
                 continue
-            if len(said) == MOST_VALUES:
+            if len(said) == self.plot.most_values:
                 break
             said.add(key)
             self.boxes.append(spot[3])

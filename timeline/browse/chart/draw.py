@@ -61,7 +61,9 @@ def draw(material: Material, window: Window, metric: Metric, links: Links) -> Ch
     """Draw all rows that may lie in the window, and count the others at its edges."""
     scale = Scale(window)
     numbers = [row for row in material.rows if metric.holds(row) and not set(material.places).isdisjoint(row.places)]
-    panel = CasePanel(metric, numbers, scale, nothing=material.nothing, is_folded=CASES in material.folded)
+    nothing = material.nothing
+    panel = CasePanel(metric, numbers, scale, nothing=nothing, is_folded=CASES in material.folded)
+    on_phone = CasePanel(metric, numbers, Scale(window, small.LEFT, small.RIGHT), small.PLOT, nothing=nothing)
     of_lane: dict[Lane, list[Row]] = {lane: [] for lane in Lane}
     for row in material.rows:
         if row.lane and row.is_dated:
@@ -71,7 +73,9 @@ def draw(material: Material, window: Window, metric: Metric, links: Links) -> Ch
     ]
     return Chart(
         wide=mark_safe(_wide(material, panel, lanes, links)),  # noqa: S308 - every part was escaped in svg.py
-        small=mark_safe(small.drawn(panel, lanes, material.months, links)),  # noqa: S308
+        small=mark_safe(  # noqa: S308
+            small.drawn(on_phone, _place_words(material.places), lanes, material.months, links)
+        ),
         undated=tuple(row for row in material.rows if not row.is_dated),
         values=tuple(sorted(panel.rows, key=lambda r: (r.interval.earliest or date.min, r.pk))),
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from timeline.article import MONTHS
 from timeline.browse.chart import shapes
-from timeline.browse.chart.cases import CasePanel
+from timeline.browse.chart.cases import CasePanel, Plot
 from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.histogram import NARROW, Histogram, MonthCount
 from timeline.browse.chart.lanes import LaneDrawing
@@ -21,20 +21,23 @@ from timeline.browse.chart.window import Window
 from timeline.browse.words import counted
 
 WIDTH, LEFT, RIGHT = NARROW.width, NARROW.left, NARROW.right
-STEP, FOLDED_STEP, HEAD, HIGH = 54.0, 32.0, 78.0, 50.0
+STEP, FOLDED_STEP, HEAD = 54.0, 32.0, 96.0
 SIDES, FOLDED_SIDES = (8.0, 15.0), (5.0, 8.0)  # the sides of the square of two measures and of the largest
 SHAPE_SCALE = 1.4  # a mark of one measure is ten units wide
-MOST_POINTS = 120  # so many numbers are stems only; a finger could not tell them apart
+MOST_POINTS = 120  # more numbers are stems only; a finger could not tell them apart
+PLOT = Plot(LEFT, RIGHT, HEAD - 58, HEAD - 8, low=0, high=WIDTH, most_values=3, most_points=MOST_POINTS)
 
 
-def drawn(panel: CasePanel, lanes: Sequence[LaneDrawing], months: Sequence[MonthCount], links: Links) -> str:
+def drawn(
+    panel: CasePanel, places: str, lanes: Sequence[LaneDrawing], months: Sequence[MonthCount], links: Links
+) -> str:
     """The whole small drawing. It shows the rows of one window, as the wide one does."""
-    scale = Scale(panel.scale.window, LEFT, RIGHT)
+    scale = panel.scale
     tops = [HEAD]
     for lane in lanes:
         tops.append(tops[-1] + (FOLDED_STEP if lane.is_folded else STEP))
     foot = tops[-1]
-    parts = [*_grid(scale, foot), _cases(panel, scale)]
+    parts = [*_grid(scale, foot), _cases(panel, places)]
     most = _most(lanes, scale.window)
     parts += [_lane(lane, scale, top, links, most) for lane, top in zip(lanes, tops, strict=False)]
     histogram = Histogram(months, scale.window, links.window, NARROW)
@@ -69,33 +72,13 @@ def _short(day: date, words: str) -> str:
     return words.replace(MONTHS[day.month - 1], MONTHS[day.month - 1][:3])
 
 
-def _cases(panel: CasePanel, scale: Scale) -> str:
-    foot = HEAD - 8
+def _cases(panel: CasePanel, places: str) -> str:
     parts = [
+        text(places, LEFT, 13, "axis halo"),
         text(panel.metric.label, RIGHT, 13, "name end halo"),
-        path(points("M", 0, foot, "H", WIDTH), "rule strong"),
+        path(points("M", 0, PLOT.foot, "H", WIDTH), "rule strong"),
     ]
-    best = max(panel.days, key=lambda r: r.value or 0, default=None)
-    shown = panel.days if len(panel.days) <= MOST_POINTS else [best] if best else []
-    stems = [points("M", scale.middle(_day(row)), foot, "V", _up(panel, row, foot)) for row in panel.days]
-    parts.append(path(" ".join(stems), "stem"))
-    for row in shown:
-        dot = tag("circle", class_="shape all", cx=scale.middle(_day(row)), cy=_up(panel, row, foot), r=2.6)
-        parts.append(link(row.url, row.sentence, dot))
-    if best:
-        x = scale.middle(_day(best))
-        at = (x - 6, "value end halo") if x > WIDTH / 2 else (x + 6, "value halo")
-        parts.append(text(best.value_words, at[0], max(_up(panel, best, foot) + 4, 26), at[1]))
-    return tag("g", *parts, class_="cases", data_lane="cases")
-
-
-def _day(row: Row) -> date:
-    assert row.interval.earliest is not None
-    return row.interval.earliest
-
-
-def _up(panel: CasePanel, row: Row, foot: float) -> float:
-    return foot - (row.value or 0) / panel.peak * HIGH
+    return tag("g", *parts, *panel.small(), class_="cases", data_lane="cases")
 
 
 def _lane(lane: LaneDrawing, scale: Scale, top: float, links: Links, most: int) -> str:
