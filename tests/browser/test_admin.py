@@ -168,7 +168,7 @@ def test_the_bar_of_a_selection_waits_for_the_pointer_and_moves_no_text(desk: st
     page.mouse.move(box["x"] + 150, box["y"] + 10, steps=5)
     expect(bar).to_be_hidden()
     page.mouse.up()
-    expect(bar.get_by_role("link", name="Add a measure")).to_be_visible()
+    expect(bar.get_by_role("link", name="Add a measure")).to_be_in_viewport()
     assert paragraph.bounding_box() == box
     page.mouse.click(box["x"] + 4, box["y"] + 10)
     expect(bar).to_be_hidden()
