@@ -21,7 +21,7 @@ from timeline.admin.staff import StaffAdmin
 from timeline.article import UNDATED, BadEdtf
 from timeline.browse.when import When
 from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, started
-from timeline.curation.roles import PUBLISH
+from timeline.curation.roles import PUBLISH, REVIEW
 from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
 
@@ -70,7 +70,7 @@ class ReviewPages(StaffAdmin):
         """Do what a button asks, and go on to the next proposal; to a script the review as it is then is given."""
         if not is_known(request.POST.get("do")):
             raise SuspiciousOperation("There is no such button.")
-        if request.POST["do"] in SHOWING and not request.user.has_perm(PUBLISH):
+        if not request.user.has_perm(REVIEW) or (request.POST["do"] in SHOWING and not request.user.has_perm(PUBLISH)):
             raise PermissionDenied
         try:
             done = act(source, cast("User", request.user), request.POST)
@@ -119,6 +119,7 @@ class ReviewPages(StaffAdmin):
             "publishers": Publisher.objects.values_list("name", flat=True),
             "publishers_id": PUBLISHERS_ID,
             "may_change": may_change,
+            "may_review": request.user.has_perm(REVIEW),
             "may_publish": request.user.has_perm(PUBLISH),
             "may_delete": self.has_delete_permission(request, source),
             "can_undo": importing.undoable(source, cast("User", request.user)),
@@ -136,7 +137,7 @@ class ReviewPages(StaffAdmin):
         source = get_object_or_404(Source, pk=_number(object_id))
         if not self.has_view_permission(request, source):
             raise PermissionDenied
-        may_change = self.has_change_permission(request, source)
+        may_change = request.user.has_perm(REVIEW)
         return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Group, User
 from timeline.models import Batch, Source
 
 PUBLISH = "timeline.publish_source"
+REVIEW = "timeline.change_source"  # decide on proposals; a contributor changes only what is said of their drafts
 
 
 class Role(StrEnum):
