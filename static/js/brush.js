@@ -1,6 +1,8 @@
 // Chooses months by drawing: over the histogram with handles at the window's edges, over the plot, by pinching, and by
 // keys. It leads where the links and the form lead: to the same page with other from= and to=.
 
+import { keysAreOn } from "./keys.js";
+
 const NS = "http://www.w3.org/2000/svg";
 const SLIP = 5; // pixels a pointer may move in a click
 const NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -275,8 +277,7 @@ function keys(holder, figure) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest(".grip")) return;
     const single = { "+": "in", "=": "in", "-": "out", "−": "out" };
     const arrows = { ArrowLeft: "earlier", ArrowRight: "later" };
-    const isOff = document.documentElement.dataset.singleKeys === "off";
-    const does = isOff ? undefined : single[event.key];
+    const does = keysAreOn() ? single[event.key] : undefined;
     const moves = event.shiftKey || event.target === holder ? arrows[event.key] : undefined;
     if ((does || moves) && follows(does ?? moves)) {
       event.preventDefault();

@@ -1,6 +1,9 @@
 // Refines the timeline's chart: one tab stop a lane with arrow keys inside, a tooltip that says what the mark says,
 // month choices that show at once, and a chart that keeps its place when other months are shown. The drawing itself comes from the server.
 
+import { forVisit } from "./kept.js";
+import { isPlainClick } from "./keys.js";
+
 const MARKS = "a";
 
 function lanesOf(chart) {
@@ -107,30 +110,24 @@ function addTooltip(chart, tip) {
 const PLACE = "chart-place";
 
 function keepPlace(figure) {
-  try {
-    const kept = sessionStorage.getItem(PLACE);
-    sessionStorage.removeItem(PLACE);
-    const put = () => {
-      scrollBy({ top: figure.getBoundingClientRect().top - Number(kept), behavior: "instant" });
-      figure.querySelector("svg a:focus")?.scrollIntoView({ block: "nearest", behavior: "instant" });
-    };
-    if (kept !== null) {
-      put();
-      addEventListener("load", () => requestAnimationFrame(put));
-    }
-    const keep = () => sessionStorage.setItem(PLACE, String(figure.getBoundingClientRect().top));
-    document.addEventListener("chart:leave", keep);
-    figure.addEventListener("submit", keep);
-    figure.addEventListener("click", (event) => {
-      const link = event.target.closest("a[href]");
-      const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-      if (!link || !isPlain || event.defaultPrevented) return;
-      const url = new URL(link.getAttribute("href"), location.href);
-      if (url.pathname === location.pathname && url.search !== location.search && !/^#([dmp]-|selected)/.test(url.hash)) keep();
-    });
-  } catch {
-    // Storage may be forbidden; the page then opens at its top.
+  const kept = forVisit.take(PLACE);
+  const put = () => {
+    scrollBy({ top: figure.getBoundingClientRect().top - Number(kept), behavior: "instant" });
+    figure.querySelector("svg a:focus")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  };
+  if (kept !== null) {
+    put();
+    addEventListener("load", () => requestAnimationFrame(put));
   }
+  const keep = () => forVisit.write(PLACE, String(figure.getBoundingClientRect().top));
+  document.addEventListener("chart:leave", keep);
+  figure.addEventListener("submit", keep);
+  figure.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !isPlainClick(event) || event.defaultPrevented) return;
+    const url = new URL(link.getAttribute("href"), location.href);
+    if (url.pathname === location.pathname && url.search !== location.search && !/^#([dmp]-|selected)/.test(url.hash)) keep();
+  });
 }
 
 function showAtOnce(form) {

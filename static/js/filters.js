@@ -1,29 +1,12 @@
 // Refines the filters: on a phone they open as a drawer over the page, which stays open while several are chosen; and
 // each filter is one tab stop, with arrow keys inside. Without scripts they fold out, and every value is a link.
 
+import { forVisit } from "./kept.js";
+import { isPlainClick } from "./keys.js";
+
 const filters = document.querySelector("details.filters");
 const narrow = matchMedia("(max-width: 1023px)");
-const OPEN = "drawer"; // in sessionStorage while the drawer is to open again: the page, and how far it was scrolled
-
-function kept(name) {
-  try {
-    const value = sessionStorage.getItem(name);
-    sessionStorage.removeItem(name);
-    return value;
-  } catch {
-    return null;
-  }
-}
-
-function keep(name, value) {
-  try {
-    sessionStorage.setItem(name, value);
-  } catch {
-    // Storage may be forbidden; the drawer then closes with its page.
-  }
-}
-
-const isPlain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+const OPEN = "drawer"; // kept while the drawer is to open again: the page, and how far it was scrolled
 
 // The drawer -------------------------------------------------------------------------------------------------------
 
@@ -44,11 +27,11 @@ function makeDrawer(body) {
   drawer.append(top);
   filters.after(drawer);
   // What is chosen in the drawer leads to a page on which it opens again.
-  const stay = () => keep(OPEN, JSON.stringify([location.pathname, body.scrollTop]));
+  const stay = () => forVisit.write(OPEN, JSON.stringify([location.pathname, body.scrollTop]));
   drawer.addEventListener("submit", stay);
   drawer.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || !isPlain(event)) return;
+    if (!link || !isPlainClick(event)) return;
     if (link.closest(".showresults")) setTimeout(() => drawer.close("shown"));
     else stay();
   });
@@ -81,7 +64,7 @@ function addDrawer() {
   };
   narrow.addEventListener("change", settle);
   settle();
-  const again = kept(OPEN);
+  const again = forVisit.take(OPEN);
   const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (!again || isBack || !narrow.matches) return;
   const [path, scrolled] = JSON.parse(again);

@@ -1,6 +1,9 @@
 // Each filter, zoom and step is a link that loads a page. On that page the same control takes the focus at the same
 // place of the screen, or else the headline does, and the headline is said once. Back and forward are the browser's own.
 
+import { forVisit } from "./kept.js";
+import { isPlainClick } from "./keys.js";
+
 const PLACE = "place";
 
 // Where controls of like words stand; a control is known again by its place and its words without numbers.
@@ -69,18 +72,13 @@ const FIND = {
 
 function keep(control, path, name = nameOf(control)) {
   const place = { name, path, top: control.getBoundingClientRect().top, byKey: document.body.matches(":has(:focus-visible)") };
-  try {
-    sessionStorage.setItem(PLACE, JSON.stringify(place));
-  } catch {
-    // Storage may be forbidden; the page then begins at its top.
-  }
+  forVisit.write(PLACE, JSON.stringify(place));
 }
 
 // On the window, so that what a script of the page has taken for itself is known.
 addEventListener("click", (event) => {
-  const isPlain = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
   const link = event.target.closest?.("a[href]");
-  if (!link || !isPlain || event.defaultPrevented || link.hasAttribute("target")) return;
+  if (!link || !isPlainClick(event) || event.defaultPrevented || link.hasAttribute("target")) return;
   const url = new URL(link.getAttribute("href"), location.href);
   if (url.origin === location.origin && url.pathname === location.pathname && url.search !== location.search) {
     const focused = !event.isTrusted && link.dataset.zoom && document.activeElement.closest(".drawn") && document.activeElement;
@@ -96,14 +94,9 @@ addEventListener("submit", (event) => {
 });
 
 function taken() {
-  try {
-    const place = JSON.parse(sessionStorage.getItem(PLACE));
-    sessionStorage.removeItem(PLACE);
-    const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
-    return place && place.path === location.pathname && !isBack ? place : null;
-  } catch {
-    return null;
-  }
+  const place = JSON.parse(forVisit.take(PLACE));
+  const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  return place?.path === location.pathname && !isBack ? place : null;
 }
 
 function focus(control, place) {

@@ -1,6 +1,8 @@
 // Opens the record of a mark beside the chart, or the records of a mark that stands for several, as the page of ?event=
 // or ?cluster= shows them, without loading the page again. A click with Ctrl, Shift or another button still follows the link.
 
+import { isKeyAlone, isPlainClick, keysAreOn } from "./keys.js";
+
 const figure = document.querySelector("figure.strip");
 const column = document.querySelector(".beside-chart");
 const MARKS = ".chart a[href*='/events/'], .tray a[href*='/events/'], .chart a[href*='cluster=']";
@@ -82,12 +84,8 @@ function close({ remember }) {
   (mark ?? figure.querySelector(".drawn") ?? figure).focus({ preventScroll: true });
 }
 
-function isPlain(event) {
-  return event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
-}
-
 document.addEventListener("click", (event) => {
-  if (!isPlain(event) || event.defaultPrevented) return;
+  if (!isPlainClick(event) || event.defaultPrevented) return;
   const inPanel = event.target.closest("#selected a[data-open], #selected .close");
   const mark = event.target.closest(MARKS);
   if (!inPanel && !mark) return;
@@ -116,16 +114,13 @@ function stepOf(part, isOn) {
   return [...part.querySelectorAll("li a[data-open]")].at(isOn ? 0 : -1);
 }
 
-const isTyping = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
-
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-  if (document.querySelector("dialog[open], .brushing")) return;
+  if (event.defaultPrevented || !isKeyAlone(event) || document.querySelector(".brushing")) return;
   if (event.key === "Escape" && panel()) {
     event.preventDefault();
     close({ remember: true });
   }
-  if (!"[]".includes(event.key) || document.documentElement.dataset.singleKeys === "off") return;
+  if (!"[]".includes(event.key) || !keysAreOn()) return;
   event.preventDefault();
   if (panel()) stepOf(panel(), event.key === "]")?.click();
   else {

@@ -1,30 +1,14 @@
 // Refines the review of a source: decisions without a reload, single keys, a date read while it is typed, and an event
 // added from selected text. Without scripts the same forms and links do it, a page at a time.
 
+import { isPlainClick, isSingleKey, isTyping, keysAreOn, setKeys } from "./keys.js";
+
 const desk = document.getElementById("review");
 const PART = { "X-Part": "review" };
-const SWITCH = "single-keys"; // the site's switch for keys of one letter
 const PAUSE = 250; // milliseconds of quiet before a date is read
 
 // Keys --------------------------------------------------------------------------------------------
 
-function keysAreOn() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-function setKeys(on) {
-  try {
-    localStorage.setItem(SWITCH, on ? "on" : "off");
-  } catch {
-    // Storage may be forbidden; the keys then stay as they are.
-  }
-}
-
-const isTyping = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
 const proposals = () => [...desk.querySelectorAll(".proposals > .proposal")];
 const current = () => document.activeElement?.closest?.(".proposals > .proposal") ?? null;
 const button = (key) => (current() ?? proposals().find((one) => "open" in one.dataset))?.querySelector(`[data-key="${key}"]`);
@@ -79,7 +63,7 @@ function onKey(event) {
     inTurn(() => follow(desk.querySelector("[data-cancel]")));
     return;
   }
-  if (!(event.key in DOES) || isTyping(event.target) || !keysAreOn()) return;
+  if (!(event.key in DOES) || !isSingleKey(event)) return;
   event.preventDefault();
   // What came before may have opened a form: the letters that follow are then not keys.
   inTurn(() => isTyping(document.activeElement) || DOES[event.key]());
@@ -201,7 +185,7 @@ desk.addEventListener("click", (event) => {
   if (event.target.closest("[data-switch]")) {
     setKeys(!keysAreOn());
     sayKeys();
-  } else if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  } else if (link && isPlainClick(event)) {
     event.preventDefault();
     inTurn(() => open(link.href));
   }

@@ -1,28 +1,8 @@
-// Refines every page: "/" finds the search box, "?" lists the keys, j and k go through the records. Single keys can be
-// switched off (localStorage "single-keys" is "off"); other scripts read that from <html data-single-keys>.
+// Refines every page: "/" finds the search box, "?" lists the keys, j and k go through the records.
 // Without scripts everything works by links and forms.
 
-const SWITCH = "single-keys";
-
-function keysAreOn() {
-  try {
-    return localStorage.getItem(SWITCH) !== "off";
-  } catch {
-    return true;
-  }
-}
-
-function setKeys(on) {
-  try {
-    localStorage.setItem(SWITCH, on ? "on" : "off");
-  } catch {
-    // Storage may be forbidden; the keys then stay as they are.
-  }
-}
-
-function isTyping(target) {
-  return target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
-}
+import { forVisit } from "./kept.js";
+import { isSingleKey, keysAreOn, setKeys } from "./keys.js";
 
 // What a key does on every page. Pages add to the list with <template class="keys">.
 const KEYS = [
@@ -54,8 +34,7 @@ const DOES = {
 };
 
 function onKey(event) {
-  if (!(event.key in DOES) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (isTyping(event.target) || !keysAreOn() || document.querySelector("dialog[open]")) return;
+  if (!(event.key in DOES) || !isSingleKey(event)) return;
   event.preventDefault();
   DOES[event.key]();
 }
@@ -101,7 +80,6 @@ function addSwitch() {
   button.type = "button";
   const say = () => {
     const on = keysAreOn();
-    document.documentElement.dataset.singleKeys = on ? "on" : "off";
     button.setAttribute("aria-pressed", String(on));
     button.textContent = on ? "Single keys: on" : "Single keys: off";
   };
@@ -120,13 +98,9 @@ function addSwitch() {
 function rememberFolds() {
   for (const facet of document.querySelectorAll("details.facet[data-facet]")) {
     const name = `facet-${facet.dataset.facet}`;
-    try {
-      const kept = sessionStorage.getItem(name);
-      if (kept) facet.open = kept === "open";
-      facet.addEventListener("toggle", () => sessionStorage.setItem(name, facet.open ? "open" : "closed"));
-    } catch {
-      return;
-    }
+    const kept = forVisit.read(name);
+    if (kept) facet.open = kept === "open";
+    facet.addEventListener("toggle", () => forVisit.write(name, facet.open ? "open" : "closed"));
   }
 }
 

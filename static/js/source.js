@@ -1,6 +1,10 @@
 // Refines the page of a source: a passage and its record are marked together and take the focus, layers and the cleaned
 // text switch at once and are remembered, hits are walked without loading the page. Without scripts links and the form
 // do all this.
+
+import { forGood } from "./kept.js";
+import { isPlainClick, isSingleKey } from "./keys.js";
+
 const passages = document.querySelector(".passages");
 const form = document.querySelector(".tools");
 const REMEMBERED = "source-layers";
@@ -48,19 +52,15 @@ const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
 // By layer, true or false. A layer that this text has no marks of keeps what was chosen elsewhere.
 function remembered() {
   try {
-    return JSON.parse(localStorage.getItem(REMEMBERED)) ?? {};
+    return JSON.parse(forGood.read(REMEMBERED)) ?? {};
   } catch {
-    return {}; // storage may be forbidden, or hold something else
+    return {}; // it may hold something else
   }
 }
 
 function remember() {
   const choice = { ...remembered(), ...Object.fromEntries(boxes.map((box) => [box.value, box.checked])) };
-  try {
-    localStorage.setItem(REMEMBERED, JSON.stringify(choice));
-  } catch {
-    // The choice then holds for this page.
-  }
+  forGood.write(REMEMBERED, JSON.stringify(choice));
 }
 
 function address() {
@@ -155,13 +155,12 @@ function step(by) {
   go(wrapped, link);
 }
 
-const isTyping = (target) => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
 
 if (Number(total)) {
   const words = field.value;
   walk.addEventListener("click", (event) => {
     const link = event.target.closest("a[rel~=prev], a[rel~=next]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || !isPlainClick(event)) return;
     event.preventDefault();
     step(link.rel.includes("next") ? 1 : -1);
   });
@@ -171,8 +170,7 @@ if (Number(total)) {
     step(event.shiftKey ? -1 : 1);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (document.documentElement.dataset.singleKeys === "off" || document.querySelector("dialog[open]")) return;
+    if (!isSingleKey(event)) return;
     if (event.key === "n") step(1);
     if (event.key === "p") step(-1);
   });

@@ -1,15 +1,15 @@
 """What the add page does with a form that is valid: import it, ask about it, or hand over many."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from timeline.admin.at_work import curator
 from timeline.browse.words import counted
 from timeline.curation import AddSourceForm
 from timeline.curation.roles import PUBLISH
@@ -35,8 +35,7 @@ def take_in(request: HttpRequest, form: AddSourceForm) -> str | None:
 def tell_of_new(request: HttpRequest, source: Source) -> str:
     """Log a new source and say what was read; the address of its review page."""
     said = f"Read and {source.get_state_display().lower()}."
-    assert request.user.pk is not None
-    LogEntry.objects.log_actions(request.user.pk, [source], ADDITION, said, single_object=True)
+    LogEntry.objects.log_actions(curator(request).pk, [source], ADDITION, said, single_object=True)
     messages.add_message(request, messages.SUCCESS if source.is_read else messages.WARNING, _what_was_read(source))
     return reverse("admin:timeline_source_change", args=[source.pk])
 
@@ -77,9 +76,9 @@ def _one(request: HttpRequest, form: AddSourceForm) -> str | None:
     return tell_of_new(request, imported.source)
 
 
-def _by_and_state(request: HttpRequest) -> tuple[Any, str]:
+def _by_and_state(request: HttpRequest) -> tuple[User, str]:
     """Who adds, and what becomes of it. Raises PermissionDenied where somebody may not publish."""
-    added_by = request.user if request.user.is_authenticated else None
+    added_by = curator(request)
     if "_draft" in request.POST:
         return added_by, Source.State.DRAFT
     if not request.user.has_perm(PUBLISH):

@@ -14,6 +14,7 @@ from django.urls import path, reverse
 
 from timeline.admin.questions import question_view
 from timeline.admin.staff import StaffAdmin
+from timeline.browse.parameters import whole_number
 from timeline.browse.words import counted
 from timeline.curation.roles import may_change
 from timeline.importing import batches
@@ -81,9 +82,8 @@ class BatchAdmin(StaffAdmin):
         if not self.has_view_permission(request, batch) or (request.method == "POST" and not may_change):
             raise PermissionDenied
         if request.method == "POST":
-            one = request.POST.get("_retry_one", "")
-            if "_retry" in request.POST or one.isdecimal():
-                only = int(one) if one.isdecimal() else None
+            only = whole_number(request.POST.get("_retry_one"))
+            if "_retry" in request.POST or only:
                 messages.info(request, f"{counted(batches.retry(batch, only), 'article')} to be tried again.")
             batches.begin(batch)
             return HttpResponseRedirect(request.path)

@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from timeline import importing
+from timeline.admin.at_work import curator
 from timeline.admin.history import history_page
 from timeline.admin.staff import StaffAdmin
+from timeline.browse.parameters import row_number
 from timeline.browse.when import When
 from timeline.importing import CannotChange
 from timeline.models import Event, Evidence
@@ -81,7 +83,7 @@ class EventAdmin(StaffAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """What was decided about its quotes, and the way back."""
-        event = get_object_or_404(Event, pk=int(object_id) if object_id.isdecimal() else 0)
+        event = get_object_or_404(Event, pk=row_number(object_id))
         if not self.has_view_permission(request, event):
             raise PermissionDenied
         may_change = self.has_change_permission(request, event)
@@ -122,7 +124,7 @@ class EventAdmin(StaffAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """Reject or restore the quotes that were ticked or unticked, and let event and search follow."""
         formset.save(commit=False)
-        by = request.user if request.user.is_authenticated else None
+        by = curator(request)
         for row, _names in formset.changed_objects:
             try:
                 importing.decide(Evidence.objects.get(pk=row.pk), row.decision, by)

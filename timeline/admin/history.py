@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -13,13 +13,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 
 from timeline import importing, ledger
+from timeline.admin.at_work import curator
 from timeline.admin.review import FIELD_NAMES, field_words
+from timeline.browse.parameters import row_number
 from timeline.curation.roles import PUBLISH
 from timeline.importing import CannotChange, Stale
 from timeline.models import Event, Evidence, Publisher, Revision, Source
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    pass
 
 _SHOWN = 200  # changes on a page
 _WORDS = 4_000  # of two stretches of text; longer ones are shown as taken out and put in
@@ -116,10 +118,10 @@ def history_page(
 
 def _go_back(request: HttpRequest, row: Source | Event) -> None:
     """Do what a button asks, and say so."""
-    by = cast("User", request.user)
+    by = curator(request)
     of_row = {"source": row} if isinstance(row, Source) else {"source__evidence__event": row}
-    pk = request.POST.get("revision", "")
-    revision = get_object_or_404(Revision.objects.filter(**of_row).distinct(), pk=int(pk) if pk.isdecimal() else 0)
+    revisions = Revision.objects.filter(**of_row).distinct()
+    revision = get_object_or_404(revisions, pk=row_number(request.POST.get("revision")))
     if "state" in revision.before.get("source", {}) and not request.user.has_perm(PUBLISH):
         raise PermissionDenied
     try:

@@ -15,7 +15,9 @@ from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 
+from timeline.admin.at_work import curator
 from timeline.admin.staff import StaffAdmin
+from timeline.browse.parameters import row_number
 from timeline.browse.words import counted
 from timeline.curation import names, publisher_renamed
 from timeline.curation.name_forms import NAMES_ID, AliasForm, AliasFormSet, MergeForm, PublisherForm
@@ -141,7 +143,7 @@ class NameAdmin(StaffAdmin):
         return render(request, "admin/timeline/names/merge.html", context)
 
     def _merged(self, request: HttpRequest, row: Name, into: Name) -> HttpResponse:
-        done = names.merge(row, into, by=cast("Any", request.user))
+        done = names.merge(row, into, by=curator(request))
         self.log_change(request, into, f"{done.name} merged into it.")
         noun = "source" if self.kind is NameKind.PUBLISHER else "event"
         what = f"{done.name} is {into.name} now: {counted(len(done.moved), noun)} moved."
@@ -153,7 +155,9 @@ class NameAdmin(StaffAdmin):
         row = self._row(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        done = NameMerge.objects.filter(kind=self.kind, into_row=row.pk, pk=_number(request.POST.get("undo"))).first()
+        done = NameMerge.objects.filter(
+            kind=self.kind, into_row=row.pk, pk=row_number(request.POST.get("undo"))
+        ).first()
         if done is None:
             raise Http404
         try:
@@ -181,7 +185,7 @@ class NameAdmin(StaffAdmin):
 
     def _touched(self, given: Any) -> list[int]:
         """The ids of the sources that the names or the merges in a query or a form touch."""
-        merges = NameMerge.objects.filter(kind=self.kind, pk__in=filter(None, map(_number, given.getlist("merge"))))
+        merges = NameMerge.objects.filter(kind=self.kind, pk__in=filter(None, map(row_number, given.getlist("merge"))))
         ids = {pk for merge in merges for pk in names.touched_by_merge(merge)}
         return sorted(ids.union(*(names.touched_by_name(name) for name in given.getlist("name") if name.strip())))
 
@@ -258,8 +262,3 @@ class PlaceAdmin(FixedNameAdmin):
     def kind_of_place(self, place: Place) -> str:
         """Country, province, city and so on."""
         return place.kind
-
-
-def _number(text: str | None) -> int:
-    """A row's number in a form; 0, which no row has, for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0

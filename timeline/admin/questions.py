@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from timeline.admin.adding import is_here_already, tell_of_new
+from timeline.admin.at_work import curator
 from timeline.curation import side_by_side
 from timeline.importing import CannotChange, asking
 from timeline.importing.batches import article_of_item
@@ -101,7 +101,7 @@ def _go_on(request: HttpRequest, item: BatchItem, *, is_separate: bool = False) 
 def _separate(request: HttpRequest, item: BatchItem) -> str:
     if item.outcome == BatchItem.Outcome.ASKED:
         return _go_on(request, item, is_separate=True)
-    asking.keep_separate(item, _by(request))
+    asking.keep_separate(item, curator(request))
     messages.success(request, f"{item.name} is a source of its own.")
     return item.batch.get_absolute_url()
 
@@ -110,7 +110,7 @@ def _new_version(request: HttpRequest, item: BatchItem) -> str:
     if not request.user.has_perm("timeline.change_source"):
         raise PermissionDenied
     try:
-        source = asking.as_new_version(item, _by(request))
+        source = asking.as_new_version(item, curator(request))
     except CannotChange as refusal:
         messages.error(request, str(refusal))
         return item.get_absolute_url()
@@ -118,10 +118,6 @@ def _new_version(request: HttpRequest, item: BatchItem) -> str:
         return item.get_absolute_url()
     messages.success(request, "The text is a new version of this source. Each quote was looked for in it.")
     return reverse("admin:timeline_source_change", args=[source.pk])
-
-
-def _by(request: HttpRequest) -> User | None:
-    return request.user if request.user.is_authenticated else None
 
 
 def _cancel(request: HttpRequest, item: BatchItem) -> str:

@@ -14,11 +14,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from timeline import importing
+from timeline.admin.at_work import curator
 from timeline.admin.conflicts import conflict
 from timeline.admin.history import history_page
 from timeline.admin.reviewing import SHOWING, Invalid, act, following, is_known, page_of, version_posted
 from timeline.admin.staff import StaffAdmin
 from timeline.article import UNDATED, BadEdtf
+from timeline.browse.parameters import row_number
 from timeline.browse.when import When
 from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, started
 from timeline.curation.roles import PUBLISH, REVIEW
@@ -26,7 +28,7 @@ from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    pass
 
 _PART = "X-Part"  # the header by which the script asks for the moving part of the page alone
 
@@ -38,7 +40,7 @@ class ReviewPages(StaffAdmin):
         """What a date means as it is being typed, for the script of the forms."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        source = Source.objects.filter(pk=_number(request.GET.get("source", ""))).defer("text").first()
+        source = Source.objects.filter(pk=row_number(request.GET.get("source", ""))).defer("text").first()
         try:
             interval = read_date(request.GET.get("date", ""), source.published if source else UNDATED)
         except BadEdtf as error:
@@ -73,7 +75,7 @@ class ReviewPages(StaffAdmin):
         if not request.user.has_perm(REVIEW) or (request.POST["do"] in SHOWING and not request.user.has_perm(PUBLISH)):
             raise PermissionDenied
         try:
-            done = act(source, cast("User", request.user), request.POST)
+            done = act(source, curator(request), request.POST)
         except Invalid as invalid:
             return self._review(request, source, opened=invalid.opened, status=422)
         at = following(source, done)
@@ -92,7 +94,7 @@ class ReviewPages(StaffAdmin):
         if form.has_changed():
             about = {name: form.cleaned_data[name] for name in ("title", "publisher", "address", "note")}
             version = version_posted(request.POST)
-            importing.revise(source, cast("User", request.user), **about, published=form.given, expected=version)
+            importing.revise(source, curator(request), **about, published=form.given, expected=version)
             words = "changes saved"
         self.message_user(request, f"{source.heading}: {words}.", messages.SUCCESS)
         return HttpResponseRedirect(request.path)
@@ -122,7 +124,7 @@ class ReviewPages(StaffAdmin):
             "may_review": request.user.has_perm(REVIEW),
             "may_publish": request.user.has_perm(PUBLISH),
             "may_delete": self.has_delete_permission(request, source),
-            "can_undo": importing.undoable(source, cast("User", request.user)),
+            "can_undo": importing.undoable(source, curator(request)),
             "said": said,
             "at": at,
         }
@@ -134,13 +136,8 @@ class ReviewPages(StaffAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Every change, and the way back."""
-        source = get_object_or_404(Source, pk=_number(object_id))
+        source = get_object_or_404(Source, pk=row_number(object_id))
         if not self.has_view_permission(request, source):
             raise PermissionDenied
         may_change = request.user.has_perm(REVIEW)
         return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
-
-
-def _number(written: str) -> int:
-    """An id as it was sent; 0 for none."""
-    return int(written) if written.isdecimal() and len(written) < 18 else 0

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from timeline import importing
 from timeline.admin.review import Proposal, marked_text, next_open, progress_of, proposals_of
 from timeline.article import Span
+from timeline.browse.parameters import row_number, whole_number
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.curation import AUTHORITIES_ID, FORMS, PLACES_ID, CountForm, MeasureForm, started
@@ -108,14 +109,12 @@ def edit_form(evidence: Evidence, data: QueryDict | None = None) -> FieldsForm:
 
 def evidence_posted(source: Source, posted: QueryDict) -> Evidence:
     """The proposal that a form is about; one of this source."""
-    pk = posted.get("evidence", "")
-    return get_object_or_404(source.evidence.select_related("source", "event"), pk=int(pk) if pk.isdecimal() else 0)
+    return get_object_or_404(source.evidence.select_related("source", "event"), pk=row_number(posted.get("evidence")))
 
 
 def version_posted(posted: QueryDict) -> int | None:
     """The version that the page showed."""
-    version = posted.get("version", "")
-    return int(version) if version.isdecimal() and len(version) < 10 else None
+    return whole_number(posted.get("version"))
 
 
 def _decide(decision: str, words: str) -> Callable[[Source, "User", QueryDict], Done]:
@@ -149,10 +148,10 @@ def _add(source: Source, by: "User", posted: QueryDict) -> Done:
 
 def _merge(source: Source, by: "User", posted: QueryDict) -> Done:
     row = evidence_posted(source, posted)
-    into = posted.get("into", "")
-    if not into.isdecimal():
+    into = row_number(posted.get("into"))
+    if not into:
         raise CannotChange("Choose the event that is the same.")
-    other = get_object_or_404(Event, pk=int(into))
+    other = get_object_or_404(Event, pk=into)
     importing.merge(row.event, other, by, posted.get("reason", ""), expected=version_posted(posted))
     return Done(f"Merged with: {other.claim}", row.pk, goes_on=False)
 
@@ -219,7 +218,7 @@ def _adding(source: Source, asked: QueryDict, posted: QueryDict | None = None) -
     """The form of a new event: by a span that a script gives, or by words that stand in the text."""
     kind = asked.get("add", "")
     kind = kind if kind in FORMS else EventKind.MEASURE.value
-    start, end = (int(n) if (n := asked.get(name, "")).isdecimal() else None for name in ("start", "end"))
+    start, end = (whole_number(asked.get(name)) for name in ("start", "end"))
     if start is not None and end is not None and start < end:
         span = _trimmed(source.text, start, min(end, start + _LONGEST_QUOTE))
         words, start = span.of(source.text), span.start

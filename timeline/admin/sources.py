@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from timeline import importing
 from timeline.admin.adding import take_in
+from timeline.admin.at_work import curator
 from timeline.admin.queue import HolderFilter, OpenFilter, Queue, change_many, undo_many
 from timeline.admin.review_page import ReviewPages
 from timeline.browse.when import When
@@ -24,7 +25,7 @@ from timeline.limits import LIMITS
 from timeline.models import Evidence, Publisher, Source
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
+    pass
 
 
 @admin.register(Source)
@@ -163,20 +164,20 @@ class SourceAdmin(ReviewPages):
         if obj.is_trashed:
             importing.remove(obj)
         else:
-            importing.move_to_trash(obj, _curator(request))
+            importing.move_to_trash(obj, curator(request))
 
     @admin.action(description="Publish with what is accepted", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Show them to visitors."""
         rows = queryset.exclude(state=Source.State.PUBLISHED)
-        change_many(self, request, rows, lambda source: importing.publish(source, _curator(request)), "published")
+        change_many(self, request, rows, lambda source: importing.publish(source, curator(request)), "published")
 
     @admin.action(description="Accept all open proposals and publish", permissions=["publish"])
     def publish_all(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Show them to visitors with all that was read."""
 
         def accept(source: Source) -> None:
-            importing.publish(source, _curator(request), accepts_rest=True)
+            importing.publish(source, curator(request), accepts_rest=True)
 
         change_many(self, request, queryset, accept, "published with all proposals")
 
@@ -185,35 +186,30 @@ class SourceAdmin(ReviewPages):
         """Take them away from visitors."""
         rows = queryset.filter(state=Source.State.PUBLISHED)
         done = "taken back to the drafts"
-        change_many(self, request, rows, lambda source: importing.withdraw(source, _curator(request)), done)
+        change_many(self, request, rows, lambda source: importing.withdraw(source, curator(request)), done)
 
     @admin.action(description="Take for review", permissions=["change"])
     def take(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Have them."""
-        by = cast("User", request.user)
+        by = curator(request)
         change_many(self, request, queryset, lambda source: importing.take(source, by), "taken")
 
     @admin.action(description="Restore from the trash", permissions=["publish"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Bring them back."""
         rows = queryset.filter(state=Source.State.TRASH)
-        change_many(self, request, rows, lambda source: importing.restore(source, _curator(request)), "restored")
+        change_many(self, request, rows, lambda source: importing.restore(source, curator(request)), "restored")
 
     @admin.action(description="Move to the trash", permissions=["delete"])
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
         """Take them away; they can be restored, so nothing is asked."""
         rows = queryset.exclude(state=Source.State.TRASH)
         done = "moved to the trash"
-        change_many(self, request, rows, lambda source: importing.move_to_trash(source, _curator(request)), done)
+        change_many(self, request, rows, lambda source: importing.move_to_trash(source, curator(request)), done)
 
     def undo_view(self, request: HttpRequest) -> HttpResponse:
         """Take back what was done to many at once."""
         if not self.has_change_permission(request):
             raise PermissionDenied
-        undo_many(self, request, cast("User", request.user))
+        undo_many(self, request, curator(request))
         return HttpResponseRedirect(reverse("admin:timeline_source_changelist"))
-
-
-def _curator(request: HttpRequest) -> "User | None":
-    """Who is at work."""
-    return request.user if request.user.is_authenticated else None

@@ -11,6 +11,7 @@ from django.http import QueryDict
 
 from timeline.browse import addresses
 from timeline.browse.agreement import Agreement, FieldRow, Verdict, agreement
+from timeline.browse.parameters import whole_number
 from timeline.browse.when import When
 from timeline.browse.words import counted
 from timeline.models import Event, Evidence, Source
@@ -93,7 +94,7 @@ class CompareSources:
     def __init__(self, params: QueryDict) -> None:
         self.find = params.get("find", "").strip()[:60]
         self._given = [params.get(name, "").strip() for name in ("a", "b")]
-        wanted = [int(v) if v.isascii() and v.isdigit() and len(v) < 10 else None for v in self._given]
+        wanted = [whole_number(v) for v in self._given]
         found = Source.objects.published().light().in_bulk([pk for pk in wanted if pk])
         self.sources: tuple[Source | None, ...] = tuple(found.get(pk) if pk else None for pk in wanted)
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from timeline.browse.layers import AT_FIRST, Layer
+from timeline.browse.parameters import row_number
 from timeline.limits import LIMITS
 
 TEXT = "text"  # the id of the text on the page
@@ -28,12 +29,11 @@ class SourceAsked:
     def of(cls, path: str, params: QueryDict) -> Self:
         """Read a URL. What is not understood is left out."""
         names = {name for value in params.getlist("layers") for name in value.split(",")}
-        hit = params.get("hit", "")
         return cls(
             path=path,
             q=_words(params.get("q", "")),
             find=_words(params.get("find", "")) if "find" in params else None,
-            hit=int(hit) if hit.isascii() and hit.isdecimal() and len(hit) < 10 else 0,
+            hit=row_number(params.get("hit")),
             layers=tuple(layer for layer in Layer if layer in names) if "layers" in params else None,
             is_cleaned=params.get("text") == "cleaned",
         )

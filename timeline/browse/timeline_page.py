@@ -32,6 +32,7 @@ from timeline.browse.gathered import Gathered
 from timeline.browse.jumps import month_jumps
 from timeline.browse.month_table import MonthLine
 from timeline.browse.paging import Step
+from timeline.browse.parameters import whole_number
 from timeline.browse.query_page import QueryPage
 from timeline.browse.selected import Selected, address, in_order, selected
 from timeline.browse.words import counted, in_quotes, listed
@@ -78,7 +79,7 @@ class TimelinePage(QueryPage):
     @property
     def selected_id(self) -> int | None:
         """The record that is open beside the chart."""
-        return _number(self._event)
+        return whole_number(self._event)
 
     @cached_property
     def selected(self) -> Selected | None:
@@ -94,7 +95,7 @@ class TimelinePage(QueryPage):
         if not self._cluster or self.selected_id is not None:
             return None
         cluster = cluster_named(self._cluster, self.drawn, self.window, self._links, self.folded)
-        page = _number(self._cluster_page) or 1
+        page = whole_number(self._cluster_page) or 1
         return gathered.gathered(self._cluster, cluster, page, self.asked, self._listed)
 
     @property
@@ -345,8 +346,3 @@ class TimelinePage(QueryPage):
     @cached_property
     def _places(self) -> dict[int, int]:
         return {pk: index for index, pk in enumerate(self.found.matched)}
-
-
-def _number(text: str) -> int | None:
-    """A number of at most 15 digits; None for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

@@ -1,0 +1,27 @@
+// What the browser keeps for its visitor, for the visit or for good. Storage may be forbidden: then nothing is kept,
+// and every page still works.
+
+function keeper(name) {
+  const using = (act) => {
+    try {
+      return act(window[name]);
+    } catch {
+      return null;
+    }
+  };
+  const read = (key) => using((storage) => storage.getItem(key));
+  const drop = (key) => using((storage) => storage.removeItem(key));
+  return {
+    read,
+    write: (key, value) => using((storage) => storage.setItem(key, value)),
+    // Read once.
+    take: (key) => {
+      const value = read(key);
+      drop(key);
+      return value;
+    },
+  };
+}
+
+export const forVisit = keeper("sessionStorage");
+export const forGood = keeper("localStorage");
