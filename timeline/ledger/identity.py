@@ -2,6 +2,7 @@
 
 import re
 
+from timeline.article import Interval
 from timeline.ledger.telling import IN_FORCE, Attributes, interval_of
 from timeline.vocabulary import Action, EventKind
 
@@ -60,7 +61,12 @@ def _days_agree(one: Attributes, other: Attributes) -> bool:
     were made known, so that "announced on 4 November" meets "in force in the coming winter"."""
     both_in_force = one["date_kind"] == other["date_kind"] == IN_FORCE
     days = [interval_of(told, "edtf" if both_in_force else "announced") for told in (one, other)]
-    return all(i.days is not None and i.days <= _WIDEST for i in days) and days[0].overlaps(days[1])
+    return all(map(says_enough, days)) and days[0].overlaps(days[1])
+
+
+def says_enough(interval: Interval) -> bool:
+    """Whether two measures may be joined by such a date."""
+    return interval.days is not None and interval.days <= _WIDEST
 
 
 def content(quote: str) -> frozenset[str]:

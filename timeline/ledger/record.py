@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from timeline.ledger.identity import likeness
+from timeline.ledger.identity import likeness, says_enough
 from timeline.ledger.names import put_places, under_known_names
 from timeline.ledger.settle import compose, settle
 from timeline.ledger.telling import Attributes, Telling, interval_of, tellings
@@ -151,9 +151,11 @@ def _like_measures(measures: Sequence[Attributes]) -> set[int]:
 
     Two queries, each by its own index: one for both reads the whole table of events.
     """
-    days = [interval_of(a, name) for a in measures for name in ("edtf", "announced")]
-    first = min((d.earliest or date.min for d in days), default=date.max)
-    last = max((d.latest or date.max for d in days), default=date.min)
+    days = [day for a in measures for name in ("edtf", "announced") if says_enough(day := interval_of(a, name))]
+    if not days:
+        return set()
+    first = min(day.earliest or date.min for day in days)
+    last = max(day.latest or date.max for day in days)
     categories = {a["category"] for a in measures}
     dated = Event.objects.filter(category__in=categories, latest__gte=first, earliest__lte=last)
     made_known = Evidence.objects.filter(
