@@ -45,8 +45,8 @@ def site(transactional_db: None, live_server: Any) -> str:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh visitor."""
-    visitor = browser.new_context(viewport={"width": 1280, "height": 900})
+    """A fresh visitor, who wants no motion: a click would miss what is still scrolling."""
+    visitor = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield visitor
     visitor.close()
 

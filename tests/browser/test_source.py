@@ -157,7 +157,7 @@ def test_copying_the_text_gives_the_text(page: Page, richest: str) -> None:
 
 
 def test_it_works_without_scripts(browser: Browser, richest: str) -> None:
-    visitor = browser.new_context(java_script_enabled=False)
+    visitor = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
     page = visitor.new_page()
     page.goto(richest)
     page.locator(".text a.number").first.click()
