@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -19,9 +19,6 @@ from timeline.browse.parameters import row_number
 from timeline.curation.roles import PUBLISH
 from timeline.importing import CannotChange, Stale
 from timeline.models import Event, Evidence, Publisher, Revision, Source
-
-if TYPE_CHECKING:
-    pass
 
 _SHOWN = 200  # changes on a page
 _WORDS = 4_000  # of two stretches of text; longer ones are shown as taken out and put in
@@ -229,7 +226,7 @@ def text_difference(old: str, new: str) -> Iterator[Piece]:
     """Two texts, paragraph by paragraph, and word by word where a paragraph was changed; long kept stretches are
     shortened to their ends."""
     one, other = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, one, other).get_opcodes():  # lines in great number are no anchors
         before, after = "".join(one[a:b]), "".join(other[c:d])
         if tag == "equal":
             yield Piece("", _shortened(before))
