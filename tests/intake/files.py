@@ -1,5 +1,6 @@
 """Files as people have them: a PDF and a Word document that hold given paragraphs."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 from io import BytesIO
@@ -7,12 +8,24 @@ from io import BytesIO
 from docx import Document
 
 _LINES_A_PAGE = 48
+_PARTED = re.compile(r"(\w*[a-z]{3})((?:tion|ment|ing|tine|dent|ted|mis|ner)\w*[.,”]?)")
 
 
-def pdf_of(paragraphs: Sequence[str], *, width: int = 88, title: str = "") -> bytes:
-    """A PDF with the paragraphs broken into lines, an empty line between them, and page numbers. Latin letters only."""
-    lines = [line for paragraph in paragraphs for line in (*textwrap.wrap(paragraph, width), "")]
-    pages = [lines[at : at + _LINES_A_PAGE] for at in range(0, len(lines), _LINES_A_PAGE)]
+def pdf_of(
+    paragraphs: Sequence[str],
+    *,
+    width: int = 88,
+    title: str = "",
+    head: str = "",
+    foot: str = "",
+    lines_a_page: int = _LINES_A_PAGE,
+    parts_words: bool = False,
+) -> bytes:
+    """A PDF with the paragraphs broken into lines, an empty line between them, page numbers, and where they are given a
+    running head and foot. Latin letters only."""
+    broken = _parted if parts_words else textwrap.wrap
+    lines = [line for paragraph in paragraphs for line in (*broken(paragraph, width), "")]
+    pages = [lines[at : at + lines_a_page] for at in range(0, len(lines), lines_a_page)]
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects.append(f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode())
@@ -21,6 +34,8 @@ def pdf_of(paragraphs: Sequence[str], *, width: int = 88, title: str = "") -> by
         drawn = "".join(
             f"1 0 0 1 60 {780 - 15 * at} Tm ({_escaped(line)}) Tj\n" for at, line in enumerate(page) if line
         )
+        drawn += f"1 0 0 1 60 815 Tm ({_escaped(head)}) Tj\n" if head else ""
+        drawn += f"1 0 0 1 60 42 Tm ({_escaped(foot)}) Tj\n" if foot else ""
         drawn += f"1 0 0 1 300 30 Tm ({number}) Tj\n"
         content = f"BT /F1 10 Tf\n{drawn}ET".encode("cp1252")
         objects.append(
@@ -30,6 +45,26 @@ def pdf_of(paragraphs: Sequence[str], *, width: int = 88, title: str = "") -> by
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     objects.append(f"<< /Title ({_escaped(title)}) >>".encode("cp1252"))
     return _file(objects)
+
+
+def _parted(paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph, with words parted at their ends as a typesetter does."""
+    lines = [""]
+    for word in paragraph.split():
+        room = width - len(lines[-1]) - 1
+        parts = _PARTED.fullmatch(word)
+        if len(word) <= room or not lines[-1]:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+        elif parts and len(parts.group(1)) < room:
+            lines[-1] += f" {parts.group(1)}-"
+            lines.append(parts.group(2))
+        elif "-" in word[:room].strip("-"):
+            cut = word[:room].rindex("-") + 1
+            lines[-1] += f" {word[:cut]}"
+            lines.append(word[cut:])
+        else:
+            lines.append(word)
+    return lines
 
 
 def _escaped(text: str) -> str:

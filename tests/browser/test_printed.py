@@ -1,0 +1,69 @@
+"""An article printed by a browser in many layouts gives its paragraphs again."""
+
+from html import escape
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.intake.forms import HEADING, PARAGRAPHS, TITLE
+from timeline.intake import read_file
+
+_BASE = "body { font: 12pt/1.45 serif; margin: 0 } h1 { font-size: 22pt } p { margin: 0 0 9pt } html { hyphens: auto }"
+_LINE = (
+    '<div style="font-size: 8pt; width: 100%; margin: 0 30pt; display: flex; justify-content: space-between">{}</div>'
+)
+_HEAD = _LINE.format("<span>River Post</span><span>World news</span>")
+_FOOT = _LINE.format(
+    "<span>Copyright 2021 River Post. All rights reserved.</span>"
+    '<span>Page <span class="pageNumber"></span> of <span class="totalPages"></span></span>'
+)
+_PRINTED_HEAD = _LINE.format('<span class="date"></span><span class="title"></span>')
+_PRINTED_FOOT = _LINE.format(
+    '<span class="url"></span><span><span class="pageNumber"></span>/<span class="totalPages"></span></span>'
+)
+_NUMBER = '<div style="font-size: 9pt; width: 100%; text-align: center"><span class="pageNumber"></span></div>'
+_COLUMNS = "body { column-count: 2; column-gap: 20pt; font-size: 9.5pt } h1 { column-span: all }"
+
+# Name: style beside the basic one, paper, margin, head and foot of the pages.
+LAYOUTS = {
+    "A4": ("", "A4", "25mm", _HEAD, _FOOT),
+    "letter as a browser prints it": ("", "Letter", "0.5in", _PRINTED_HEAD, _PRINTED_FOOT),
+    "page numbers alone": ("body { font-size: 14pt }", "A4", "20mm", "<i></i>", _NUMBER),
+    "justified, first lines set in": (
+        "p { margin: 0; text-indent: 1.5em; text-align: justify }", "A5", "20mm", _HEAD, _FOOT,
+    ),
+    "justified, with gaps": ("p { text-align: justify }", "A5", "20mm", _HEAD, _FOOT),
+    "two columns": (_COLUMNS, "A4", "20mm", _HEAD, _FOOT),
+    "two narrow columns": (_COLUMNS + "p { text-align: justify }", "A5", "15mm", _HEAD, _FOOT),
+    "narrow lines, close together": (
+        "body { font: 10pt/1.2 sans-serif } p { margin: 0 0 4pt } h1 { font-size: 14pt }", "A5", "15mm", _HEAD, _FOOT,
+    ),
+    "wide lines": ("body { line-height: 2 }", "A4", "25mm", _HEAD, _FOOT),
+    "small margins": ("", "A5", "9mm", _HEAD, _FOOT),
+    "one page": ("body { font-size: 9pt }", "A4", "15mm", _PRINTED_HEAD, _PRINTED_FOOT),
+}  # fmt: skip
+
+
+def _markup(style: str) -> str:
+    tags = {TITLE: "h1", HEADING: "h2"}
+    body = "".join(f"<{tags.get(text, 'p')}>{escape(text, quote=False)}</{tags.get(text, 'p')}>" for text in PARAGRAPHS)
+    head = f'<meta charset="utf-8"><title>{TITLE} | River Post</title><style>{_BASE}{style}</style>'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_printed_article_gives_its_paragraphs(browser: Browser, layout: str) -> None:
+    style, paper, margin, head, foot = LAYOUTS[layout]
+    page = browser.new_page()
+    page.set_content(_markup(style))
+    data = page.pdf(
+        format=paper,
+        margin={"top": margin, "bottom": margin, "left": margin, "right": margin},
+        display_header_footer=True,
+        header_template=head,
+        footer_template=foot,
+    )
+    page.close()
+    article = read_file(data, "gates.pdf")
+    assert article.text.split("\n\n") == list(PARAGRAPHS)
+    assert article.title == ""  # the name of the site is no part of it; the headline is found in the text

@@ -1,0 +1,187 @@
+"""Joins the lines of pages to paragraphs, by where they stand and how they end, and parted words to words."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from timeline.intake.page_furniture import Line, usual_size
+
+_BEGINS_AN_ITEM = re.compile(r"[•▪●◦■–-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
+_SENTENCE_END = re.compile(r"[.!?:。！？：][”’\"')\]]*$")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+WIDE_LETTER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")  # written without spaces
+_SOFT_HYPHENS = ("\ufffe", "\x02", "\u00ad", "\u2010")  # what stands where a word was parted at the end of a line
+_HYPHENS = (*_SOFT_HYPHENS, "-")
+_CONDITIONAL = ("\u00ad", "\u2010")  # written only where a word was parted; the others also stand for a plain hyphen
+# Halves of compounds that are seldom a syllable of a longer word, and endings that are no word.
+_FIRST = frozenset(
+    "cross border self non anti vice well high low medium long short half full first second third one two three four "
+    "five six seven eight nine twenty thirty forty fifty sixty seventy eighty ninety middle lower upper large small "
+    "city state foreign door follow old new face close cold point year month hour".split()
+)
+_LAST = frozenset(
+    "related based free risk border term level called run made hit off year month week hour hours person scale quality "
+    "speed class language stop trip owned funded backed isolation quarantine chain".split()
+)
+_ENDING = re.compile(r"(?:e?s|ed|en|e?ry|ing|ings|ers?|est|ly|ness|ments?|ern|age|ages|ary|al|way|ways|ship)")
+_GAP = 1.2  # of the usual distance between lines: a paragraph ends above a wider gap
+_LEADING = 1.35  # heights of a line from one to the next where nothing tells
+_RESIZED = 0.12  # a line that is so much larger or smaller is of another kind
+_INDENT = 5.0  # points to the right: a new paragraph
+_SAME_COLUMN = 40.0  # points between left edges
+_AROUND = 6  # lines to either side that tell how wide the column is there
+_SPARE = 0.25  # of the column that is empty behind a line which ends no sentence and yet its paragraph
+
+
+class _Usual(NamedTuple):
+    """What is usual in a document: the height of its letters, from one line to the next in such heights, and whether
+    its paragraphs stand apart."""
+
+    size: float
+    leading: float
+    has_gaps: bool
+
+
+class _Words(NamedTuple):
+    """The words of a document, those with a hyphen, and whether it marks the hyphens that only part words."""
+
+    single: Counter[str]
+    compounds: frozenset[str]
+    uses_conditional: bool
+
+
+def paragraphs(lines: Sequence[Line]) -> list[str]:
+    """The paragraphs that the lines of all pages make, in order."""
+    if not lines:
+        return []
+    usual = _usual(lines)
+    words = _words(lines)
+    found = [lines[0].text]
+    for at in range(1, len(lines)):
+        if _goes_on(lines, at, usual):
+            found[-1] = _joined(found[-1], lines[at].text, words)
+        else:
+            found.append(lines[at].text)
+    return found
+
+
+def _usual(lines: Sequence[Line]) -> _Usual:
+    """The height of most letters, and the least distance of lines that is common."""
+    size = usual_size(lines)
+    steps = sorted(
+        (one.base - other.base) / size
+        for one, other in pairwise(lines)
+        if not _is_turn(one, other) and not _is_resized(one.size, size) and not _is_resized(other.size, size)
+    )
+    for step in steps:
+        alike = sum(step <= other <= 1.05 * step for other in steps)
+        if step > 0.6 and alike >= max(2, len(steps) / 6):
+            wide = sum(other > _GAP * step for other in steps)
+            return _Usual(size, step, wide >= max(2, len(steps) / 15))
+    return _Usual(size, _LEADING, has_gaps=False)
+
+
+def _words(lines: Sequence[Line]) -> _Words:
+    """What the document tells of how its words are written."""
+    single = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
+    compounds = frozenset(word.casefold() for line in lines for word in _COMPOUND.findall(line.text))
+    return _Words(single, compounds, any(line.text.endswith(_CONDITIONAL) for line in lines))
+
+
+def _goes_on(lines: Sequence[Line], at: int, usual: _Usual) -> bool:
+    """Whether a line belongs to the paragraph of the one before it."""
+    before, line = lines[at - 1], lines[at]
+    is_turn = _is_turn(before, line)
+    is_short = _is_short(lines, at, is_sure=is_turn or not usual.has_gaps)
+    is_open = not _SENTENCE_END.search(before.text)
+    is_within = is_open and (line.text[0].islower() or before.text.endswith(_SOFT_HYPHENS))
+    if _is_resized(before.size, line.size):
+        return is_within
+    if is_turn:
+        is_indented = line.left - _left(lines, at) > _INDENT
+    else:
+        step = max(usual.leading, 0.0 if not _is_resized(line.size, usual.size) else _LEADING) * line.size
+        if before.base - line.base > (1.3 if is_within else 1.0) * _GAP * step:
+            return False
+        is_indented = line.left - before.left > _INDENT and not _BEGINS_AN_ITEM.match(before.text)
+        is_indented = is_indented or _is_outdented_below(lines, at, step)
+    if _BEGINS_AN_ITEM.match(line.text) and (not is_open or abs(line.left - before.left) > 1 or is_short):
+        return False
+    return is_within or not (is_indented or is_short)
+
+
+def _is_outdented_below(lines: Sequence[Line], at: int, step: float) -> bool:
+    """Whether the next line stands further left and as near as lines of one paragraph do: this one begins it."""
+    if at + 1 == len(lines):
+        return False
+    line, below = lines[at], lines[at + 1]
+    is_next = not _is_turn(line, below) and line.base - below.base <= _GAP * step
+    is_alike = not _is_resized(line.size, below.size) and not _BEGINS_AN_ITEM.match(below.text)
+    return is_next and is_alike and _INDENT < line.left - below.left < _SAME_COLUMN
+
+
+def _is_turn(before: Line, line: Line) -> bool:
+    """Whether a new page or column begins."""
+    return before.page != line.page or line.base >= before.base - 0.3 * line.size
+
+
+def _is_resized(one: float, other: float) -> bool:
+    return abs(one - other) > _RESIZED * max(one, other)
+
+
+def _is_short(lines: Sequence[Line], at: int, *, is_sure: bool) -> bool:
+    """Whether the line before had room for the first word of this one, so that it was ended on purpose; with room for
+    more where that says little: where the sentence goes on, or paragraphs are told by their distance."""
+    before, line = lines[at - 1], lines[at]
+    near = _column(lines, at - 1)
+    edge = max(one.right for one in near)
+    room = edge - before.right
+    if WIDE_LETTER.match(line.text):
+        return room > 2.2 * line.first
+    space = 0.25 * before.size
+    if is_sure and _SENTENCE_END.search(before.text):
+        return room > line.first + space
+    return room > max(line.first + space, _SPARE * (edge - min(one.left for one in near)))
+
+
+def _left(lines: Sequence[Line], at: int) -> float:
+    """The left edge of the column that a line begins."""
+    return min(one.left for one in _column(lines, at) if one.page == lines[at].page)
+
+
+def _column(lines: Sequence[Line], at: int) -> list[Line]:
+    """The lines around one that stand in the same column and have the same size."""
+    line = lines[at]
+    return [
+        one
+        for one in lines[max(0, at - _AROUND) : at + _AROUND + 1]
+        if abs(one.left - line.left) < _SAME_COLUMN and not _is_resized(one.size, line.size)
+    ]
+
+
+def _joined(before: str, line: str, words: _Words) -> str:
+    """Two lines as one, a word that was parted between them whole again."""
+    if before.endswith(_HYPHENS) and before[-2:-1].isalnum():
+        return before[:-1] + ("-" if _keeps_hyphen(before, line, words) else "") + line
+    is_close = bool(WIDE_LETTER.match(before[-1]) and WIDE_LETTER.match(line))
+    return before + line if is_close else f"{before} {line}"
+
+
+def _keeps_hyphen(before: str, line: str, words: _Words) -> bool:
+    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else where both
+    halves are words of their own."""
+    if not line[0].islower() or not before[-2].isalpha():
+        return True
+    if before.endswith(_CONDITIONAL):
+        return False
+    first, last = _WORD.findall(before[:-1])[-1].casefold(), _WORD.findall(line)[0].casefold()
+    if f"{first}-{last}" in words.compounds or before[:-1].rsplit(maxsplit=1)[-1].count("-"):
+        return True
+    if first + last in words.single or (_ENDING.fullmatch(last) and not words.uses_conditional):
+        return False
+    is_compound = first in _FIRST or last in _LAST or first.endswith("ing")
+    # Each half stands once where the word is parted.
+    return words.uses_conditional or is_compound or (words.single[first] > 1 and words.single[last] > 1)
