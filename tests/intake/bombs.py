@@ -12,13 +12,13 @@ TEXT = "The port of Dongxing was closed to travelers on March 3, 2021, the city 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def zipped(members: dict[str, bytes], *, links: tuple[str, ...] = ()) -> bytes:
-    """A ZIP of these members, some of them links."""
+def zipped(members: dict[str, bytes], *, links: tuple[str, ...] = (), is_stored: bool = False) -> bytes:
+    """A ZIP of these members, some of them links; stored ones stand in it as they are."""
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members.items():
             member = zipfile.ZipInfo(name)
-            member.compress_type = zipfile.ZIP_DEFLATED
+            member.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
             if name in links:
                 member.external_attr = (stat.S_IFLNK | 0o777) << 16
             package.writestr(member, content)

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.intake.bombs import zipped as zip_of
 from tests.intake.files import docx_of, pdf_of
 from tests.intake.test_packed import PARAGRAPHS, zipped
 from timeline.intake import Refused
@@ -51,7 +52,8 @@ def test_a_list_in_a_zip_gives_its_rows() -> None:
     [
         pytest.param(b"PK nothing", "damaged", id="no zip"),
         pytest.param(zipped({f"{n}.txt": b"x" for n in range(1001)}), "1,001 files", id="too many"),
-        pytest.param(zipped({"a.txt": b" " * 51_000_000}), "unpacks to 51 MB", id="a bomb"),
+        pytest.param(zipped({f"{n}.txt": b" " * 9_000_000 for n in range(6)}), "unpacks to 54 MB", id="a bomb"),
+        pytest.param(zipped({"a.txt": b" " * 9_000_000}), "times its size", id="packed too well"),
     ],
 )
 def test_a_zip_past_the_limits_is_refused(data: bytes, reason: str) -> None:
@@ -59,12 +61,53 @@ def test_a_zip_past_the_limits_is_refused(data: bytes, reason: str) -> None:
         list(unpack(data, "a.zip"))
 
 
-def test_a_zip_with_a_password_is_refused() -> None:
-    data = zipped({"a.txt": TEXT.encode()}).replace(
-        b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01"
-    )
-    with pytest.raises(Refused, match="password"):
-        list(unpack(data, "a.zip"))
+def locked(data: bytes, name: bytes) -> bytes:
+    """The archive with the mark of a password on one of its files."""
+    entry = data.rindex(b"PK\x01\x02", 0, data.rindex(name))
+    return data[: entry + 8] + b"\x01" + data[entry + 9 :]
+
+
+def damaged(data: bytes, content: bytes) -> bytes:
+    """The archive with another letter in what it holds."""
+    return data.replace(content, content[:-1] + b"#", 1)
+
+
+STORED = b"Nothing here is packed."
+ONE_BAD: dict[str, tuple[dict[str, bytes], str, str]] = {
+    "climbs out": ({"../../etc/cron.d/b.txt": b"x"}, "", "leads out of the archive"),
+    "climbs out by backslashes": ({"..\\..\\b.txt": b"x"}, "", "leads out of the archive"),
+    "absolute": ({"/etc/b.txt": b"x"}, "", "leads out of the archive"),
+    "a drive": ({"C:\\b.txt": b"x"}, "", "leads out of the archive"),
+    "a link": ({"b.txt": b"/etc/passwd"}, "link", "is a link to another file"),
+    "locked": ({"b.txt": b"x"}, "lock", "locked with a password"),
+    "damaged": ({"b.txt": STORED}, "damage", "is damaged"),
+    "too large": ({"b.txt": b" " * 10_000_001}, "", r"has 10\.0 MB; at most 10 MB"),
+    "another kind": ({"b.jpg": b"x"}, "", "is neither text"),
+    "an archive": ({"b.zip": b"PK"}, "", "is neither text"),
+    "a list without texts": ({"b.csv": b"title\nx\n"}, "", "has no column named text"),
+}
+
+
+@pytest.mark.parametrize("case", ONE_BAD)
+def test_one_bad_file_of_a_zip_is_named_and_the_rest_is_taken(case: str) -> None:
+    bad, how, reason = ONE_BAD[case]
+    links = tuple(bad) if how == "link" else ()
+    data = zip_of({"a.txt": TEXT.encode(), **bad, "folder/c.txt": b"Another one."}, links=links, is_stored=bool(how))
+    if how == "lock":
+        data = locked(data, b"b.txt")
+    if how == "damage":
+        data = damaged(data, STORED)
+    first, refused, last = unpack(data, "march.zip")
+    assert (first.article().text, last.article().text) == (TEXT, "Another one.")
+    assert refused.name == f"march.zip: {next(iter(bad))}"
+    with pytest.raises(Refused, match=reason):
+        refused.article()
+
+
+def test_a_list_in_a_zip_gives_the_rows_before_it_breaks_off() -> None:
+    good, bad = unpack(zipped({"l.jsonl": json.dumps({"text": TEXT}).encode() + b"\n{"}), "a.zip")
+    assert good.article().text == TEXT
+    assert "no JSON in line 2" in bad.refusal
 
 
 def test_a_csv_gives_an_article_a_row() -> None:

@@ -239,7 +239,7 @@ class AddSourceForm(SourceFields):
                 if not doubts(self.content, self.name):
                     self.article = read_file(self.content, self.name, **about)
             else:
-                self.packed = [packed for upload in uploads for packed in _packed(upload)]
+                self.packed = [packed for upload in uploads for packed in _packed(upload, is_alone=len(uploads) == 1)]
                 if not self.packed:
                     self.add_error("file", "There is no article in it.")
         except Refused as error:
@@ -276,15 +276,20 @@ def _is_many(upload: "UploadedFile[Any]") -> bool:
     return is_archive(upload.name or "") or is_list(upload.name or "")
 
 
-def _packed(upload: "UploadedFile[Any]") -> list[Packed]:
-    """The articles of an upload. One file of many that cannot be read is refused later, alone; one past the largest
-    size, or an archive or list that is none, at once."""
+def _packed(upload: "UploadedFile[Any]", *, is_alone: bool) -> list[Packed]:
+    """The articles of an upload. Raises Refused for an archive or list that is none; one of many uploads is then
+    refused alone."""
     name = upload.name or ""
-    if is_archive(name):
-        return list(unpack(_content(upload, LIMITS.archive_bytes), name))
-    if is_list(name):
-        return list(entries(_content(upload), name))
-    return [Packed(name, _content(upload))]
+    try:
+        if is_archive(name):
+            return list(unpack(_content(upload, LIMITS.archive_bytes), name))
+        if is_list(name):
+            return list(entries(_content(upload), name))
+        return [Packed(name, _content(upload))]
+    except Refused as refusal:
+        if is_alone:
+            raise
+        return [Packed(name, b"", refusal=str(refusal))]
 
 
 def _content(upload: "UploadedFile[Any]", most: int = LIMITS.file_bytes) -> bytes:

@@ -44,7 +44,7 @@ def make_batch(
     language: str = "",
 ) -> Batch:
     """Keep files, rows and addresses to be taken in. Nothing is read yet but what an archive holds."""
-    held = [BatchItem(name=one.name[:400], content=one.content, is_row=one.is_row) for one in packed]
+    held = [_held(one) for one in packed]
     held += [BatchItem(name=address[:400], address=address) for address in addresses]
     if len(held) > LIMITS.bulk_items:
         raise Refused(f"There are {len(held):,} articles; at most {LIMITS.bulk_items:,} can be taken in at once.")
@@ -54,6 +54,14 @@ def make_batch(
             item.batch = batch
         BatchItem.objects.bulk_create(held, batch_size=50)
     return batch
+
+
+def _held(packed: Packed) -> BatchItem:
+    """An item, refused already where it is not even unpacked."""
+    name = packed.name[:400]
+    if packed.refusal:
+        return BatchItem(name=name, outcome=_Outcome.REFUSED, reason=packed.refusal)
+    return BatchItem(name=name, content=packed.content, is_row=packed.is_row)
 
 
 def begin(batch: Batch) -> None:

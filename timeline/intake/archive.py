@@ -5,18 +5,20 @@ import io
 import json
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from timeline.article import Article
 from timeline.intake.encoding import decode
-from timeline.intake.read import SUFFIXES, read_file, read_text
+from timeline.intake.read import SUFFIXES, is_readable, read_file, read_text, unreadable
 from timeline.intake.refused import Refused
 from timeline.limits import LIMITS
 
 ARCHIVES = (".zip",)
 LISTS = (".csv", ".jsonl", ".ndjson")
+_LITTLE = 5_000_000  # octets that are unpacked however small they were packed
 
 # What the columns of a list may be called, the first that is there counts.
 _COLUMNS = {
@@ -39,9 +41,12 @@ class Packed:
     name: str
     content: bytes
     is_row: bool = False
+    refusal: str = ""  # of one that is not even unpacked
 
     def article(self) -> Article:
         """The article. Raises Refused."""
+        if self.refusal:
+            raise Refused(self.refusal)
         if not self.is_row:
             return read_file(self.content, self.name)
         said = json.loads(self.content)
@@ -52,48 +57,76 @@ class Packed:
 
 
 def unpack(data: bytes, name: str) -> Iterator[Packed]:
-    """The files of a ZIP, and of lists in it the rows. Raises Refused where damaged, locked or past the limits."""
+    """The files of a ZIP, and of lists in it the rows; a file that cannot be taken in says why and holds up no other.
+
+    Raises Refused where the archive itself is damaged or made to hurt: too many files, or too much in them.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_names(archive.infolist(), name)
-            members = [member for member in archive.infolist() if _is_wanted(member)]
-            _check(members, name)
-            for member in members:
-                content = archive.read(member)
-                place = f"{name}: {member.filename}"
-                yield from entries(content, place) if is_list(member.filename) else [Packed(place, content)]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, RuntimeError) as error:
-        if isinstance(error, Refused):
-            raise
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise Refused(f"“{name}” is damaged, or packed in a way that cannot be read.") from error
+    with archive:
+        members = [(member, _why_not(member)) for member in archive.infolist() if _is_wanted(member)]
+        _check([member for member, refusal in members if not refusal], len(members), len(data), name)
+        for member, refusal in members:
+            place = f"{name}: {member.filename}"
+            yield from [Packed(place, b"", refusal=refusal)] if refusal else _unpacked(archive, member, place)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> Iterator[Packed]:
+    """A file of an archive, or the rows of a list, up to where it breaks off."""
+    try:
+        content = archive.read(member)
+        yield from entries(content, place) if is_list(member.filename) else [Packed(place, content)]
+    except Refused as refusal:
+        yield Packed(place, b"", refusal=str(refusal))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, OSError, EOFError, RuntimeError):
+        yield Packed(place, b"", refusal=f"“{place}” is damaged, or packed in a way that cannot be read.")
+
+
+def _path(member: zipfile.ZipInfo) -> PurePosixPath:
+    return PurePosixPath(member.filename.replace("\\", "/"))
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file of the archive's owner, not of the system that packed it."""
-    path = PurePosixPath(member.filename)
+    path = _path(member)
     return not member.is_dir() and "__MACOSX" not in path.parts and not path.name.startswith(".")
 
 
-def _check(members: list[zipfile.ZipInfo], name: str) -> None:
-    if any(member.flag_bits & 1 for member in members):
-        raise Refused(f"“{name}” is locked with a password.")
-    if len(members) > LIMITS.bulk_items:
-        raise Refused(f"“{name}” holds {len(members):,} files; at most {LIMITS.bulk_items:,} can be taken in at once.")
+def _leads_out(path: PurePosixPath) -> bool:
+    """Whether a careless unpacker would write it elsewhere."""
+    return path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":")  # the last is a drive
+
+
+def _why_not(member: zipfile.ZipInfo) -> str:
+    """Why a file of an archive is not unpacked; empty where it is."""
+    called = f"“{member.filename[:80]}”"
+    path = _path(member)
+    if stat.S_ISLNK(member.external_attr >> 16):
+        return f"{called} is a link to another file, not a file."
+    if _leads_out(path):
+        return f"The name {called} leads out of the archive."
+    if member.flag_bits & 1:
+        return f"{called} is locked with a password."
+    if not (is_list(path.name) or is_readable(path.name)):
+        return unreadable(member.filename)
+    if member.file_size > LIMITS.file_bytes:
+        most = LIMITS.file_bytes // 1_000_000
+        return f"{called} has {member.file_size / 1_000_000:.1f} MB; at most {most} MB can be taken in."
+    return ""
+
+
+def _check(members: list[zipfile.ZipInfo], count: int, packed: int, name: str) -> None:
+    """Raises Refused for an archive that is made to hurt."""
+    if count > LIMITS.bulk_items:
+        raise Refused(f"“{name}” holds {count:,} files; at most {LIMITS.bulk_items:,} can be taken in at once.")
     unpacked = sum(member.file_size for member in members)
     if unpacked > LIMITS.bulk_unpacked_bytes:
         most = LIMITS.bulk_unpacked_bytes // 1_000_000
         raise Refused(f"“{name}” unpacks to {unpacked / 1_000_000:.0f} MB; at most {most} MB can be taken in at once.")
-
-
-def _check_names(members: list[zipfile.ZipInfo], name: str) -> None:
-    if odd := next((member.filename for member in members if _leads_out(member)), ""):
-        raise Refused(f"“{name}” holds “{odd[:80]}”, which leads out of it; such archives are not taken in.")
-
-
-def _leads_out(member: zipfile.ZipInfo) -> bool:
-    """Whether a member is a link, or has a name that a careless unpacker would write elsewhere."""
-    path = PurePosixPath(member.filename.replace("\\", "/"))
-    return stat.S_ISLNK(member.external_attr >> 16) or path.is_absolute() or ".." in path.parts
+    if unpacked > max(_LITTLE, LIMITS.unpacked_ratio * packed):
+        raise Refused(f"“{name}” unpacks to {unpacked // packed} times its size, as no articles do.")
 
 
 def is_archive(name: str) -> bool:

@@ -64,12 +64,22 @@ def read_file(
         if mark not in data[:1024]:
             raise Refused(f"“{name}” is no {kind.upper()} file: it does not begin as one.")
         return _parsed(kind, data, media_type, name, about)
-    if suffix not in (*_HTML_NAMES, *_TEXT_NAMES):
-        raise Refused(f"“{name}” is neither text (.txt), a web page (.html), a PDF nor a Word document (.docx).")
+    if not is_readable(name):
+        raise Refused(unreadable(name))
     text = decode(data, name, encoding)
     if suffix in _HTML_NAMES or _HTML_START.match(text[:2000]):
         return _parsed("html", data, "text/html", name, about, text.encode())
     return _article(text, data, "text/plain", name, *about)
+
+
+def is_readable(name: str) -> bool:
+    """Whether a file is named as one of the kinds that are read."""
+    return PurePath(name).suffix.lower() in (*_HTML_NAMES, *_TEXT_NAMES, *_PACKED)
+
+
+def unreadable(name: str) -> str:
+    """What is said of a file of another kind."""
+    return f"“{name}” is neither text (.txt), a web page (.html), a PDF nor a Word document (.docx)."
 
 
 def doubts(data: bytes, filename: str) -> tuple[Guess, ...]:
