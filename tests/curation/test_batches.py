@@ -1,6 +1,6 @@
 """Many files at once: each is taken in exactly once, and one bad file never stops the rest."""
 
-from datetime import timedelta
+import fcntl
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests.intake.files import docx_of, pdf_of
 from tests.intake.test_packed import PARAGRAPHS, zipped
 from timeline.importing import batches, several
-from timeline.intake import Refused
+from timeline.intake import Interrupted, Refused
 from timeline.intake.archive import Packed
 from timeline.intake.fetch import Fetched
 from timeline.limits import LIMITS
@@ -85,31 +85,67 @@ def test_a_guess_at_an_encoding_is_named() -> None:
     assert batch.items.get().reason == "Its encoding was guessed: GB 18030 (simplified Chinese)."
 
 
-def test_one_refused_item_is_tried_again_alone() -> None:
-    batch = made("", " ")
-    batches.work(batch)
+@pytest.fixture
+def interrupted(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Makes a batch whose items were all stopped by the clock."""
+
+    def late(*_: Any, **__: Any) -> Any:
+        raise Interrupted("“0.txt” takes longer than 30 seconds to read.")
+
+    def make(*contents: str) -> Batch:
+        batch = made(*contents)
+        with monkeypatch.context() as patched:
+            patched.setattr(batches, "read_file", late)
+            batches.work(batch)
+        return batch
+
+    return make
+
+
+def test_one_refused_item_is_tried_again_alone(interrupted: Any) -> None:
+    batch = interrupted(TEXT, TEXT + " Again.")
     one = batch.items.order_by("pk").first()
     assert one
     assert batches.retry(batch, one.pk) == 1
     assert outcomes(batch) == ["waiting", "refused"]
 
 
+def test_only_what_another_try_may_help_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetched(address: str) -> Fetched:
+        raise Refused("It answers with 503 instead of a page.")
+
+    monkeypatch.setattr(batches, "fetch", fetched)
+    packed = [Packed("empty.txt", b""), Packed("b.jpg", b"", refusal="“b.jpg” is neither text nor a web page.")]
+    batch = batches.make_batch(packed, state="draft", addresses=["https://example.org/late"])
+    batches.work(batch)
+    assert outcomes(batch) == ["refused"] * 3
+    assert batches.retry(batch, batch.items.get(name="empty.txt").pk) == 0
+    assert batches.retry(batch) == 1
+    assert outcomes(batch) == ["refused", "refused", "waiting"]
+
+
 def test_what_a_dead_process_left_is_taken_up_again() -> None:
     batch = made(TEXT, TEXT + " Again.")
     batch.items.filter(name="0.txt").update(outcome="working", taken_at=timezone.now())
-    assert batches.is_moving(batch)
-    batches.work(batch)
-    assert outcomes(batch) == ["working", "imported"]  # another process may still be at it
-    batch.items.filter(name="0.txt").update(taken_at=timezone.now() - timedelta(minutes=5))
     assert not batches.is_moving(batch)
     batches.work(batch)
     assert outcomes(batch) == ["imported", "imported"]
 
 
+def test_a_batch_is_moving_while_a_process_holds_the_lock(settings: LazySettings) -> None:
+    batch = made(TEXT)
+    assert not batches.is_moving(batch)
+    with (settings.DATA_DIR / "batches.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        assert batches.is_moving(batch)
+    batches.work(batch)
+    assert not batches.is_moving(batch)
+
+
 def test_an_item_whose_import_was_not_noted_is_not_doubled() -> None:
     batch = made(TEXT)
     batches.work(batch)
-    batch.items.update(outcome="working", taken_at=timezone.now() - timedelta(minutes=5), content=TEXT.encode())
+    batch.items.update(outcome="working", content=TEXT.encode())
     batches.work(batch)
     assert outcomes(batch) == ["known"]
     assert Source.objects.count() == 1
@@ -184,10 +220,7 @@ def test_a_batch_that_was_stopped_can_be_gone_on_with(staff_client: Client, at_o
     part = staff_client.get(batch.get_absolute_url(), {"part": "1"}).content.decode()
     assert "<html" not in part
     assert "There is no text in it." in part
-    assert (
-        "1 article to be tried again"
-        in staff_client.post(batch.get_absolute_url(), {"_retry": "1"}, follow=True).content.decode()
-    )
+    assert "_retry" not in part  # it would be refused again
 
 
 def test_a_draft_that_may_repeat_a_source_is_decided_on_beside_it(staff_client: Client) -> None:
@@ -217,9 +250,8 @@ def test_a_draft_that_may_repeat_a_source_can_become_its_new_version(staff_clien
     assert (item.source, item.like) == (source, None)
 
 
-def test_one_refused_item_is_tried_again_by_its_button(staff_client: Client, at_once: None) -> None:
-    batch = made("", "")
-    batches.work(batch)
+def test_one_refused_item_is_tried_again_by_its_button(staff_client: Client, at_once: None, interrupted: Any) -> None:
+    batch = interrupted(TEXT, TEXT + " Again.")
     item = batch.items.order_by("pk").first()
     assert item
     assert f'name="_retry_one" value="{item.pk}"' in staff_client.get(batch.get_absolute_url()).content.decode()

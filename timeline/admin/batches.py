@@ -117,6 +117,7 @@ def _progress(batch: Batch) -> dict[str, Any]:
         "outcomes": outcomes,
         "asked": asked,
         "refused": refused,
+        "retriable": set(batch.items.retriable().values_list("pk", flat=True)),
         "others": others[:_SHOWN],
         "hidden": max(0, total - len(refused) - len(asked) - _SHOWN),
         "is_moving": bool(left) and batches.is_moving(batch),

@@ -104,4 +104,5 @@ def cancel(item: BatchItem) -> None:
     if item.source:
         remove(item.source)
     item.outcome, item.source, item.like, item.reason = _Outcome.REFUSED, None, None, f"Not kept. {item.reason}"
-    item.save(update_fields=["outcome", "source", "like", "reason"])
+    item.address = ""  # it is not to be fetched again
+    item.save(update_fields=["outcome", "source", "like", "reason", "address"])

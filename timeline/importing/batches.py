@@ -1,22 +1,24 @@
 """Takes in the items of a batch, each exactly once, whatever stops the process in between."""
 
+import fcntl
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from timeline import search
 from timeline.article import Article
 from timeline.importing.change import Imported, Prepared, prepare, same_text
 from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
-from timeline.intake import Refused, doubts, read_file, read_text
+from timeline.intake import Interrupted, Refused, doubts, read_file, read_text
 from timeline.intake.archive import Packed
 from timeline.intake.fetch import fetch
 from timeline.limits import LIMITS
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# A process that takes longer over one item is taken for dead: reading and fetching have their own bounds.
-_STALE = timedelta(seconds=2 * LIMITS.parse_seconds + LIMITS.fetch_seconds)
 _PATIENCE = 2.0  # seconds of reading before what was read is kept, so that a page that watches sees it move
 _INDEXED = 100  # items that the index takes in at once
 _Outcome = BatchItem.Outcome
@@ -70,29 +70,46 @@ def begin(batch: Batch) -> None:
 
 
 def is_moving(batch: Batch) -> bool:
-    """Whether some process is at work on it."""
-    return batch.items.filter(outcome=_Outcome.WORKING, taken_at__gt=timezone.now() - _STALE).exists()
+    """Whether some process is at work on it, or has another to finish first."""
+    if not batch.items.unfinished().exists():
+        return False
+    try:
+        with _alone(fcntl.LOCK_NB):
+            return False
+    except BlockingIOError:
+        return True
 
 
 def retry(batch: Batch, only: int | None = None) -> int:
-    """Have the refused ones tried again, or only one of them (by id); how many."""
-    refused = batch.items.filter(outcome=_Outcome.REFUSED)
+    """Have the refused ones tried again where that may help, or only one of them (by id); how many."""
+    refused = batch.items.retriable()
     if only is not None:
         refused = refused.filter(pk=only)
     return refused.update(outcome=_Outcome.WAITING, reason="", taken_at=None)
 
 
 def work(batch: Batch) -> None:
-    """Take in all that waits, and what a dead process left half done."""
-    done = 0
-    while items := _claim(batch):
-        _take_in(batch, items)
-        done += len(items)
-        if done >= _INDEXED:
-            search.drain()
-            done = 0
+    """Take in all that waits, and what a dead process left half done. One batch at a time: another waits its turn."""
+    with _alone():
+        # Nobody else is at work, so whoever took these up is dead.
+        batch.items.filter(outcome=_Outcome.WORKING).update(outcome=_Outcome.WAITING)
+        done = 0
+        while items := _claim(batch):
+            _take_in(batch, items)
+            done += len(items)
+            if done >= _INDEXED:
+                search.drain()
+                done = 0
     search.drain()
     refresh_statistics()
+
+
+@contextmanager
+def _alone(how: int = 0) -> Iterator[None]:
+    """Hold the lock of those who work on batches; the system frees that of a process that dies."""
+    with (Path(settings.DATA_DIR) / "batches.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX | how)
+        yield
 
 
 def _work_beside(pk: int) -> None:
@@ -105,26 +122,19 @@ def _work_beside(pk: int) -> None:
 
 
 def _claim(batch: Batch) -> list[BatchItem]:
-    """Claim the next items, so that no other process takes them."""
-    is_left = Q(outcome=_Outcome.WAITING) | Q(outcome=_Outcome.WORKING, taken_at__lt=timezone.now() - _STALE)
-    with transaction.atomic():
-        items = list(batch.items.filter(is_left)[:TOGETHER])
-        _mark(items)
-    return items
-
-
-def _mark(items: Sequence[BatchItem]) -> None:
-    """Say that they are being worked on."""
+    """The next items, noted as being read."""
+    items = list(batch.items.filter(outcome=_Outcome.WAITING)[:TOGETHER])
     BatchItem.objects.filter(pk__in=[item.pk for item in items]).update(
         outcome=_Outcome.WORKING, taken_at=timezone.now()
     )
+    return items
 
 
 def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
     """Read the items and keep them, several in one transaction. One that takes long does not hold up what was read."""
     ready: list[tuple[BatchItem, Prepared]] = []
     since = time.monotonic()
-    for number, item in enumerate(items):
+    for item in items:
         prepared = _prepared(batch, item)
         if prepared:
             ready.append((item, prepared))
@@ -132,7 +142,6 @@ def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
             item.save(update_fields=["outcome", "reason", "source", "content"])
         if time.monotonic() - since > _PATIENCE:
             _keep(ready)
-            _mark(items[number + 1 :])
             ready, since = [], time.monotonic()
     _keep(ready)
 
@@ -146,10 +155,10 @@ def _prepared(batch: Batch, item: BatchItem) -> Prepared | None:
             return None
         return prepare(article, state=batch.state, added_by=batch.made_by)
     except Refused as refusal:
-        _note(item, Kept(refusal=str(refusal)))
+        _note(item, Kept(refusal=str(refusal), may_help=isinstance(refusal, Interrupted)))
     except Exception:
         log.exception("Item %s of batch %s could not be read.", item.pk, batch.pk)
-        _note(item, Kept(refusal=OUR_FAULT))
+        _note(item, Kept(refusal=OUR_FAULT, may_help=True))
     return None
 
 
@@ -168,6 +177,7 @@ def _note(item: BatchItem, kept: Kept) -> None:
     """Say of an item what became of it."""
     if kept.imported is None:
         item.outcome, item.reason = _Outcome.REFUSED, kept.refusal
+        item.content = item.content if kept.may_help else None
         return
     reasons = [_guessed(item)]
     if kept.twin:

@@ -18,11 +18,13 @@ OUR_FAULT = "Something went wrong here; the error is in the log. Try it again."
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of one of several: what was imported, the source it may repeat, or why it was not kept."""
+    """What became of one of several: what was imported, the source it may repeat, or why it was not kept and whether
+    another try may help."""
 
     imported: Imported | None = None
     twin: twins.Twin | None = None
     refusal: str = ""
+    may_help: bool = False
 
 
 def store_several(prepared: Sequence[Prepared]) -> list[Kept]:
@@ -44,4 +46,4 @@ def _stored(prepared: Prepared) -> Kept:
             return Kept(imported, twin if imported.created else None)
     except Exception:
         log.exception("“%s” could not be kept.", prepared.source.heading)
-        return Kept(refusal=OUR_FAULT)
+        return Kept(refusal=OUR_FAULT, may_help=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.intake.parsed import Parsed
-from timeline.intake.refused import Refused
+from timeline.intake.refused import Interrupted, Refused
 from timeline.limits import LIMITS
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -60,10 +60,10 @@ class Child:
             reply: dict[str, Any] = json.loads(self._reply(process))
         except TimeoutError as error:
             self.stop()
-            raise Refused(f"“{name}” takes longer than {self.seconds:g} seconds to read.") from error
+            raise Interrupted(f"“{name}” takes longer than {self.seconds:g} seconds to read.") from error
         except (EOFError, OSError, ValueError) as error:
             self.stop()
-            raise Refused(f"“{name}” cannot be read: it takes too much memory, or is damaged.") from error
+            raise Interrupted(f"“{name}” cannot be read: it takes too much memory, or is damaged.") from error
         self._parsed += 1
         return reply
 

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from timeline.article import Article
 from timeline.intake.child import parse
 from timeline.intake.encoding import Guess, decode, guesses
-from timeline.intake.refused import Refused
+from timeline.intake.refused import Interrupted, Refused
 from timeline.limits import LIMITS
 
-__all__ = ["Guess", "Refused", "doubts", "fingerprint", "read_file", "read_text"]
+__all__ = ["Guess", "Interrupted", "Refused", "doubts", "fingerprint", "read_file", "read_text"]
 
 # Control characters but tab, line feed and carriage return, and code points that are no characters. One of them in a
 # title is enough to break a feed.

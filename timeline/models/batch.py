@@ -40,9 +40,15 @@ class BatchItemQuerySet(models.QuerySet["BatchItem"]):
         """Those that nothing came of yet."""
         return self.filter(outcome__in=(BatchItem.Outcome.WAITING, BatchItem.Outcome.WORKING))
 
+    def retriable(self) -> Self:
+        """Refused ones that another try may help: an address may answer, and what was stopped is kept for it."""
+        may_help = models.Q(content__isnull=False) | ~models.Q(address="")
+        return self.filter(may_help, outcome=BatchItem.Outcome.REFUSED)
+
 
 class BatchItem(models.Model):
-    """One article of a batch. `content` is kept until it is taken in, and of a refused one for another try.
+    """One article of a batch. `content` is kept until it is taken in, and of a refused one only where another try
+    may help.
 
     One that a curator adds alone and that raises a question, as a near duplicate does, is `ASKED` till it is answered.
     One of many is not asked about: `reason` then says what was done instead.
