@@ -22,7 +22,7 @@ from timeline.admin.staff import StaffAdmin
 from timeline.article import UNDATED, BadEdtf
 from timeline.browse.parameters import row_number
 from timeline.browse.when import When
-from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, started
+from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, stands_as_started, started
 from timeline.curation.roles import PUBLISH, REVIEW
 from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
@@ -93,7 +93,9 @@ class ReviewPages(StaffAdmin):
         words = "nothing to save"
         if form.has_changed():
             about = {name: form.cleaned_data[name] for name in ("title", "publisher", "address", "note")}
-            version = version_posted(request.POST)
+            # What was decided of its proposals meanwhile is nobody's conflict about these fields.
+            is_free = stands_as_started(form, request.POST)
+            version = source.version if is_free else version_posted(request.POST)
             importing.revise(source, curator(request), **about, published=form.given, expected=version)
             words = "changes saved"
         self.message_user(request, f"{source.heading}: {words}.", messages.SUCCESS)

@@ -191,7 +191,8 @@ def _new_version(source: Source, by: "User", posted: QueryDict) -> Done:
         article = read_text(posted.get("text", ""))
     except Refused as refusal:
         raise CannotChange(str(refusal)) from refusal
-    importing.new_version(source, article, by, expected=version_posted(posted))
+    is_same_text = posted.get("replaces") == source.fingerprint  # what was decided meanwhile is no conflict about it
+    importing.new_version(source, article, by, expected=source.version if is_same_text else version_posted(posted))
     orphans = source.evidence.filter(is_orphan=True).count()
     lost = f"; {counted(orphans, 'quote')} it does not have any more" if orphans else ""
     return Done(f"The new text is in place{lost}")

@@ -5,7 +5,7 @@ from timeline.curation.forms import PUBLISHERS_ID, AddSourceForm, ReviseSourceFo
 from timeline.curation.given_dates import read_date
 from timeline.curation.names import publisher_renamed
 from timeline.curation.passages import Row, side_by_side
-from timeline.curation.starting import as_posted, started, started_with
+from timeline.curation.starting import Compared, as_posted, standing, stands_as_started, started, started_with
 
 __all__ = [
     "AUTHORITIES_ID",
@@ -13,6 +13,7 @@ __all__ = [
     "PLACES_ID",
     "PUBLISHERS_ID",
     "AddSourceForm",
+    "Compared",
     "CountForm",
     "MeasureForm",
     "ReviseSourceForm",
@@ -21,6 +22,8 @@ __all__ = [
     "publisher_renamed",
     "read_date",
     "side_by_side",
+    "standing",
+    "stands_as_started",
     "started",
     "started_with",
 ]

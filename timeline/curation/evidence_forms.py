@@ -7,6 +7,7 @@ from django import forms
 
 from timeline.article import UNDATED, BadEdtf, Interval
 from timeline.curation.given_dates import read_date
+from timeline.curation.starting import Compared
 from timeline.ledger import IN_FORCE
 from timeline.limits import LIMITS
 from timeline.vocabulary import (
@@ -28,7 +29,7 @@ def _choices(codes: Any) -> list[tuple[str, str]]:
     return [(code.value, code.label) for code in codes]
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(Compared):
     """What is common to both kinds. `published` is the article's day, which words like "yesterday" lean on."""
 
     kind: EventKind

@@ -9,6 +9,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from timeline.article import Article, BadEdtf, Interval
+from timeline.curation.starting import Compared
 from timeline.importing import Given
 from timeline.intake import Refused, doubts, read_file, read_text
 from timeline.intake.archive import ARCHIVES, LISTS, SUFFIXES, Packed, entries, is_archive, is_list, unpack
@@ -42,7 +43,7 @@ class WebAddressField(forms.URLField):
     ]
 
 
-class SourceFields(forms.Form):
+class SourceFields(Compared):
     """What a curator may say of a source, whether it is new or here already. `fieldsets` are the admin's."""
 
     fieldsets: list[tuple[str | None, dict[str, Any]]]
@@ -268,8 +269,14 @@ class ReviseSourceForm(SourceFields):
             "note": source.note,
         }
         super().__init__(data, initial=initial)
+        self.stands = {"published": source.published_edtf}
         self.fields["published"].label = "New date"
         self.fields["title"].help_text = "Left empty, the first words of the text stand in its place."
+
+    def clean_reason(self) -> str:
+        """The reason of a date that was given up for another curator's goes with it."""
+        is_given_up = "chosen" in self.data and not self.cleaned_data.get("published")
+        return "" if is_given_up else str(self.cleaned_data["reason"])
 
 
 def _is_many(upload: "UploadedFile[Any]") -> bool:
