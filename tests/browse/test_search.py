@@ -24,6 +24,12 @@ def records(page: lxml.html.HtmlElement) -> list[str]:
     return [words(head) for head in page.xpath("//article/*[@class='claim']")]
 
 
+def parts(page: lxml.html.HtmlElement) -> dict[str, tuple[str, str]]:
+    """What each part of a query finds by itself, and the others without it."""
+    rows = page.xpath("//table[@class='parts']/tbody/tr")
+    return {words(row.xpath("th")[0]): (words(row.xpath("td")[0]), words(row.xpath("td")[1])) for row in rows}
+
+
 @pytest.fixture
 def gate(db: None) -> Source:
     made = factories.source(
@@ -93,8 +99,36 @@ def test_a_misspelt_word_is_offered_as_a_link(client: Client) -> None:
 def test_no_match_names_ways_out(client: Client) -> None:
     page = tree(client, q="suifenhe", lane="transport-and-goods")
     assert records(page) == []
-    ways = {words(a): a.get("href") for a in page.xpath("//div[contains(@class, 'nomatch')]//li/a")}
-    assert ways == {"without Lane and category: Transport and goods: 1 record": "/search/?q=suifenhe"}
+    assert parts(page) == {
+        "Lane and category: Transport and goods": ("1 record", "1 record"),
+        "“suifenhe”": ("1 record", "1 record"),
+    }
+    assert "/search/?q=suifenhe" in page.xpath("//table[@class='parts']//a/@href")
+    for href in page.xpath("//table[@class='parts']//a/@href"):
+        found = lxml.html.document_fromstring(client.get(href).content.decode())
+        assert len(records(found)) == 1
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_part_that_nothing_has_is_named_with_its_nearest_spelling(client: Client) -> None:
+    page = tree(client, q="trucks suifenge")
+    assert parts(page) == {
+        "“trucks”": ("1 record", "no record"),
+        "“suifenge” Nearest spelling: suifenhe": ("no record", "1 record"),
+    }
+    (row,) = page.xpath("//table[@class='parts']//tr[@class='nowhere']")
+    assert "suifenge" in words(row)
+    (near,) = row.xpath(".//small/a/@href")
+    assert client.get(near).status_code == 200
+
+
+@pytest.mark.usefixtures("gate")
+def test_without_a_hit_the_filters_are_those_without_the_words(client: Client) -> None:
+    page = tree(client, q="zebra", lane="patrol-and-enforcement")
+    assert words(page.xpath("//p[contains(@class, 'unworded')]")[0]).startswith("No record has the words “zebra”")
+    chosen = page.xpath("//aside//li[@data-value='patrol-and-enforcement']/a[@aria-current]")
+    assert [words(a.xpath("span[@class='n']")[0]) for a in chosen] == ["1"]
+    assert all("zebra" not in href for href in page.xpath("//aside//li/a/@href"))
 
 
 @pytest.mark.usefixtures("gate")

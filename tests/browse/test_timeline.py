@@ -133,8 +133,7 @@ def test_links_to_events_carry_the_list_they_are_in(client: Client) -> None:
 def test_where_nothing_matches_wider_queries_are_offered(client: Client) -> None:
     page = tree(client, "/?q=patrol&lane=isolation")
     assert words(page.xpath("//h1")[0]) == "No record for “patrol”, April 2020 to November 2021"
-    ways = {words(a): a.get("href") for a in page.xpath("//div[contains(@class, 'nomatch')]//a")}
-    assert ways["without Lane and category: Isolation: 1 record"] == "/?q=patrol&sort=newest"
+    assert "/?q=patrol&sort=newest" in page.xpath("//div[contains(@class, 'nomatch')]//a/@href")
     assert page.xpath("//figure") == []
 
 

@@ -31,6 +31,7 @@ class DaysPage(QueryPage):
     page_size: int
     names: tuple[str, ...] = ()  # what its URL holds besides the query
     noun = "Records"
+    is_without_words = False  # its filters are those of the day, whatever the words
 
     def __init__(self, params: QueryDict) -> None:
         self.query, self.told, self.found = _measures_asked(params, self.page_size, self.names)

@@ -94,11 +94,14 @@ def chips(asked: Asked) -> list[Chip]:
         found.append(Chip("Certain dates only", asked.href(replace(query, surely=False, page=1))))
     if (query.first, query.last) != query.window:
         first, last = query.window
-        found.append(Chip(_months(query.first, query.last), asked.href(replace(query, first=first, last=last, page=1))))
+        found.append(
+            Chip(months_words(query.first, query.last), asked.href(replace(query, first=first, last=last, page=1)))
+        )
     return found
 
 
-def _months(first: str, last: str) -> str:
+def months_words(first: str, last: str) -> str:
+    """The months of a query in words."""
     start, end = month_start(first), month_start(last)
     if start and end:
         return Window.of(start, end).words

@@ -23,7 +23,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where in a list of records a page is. `words` as "Records 1 to 20 of 53"."""
+    """Where in a list of records a page is. `words` as "Records 1 to 20 of 53"; "" where there is one page only."""
 
     words: str
     before: str
@@ -34,7 +34,7 @@ class Pager:
         """From the answer and what was asked."""
         number, size, total = found.query.page, found.query.size, found.event_total
         first, last = (number - 1) * size + 1, min(number * size, total)
-        words = f"Records {first:,} to {last:,} of {total:,}" if total else ""
+        words = f"Records {first:,} to {last:,} of {total:,}" if total > size or number > 1 else ""
         before = asked.href(replace(asked.query, page=number - 1)) if number > 1 else ""
         after = asked.href(replace(asked.query, page=number + 1)) if number < found.pages else ""
         return cls(words, before, after)

@@ -34,10 +34,10 @@ class When:
     @classmethod
     def of(cls, interval: Interval, *, is_period: bool = False, kind: str = "") -> Self:
         """A date. A period whose ends are known is as sure as a day."""
-        certainty = interval.certainty
+        certainty, words = interval.certainty, date_words(interval, is_period=is_period)
         if is_period and certainty is Certainty.INTERVAL and interval.earliest and interval.latest:
-            certainty = Certainty.DAY
-        return cls(date_words(interval, is_period=is_period), certainty.sign, _CERTAIN[certainty], kind)
+            return cls(words, Certainty.DAY.sign, "dates known", kind)
+        return cls(words, certainty.sign, _CERTAIN[certainty], kind)
 
     @property
     def sentence(self) -> str:

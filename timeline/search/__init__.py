@@ -1,6 +1,6 @@
 """Search behind one door: a SearchQuery in, a SearchPage out. Callers never see the index."""
 
-from timeline.search.engine import count, facets_among, relaxations, search
+from timeline.search.engine import count, facets_among, search
 from timeline.search.facets import LABELS, label
 from timeline.search.forms import query_from
 from timeline.search.generations import written_at
@@ -18,6 +18,7 @@ from timeline.search.query import (
     SearchPage,
     SearchQuery,
 )
+from timeline.search.relaxing import MONTHS, Share, relaxations, shares
 from timeline.search.stamp import stamp
 from timeline.search.synonyms import synonyms
 
@@ -25,6 +26,7 @@ __all__ = [
     "FACETS",
     "GROUPS",
     "LABELS",
+    "MONTHS",
     "NAMES",
     "Facet",
     "FacetValue",
@@ -34,6 +36,7 @@ __all__ = [
     "Relaxation",
     "SearchPage",
     "SearchQuery",
+    "Share",
     "check",
     "count",
     "drain",
@@ -47,6 +50,7 @@ __all__ = [
     "rebuild",
     "relaxations",
     "search",
+    "shares",
     "stamp",
     "synonyms",
     "written_at",

@@ -15,16 +15,14 @@ from timeline.search.closed import unknown_values
 from timeline.search.columns import Columns
 from timeline.search.corrections import corrected
 from timeline.search.facets import LABELS, Narrowing, label
-from timeline.search.language import And, Parsed, Range, parse
+from timeline.search.language import And, Parsed, Range, Term, parse
 from timeline.search.matching import Matches, Scores
 from timeline.search.parts import Mask, pack, unpack
 from timeline.search.postings import Numbers
 from timeline.search.query import (
-    GROUPS,
     Facet,
     Notice,
     Order,
-    Relaxation,
     SearchPage,
     SearchQuery,
     month_end,
@@ -69,52 +67,20 @@ def count(query: SearchQuery) -> int:
     return _Answer(latest().snapshot, query).total
 
 
+def count_sources(query: SearchQuery) -> int:
+    """How many sources a query finds."""
+    return _Answer(latest().snapshot, query).source_total
+
+
+def near_word(term: Term) -> str:
+    """The word that has something and is the nearest to one that has nothing; "" where there is none."""
+    mended, word = corrected(Parsed(replace(term, start=0)), term.text, latest().snapshot)
+    return word if mended else ""
+
+
 def facets_among(query: SearchQuery, ids: Iterable[int], surely: Iterable[int]) -> tuple[Facet, ...]:
     """The facets of a query counted over some events alone, of which `surely` are certain to be among them."""
     return _Answer(latest().snapshot, query).facets_among(ids, surely)
-
-
-def relaxations(query: SearchQuery) -> list[Relaxation]:
-    """What to drop from a query for more events: one group of facets, the months, or one word; where no single one of
-    them helps, all filters or all words. Most events first."""
-    snapshot = latest().snapshot
-    have = _Answer(snapshot, query).total
-
-    def wider(ways: Iterable[tuple[str, SearchQuery]]) -> list[Relaxation]:
-        found = (Relaxation(words, less.querystring(), _Answer(snapshot, less).total) for words, less in ways)
-        return sorted((r for r in found if r.count > have), key=lambda r: -r.count)
-
-    return wider(_lessened(query)) or wider(_bare(query))
-
-
-def _bare(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
-    """The words alone, and the filters alone, where there are both."""
-    if query.text and (query.chosen or query.excluded or query.has_months):
-        yield "all filters", replace(query.cleared(), first="", last="")
-        yield "the words", replace(query, text="", page=1)
-
-
-def _lessened(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
-    """The query with one thing dropped, and the name of that thing."""
-    for group in GROUPS:
-        chosen = [label(facet, value) for facet in group for value in query.values(facet)]
-        chosen += [f"not {label(facet, value)}" for facet in group for value in query.out(facet)]
-        less = query
-        for facet in group:
-            less = less.with_values(facet, ())
-        if chosen:
-            kept = tuple((facet, values) for facet, values in query.excluded if facet not in group)
-            yield f"{LABELS[group[0]]}: {' or '.join(chosen)}", replace(less, excluded=kept)
-    if query.first or query.last:
-        yield "the months", replace(query, first="", last="", surely=False, page=1)
-        if query.surely:
-            yield "certain dates only", replace(query, surely=False, page=1)
-    tree = parse(query.text).tree
-    parts = tree.parts if isinstance(tree, And) else (tree,)
-    if len(parts) > 1:
-        for at, part in enumerate(parts):
-            rest = And(parts[:at] + parts[at + 1 :])
-            yield f"“{part}”", replace(query, text=str(rest), page=1)
 
 
 class _Answer:
@@ -138,6 +104,11 @@ class _Answer:
     def total(self) -> int:
         """How many events there are."""
         return int(np.count_nonzero(self._found))
+
+    @property
+    def source_total(self) -> int:
+        """How many sources there are."""
+        return int(self._sources()[0].sum())
 
     @property
     def has_hits(self) -> bool:

@@ -21,7 +21,7 @@ from timeline.browse.chart.window import Window
 from timeline.browse.words import counted
 
 WIDTH, LEFT, RIGHT = NARROW.width, NARROW.left, NARROW.right
-STEP, FOLDED_STEP, HEAD = 54.0, 32.0, 96.0
+STEP, FOLDED_STEP, EMPTY_STEP, HEAD = 54.0, 32.0, 22.0, 96.0
 SIDES, FOLDED_SIDES = (8.0, 15.0), (5.0, 8.0)  # the sides of the square of two measures and of the largest
 SHAPE_SCALE = 1.4  # a mark of one measure is ten units wide
 MOST_POINTS = 120  # more numbers are stems only; a finger could not tell them apart
@@ -35,7 +35,7 @@ def drawn(
     scale = panel.scale
     tops = [HEAD]
     for lane in lanes:
-        tops.append(tops[-1] + (FOLDED_STEP if lane.is_folded else STEP))
+        tops.append(tops[-1] + _step(lane))
     foot = tops[-1]
     parts = [*_grid(scale, foot), _cases(panel, places)]
     most = _most(lanes, scale.window)
@@ -81,8 +81,15 @@ def _cases(panel: CasePanel, places: str) -> str:
     return tag("g", *parts, *panel.small(), class_="cases", data_lane="cases")
 
 
+def _step(lane: LaneDrawing) -> float:
+    """How high a lane is: one without a measure in the window holds its name alone."""
+    if not lane.shown:
+        return EMPTY_STEP
+    return FOLDED_STEP if lane.is_folded else STEP
+
+
 def _lane(lane: LaneDrawing, scale: Scale, top: float, links: Links, most: int) -> str:
-    step = FOLDED_STEP if lane.is_folded else STEP
+    step = _step(lane)
     parts = [_fold(lane, top, links), text(f"{lane.shown:,}", RIGHT, top + 13, "axis end")]
     parts.append(path(points("M", 0, top + step, "H", WIDTH), "rule"))
     severals = [row for row in lane.inside if not row.month]
