@@ -216,7 +216,7 @@ class TimelinePage(QueryPage):
         if not self.shown:
             return ""
         if not possible:
-            return "It certainly falls in these months." if certain == 1 else "All of them certainly fall in these months."
+            return f"{'It certainly falls' if certain == 1 else 'All of them certainly fall'} in these months."
         fall, whose = "falls" if certain == 1 else "fall", "its dates reach" if possible == 1 else "their dates reach"
         return f"{certain:,} certainly {fall} in these months, {possible:,} possibly: {whose} beyond them."
 
