@@ -153,7 +153,7 @@ def test_an_event_of_several_sources_names_them() -> None:
 
 def test_hostile_words_are_escaped() -> None:
     bad = replace(row(1), claim='<script>alert("x")</script>', publishers=("A & B",), label="<b>")
-    drawn = chart(bad, published=(Published(date(2020, 4, 20), '/x"onload="y', "<i>"),))
+    drawn = chart(bad, published=(Published(Interval.day(date(2020, 4, 20)), '/x"onload="y', "<i>"),))
     for svg in (drawn.wide, drawn.small):
         assert "<script" not in svg
         assert "<b>" not in svg
@@ -287,12 +287,43 @@ def test_disagreeing_numbers_of_one_day_are_both_drawn() -> None:
     assert (marks(svg, 1), marks(svg, 2)) == (1, 1)
 
 
-def test_a_total_of_a_period_is_a_bracket_and_not_a_point_of_the_scale() -> None:
+def test_a_total_of_a_period_is_a_bar_above_the_scale_and_not_a_point_of_the_scale() -> None:
     total = count(1, 700, "2021-10-04/2021-11-04", is_period=True, bound="at_least")
     svg = chart(total, count(2, 39, "2020-04-05")).wide
     assert "at least 700" in svg
     assert "shape period" in svg
     assert ">800<" not in svg
+
+
+def test_periods_that_overlap_stand_in_rows_of_their_own_above_the_scale() -> None:
+    days = "2021-10-04/2021-11-04", "2021-10-20/2021-11-10"
+    periods = [count(pk, 700, edtf, is_period=True) for pk, edtf in enumerate(days, 1)]
+    svg = chart(*periods, count(3, 39, "2020-04-05")).wide
+    heights = [float(y) for y in re.findall(r'class="shape period"[^>]* y="([\d.]+)"', svg)]
+    (top,) = re.findall(r'y="([\d.]+)"[^>]*>40<', svg)
+    assert len(set(heights)) == 2
+    assert max(heights) < float(top)
+    assert ">a period<" in svg
+
+
+def test_what_is_beyond_the_scale_says_so() -> None:
+    svg = chart(count(1, 700, "2021-10-04/2021-11-04"), count(2, 39, "2020-04-05")).wide
+    assert ">over 40<" in svg
+    assert ">over 40<" not in chart(count(2, 39, "2020-04-05")).wide
+
+
+def test_sources_of_an_unknown_day_are_faded_bars_and_undated_ones_are_counted() -> None:
+    found = ("2020-04-20", "2021-09/2022-01", "2020-06-17/..", "")
+    sources = [
+        Published(Interval.parse(edtf) if edtf else Interval("", None, None), f"/sources/{pk}/", f"Source {pk}")
+        for pk, edtf in enumerate(found, 1)
+    ]
+    svg = chart(count(9, 12), published=sources, sources="/sources/").wide
+    (row,) = re.findall(r'<g class="publications".*?</g>', svg)
+    assert row.count('class="shape pub"') == 1
+    assert row.count("fade pale") == 2
+    assert "1 source without a date of publication. Show the list of sources." in row
+    assert 'href="/sources/"' in row
 
 
 def test_a_number_of_an_unknown_day_is_faded_and_does_not_stretch_the_scale() -> None:

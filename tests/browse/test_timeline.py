@@ -13,6 +13,8 @@ from tests import factories
 from tests.browse.pages import GATE, listed, tree, words
 from timeline import search
 from timeline.browse.chart import METRICS
+from timeline.browse.numbers import overlaps
+from timeline.browse.paging import Step
 from timeline.browse.windows import usual_window
 from timeline.models import Event, Source
 
@@ -400,3 +402,25 @@ def test_the_number_beside_each_name_is_what_the_panel_draws(client: Client, fiv
             said = int(words(page.xpath("//p[contains(@class, 'metrics')]/b/small")[0]))
             marks = page.xpath("//div[@class='wide']//*[@data-lane='cases']/a[contains(@href, '/events/')]")
             assert len(marks) == said, (view, metric.code)
+
+
+def test_what_is_within_what_is_said_only_of_numbers_that_are_there() -> None:
+    def said(**numbers: int) -> str:
+        return overlaps([Step(metric.label, "", number=numbers.get(metric.code, 0)) for metric in METRICS])
+
+    assert said(confirmed=3) == ""
+    assert said(confirmed=3, imported=1, local=2) == (
+        "New confirmed includes new imported and new local. Different kinds of numbers are never added together."
+    )
+    assert said(confirmed=3, asymptomatic=1) == "Different kinds of numbers are never added together."
+
+
+@pytest.mark.usefixtures("gate")
+def test_the_head_says_how_much_of_what_is_found_lies_in_the_window(client: Client) -> None:
+    assert "found" not in words(tree(client, "/?from=&to=").xpath("//h2[@id='list-head']")[0])
+    for view in ("", "&view=table"):
+        page = tree(client, f"/?from=2020-04&to=2020-04{view}")
+        number, _, whole = words(page.xpath("//h2[@id='list-head']/small")[0]).removesuffix(" found").partition(" of ")
+        assert int(number) == len(page.xpath("//article[contains(@class, 'record')] | //tr[@data-record]"))
+        assert int(whole) == len(listed(tree(client, "/?from=&to=")))
+        assert words(page.xpath("//main/p[@class='soft']")[0]).startswith(f"{number} of {whole} found in any month.")

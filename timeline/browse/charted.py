@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet
+from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast, Substr
 
 from timeline.article import Interval
@@ -121,23 +121,19 @@ def month_counts(facets: Iterable[Facet]) -> list[MonthCount]:
 
 @lru_cache(maxsize=1)
 def publications(stamp: tuple[object, ...]) -> Sequence[Published]:  # noqa: ARG001
-    """The sources whose day of publication is known, oldest first."""
-    known = Source.objects.published().filter(published_earliest=F("published_latest"))
-    fields = "pk", "published_edtf", "published_earliest", "title", "opening", "publisher__name"
-    rows = known.order_by("published_earliest", "pk").values_list(*fields)
+    """All sources with the intervals in which they were published, oldest first."""
+    fields = "pk", "published_edtf", "published_earliest", "published_latest", "title", "opening", "publisher__name"
+    rows = Source.objects.published().order_by("published_earliest", "pk").values_list(*fields)
     return tuple(
-        Published(
-            day,
-            addresses.source(pk),
-            _publication(Interval(edtf, day, day), title or f"“{opening} …”", publisher or ""),
-        )
-        for pk, edtf, day, title, opening, publisher in rows
+        _publication(pk, Interval(edtf, first, last), title or f"“{opening} …”", publisher or "")
+        for pk, edtf, first, last, title, opening, publisher in rows
     )
 
 
-def _publication(published: Interval, title: str, publisher: str) -> str:
+def _publication(pk: int, interval: Interval, title: str, publisher: str) -> Published:
     teller = f"{publisher}: " if publisher else ""
-    return f"{date_words(published)}: {teller}{title}, published"
+    when = date_words(interval) if interval.earliest or interval.latest else "undated"
+    return Published(interval, addresses.source(pk), f"{when[:1].upper()}{when[1:]}: {teller}{title}, published")
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from timeline.browse.asked import Asked
 from timeline.browse.chart import METRICS, Metric, Row
 from timeline.browse.paging import Step
-from timeline.browse.words import counted
+from timeline.browse.words import counted, listed
 
 MAINLAND = ("China",)
 MOST = 6  # other places named
@@ -40,6 +40,22 @@ def switch(shown: Iterable[Row], places: Sequence[str], current: Metric, asked: 
         )
         for metric in METRICS
     ]
+
+
+def overlaps(steps: Sequence[Step]) -> str:
+    """Which kinds of numbers count the same people, of those that the switch has numbers of; "" where it has only one
+    kind of them."""
+    here = [metric for metric, step in zip(METRICS, steps, strict=True) if step.number]
+    if len(here) < 2:
+        return ""
+    told = []
+    for whole in here:
+        parts = [metric.label.lower() for metric in here if metric.within == whole.code]
+        if parts:
+            told.append(f"{whole.label.lower()} includes {listed(parts)}")
+    words = "; ".join(told)
+    never = "Different kinds of numbers are never added together."
+    return f"{words[:1].upper()}{words[1:]}. {never}" if words else never
 
 
 def elsewhere(shown: Iterable[Row], places: Sequence[str], metric: Metric, asked: Asked) -> Elsewhere | None:

@@ -158,6 +158,7 @@ class TimelinePage(QueryPage):
             charted.month_counts(self.whole.facets),
             self.folded,
             self.no_numbers,
+            reverse("sources"),
         )
         return draw(material, self.window, self.metric, self._links)
 
@@ -210,8 +211,19 @@ class TimelinePage(QueryPage):
         return f"{said}{words}, {self.window.words}"
 
     @property
+    def share(self) -> str:
+        """As "127 of 155 found", where the window does not hold all that the query finds in any month; else ""."""
+        shown, found = self.found.event_total, self.whole.event_total
+        return f"{shown:,} of {found:,} found" if shown and shown < found else ""
+
+    @property
     def detail(self) -> str:
-        """How many of them surely lie in the window."""
+        """How many of all that is found lie in the window, and how many of them surely."""
+        share = f"{self.share} in any month. " if self.share else ""
+        return f"{share}{self._sureness}"
+
+    @property
+    def _sureness(self) -> str:
         certain, possible = self.found.certain, self.found.possible
         if not self.shown:
             return ""
@@ -235,10 +247,15 @@ class TimelinePage(QueryPage):
         """The fullest month, and the usual window where another is shown."""
         return windows.jumps(self.shown, self.window, self.usual, self.asked)
 
-    @property
+    @cached_property
     def metrics(self) -> list[Step]:
         """The numbers that the case panel can show."""
         return numbers.switch(self.shown, self.places, self.metric, self.asked)
+
+    @property
+    def overlaps(self) -> str:
+        """Which of these numbers count the same people."""
+        return numbers.overlaps(self.metrics)
 
     @property
     def elsewhere(self) -> numbers.Elsewhere | None:

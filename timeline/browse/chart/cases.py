@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from timeline.article import Interval
 from timeline.browse.chart import shapes
 from timeline.browse.chart.metrics import Metric
 from timeline.browse.chart.packing import width_of
+from timeline.browse.chart.periods import ROW, PeriodBar, period_bars
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, Scale
 from timeline.browse.chart.svg import link, path, points, tag, text
@@ -41,6 +42,7 @@ class Plot:
     high: float
     most_values: int
     most_points: int | None = None  # more are stems only, but for the highest
+    rows_above: int = 3  # of what stands above the scale; it grows with them from the second on
 
 
 WIDE = Plot(LEFT, RIGHT, TOP, FOOT, low=LEFT - 14, high=RIGHT + 4, most_values=MOST_VALUES)
@@ -53,14 +55,14 @@ def nice_top(value: int) -> int:
 
 
 class CasePanel:
-    """The numbers of one metric at the chosen places. Numbers of stretches of time are brackets above the scale."""
+    """The numbers of one metric at the chosen places. Above the scale stand what is beyond it, of unknown days, and
+    over that the bars of stretches of time."""
 
     def __init__(
         self, metric: Metric, rows: Sequence[Row], scale: Scale, plot: Plot = WIDE, *, nothing: str,
         is_folded: bool = False,
     ) -> None:  # fmt: skip
-        self.metric, self.scale, self.plot, self.nothing, self.is_folded = metric, scale, plot, nothing, is_folded
-        self.foot = FOLDED_FOOT if is_folded else FOOT
+        self.metric, self.scale, self.nothing, self.is_folded = metric, scale, nothing, is_folded
         start, end = scale.window.start, scale.window.end
         self.rows = [r for r in rows if r.is_dated and not r.is_before(start) and not r.is_after(end)]
         self.days = [r for r in self.rows if not r.is_period and not r.is_uncertain]
@@ -68,12 +70,31 @@ class CasePanel:
         self.periods = [r for r in self.rows if r.is_period]
         on_days = [row.value or 0 for row in self.days]
         self.peak = nice_top(max(on_days or [row.value or 0 for row in self.uncertain], default=0))
-        self.boxes: list[Box] = []
+        is_beyond = any((row.value or 0) > self.peak for row in self.uncertain)
+        self._beyond = 1 if is_beyond and plot.rows_above > 1 else 0  # rows between the scale and the bars
+        self.bars = period_bars(self.periods, scale, (plot.low, plot.high), plot.rows_above)
+        more = max(max((bar.shelf + 1 for bar in self.bars), default=0) + self._beyond - 1, 0) * ROW
+        self.plot = replace(plot, top=plot.top + more, foot=plot.foot + more)
+        self.foot = FOLDED_FOOT if is_folded else self.plot.foot
+        self.boxes: list[Box] = [self._box(bar) for bar in self.bars]
 
     def y(self, value: int) -> float:
         """How high a number stands; one of an unknown day that is beyond the scale stands above it."""
         top, foot = self.plot.top, self.plot.foot
-        return foot - value / self.peak * (foot - top) if value <= self.peak else top - 14
+        return foot - value / self.peak * (foot - top) if value <= self.peak else self._above(0)
+
+    def _above(self, shelf: int) -> float:
+        """How high a row above the scale stands, counted from it."""
+        return self.plot.top - 14 - shelf * ROW
+
+    def _box(self, bar: PeriodBar) -> Box:
+        """What a bar and its words take, so that no other words are written there."""
+        y, wide = self._above(bar.shelf + self._beyond), width_of(bar.row.value_words)
+        left, right = bar.left, bar.right
+        if bar.label:
+            x, anchor = bar.label
+            left, right = (min(left, x - wide), right) if "end" in anchor else (left, max(right, x + wide))
+        return left, y - 6, right, y + 6
 
     def drawn(self, places: str, fold: str) -> str:
         """The panel as SVG. `places` says in words whose numbers they are, `fold` is where it is folded or opened."""
@@ -132,7 +153,7 @@ class CasePanel:
         most = self.plot.most_points
         is_crowded = most is not None and len(self.days) > most
         pointed = [max(self.days, key=lambda row: row.value or 0)] if is_crowded else self.days
-        parts = [self._bracket(row) for row in self.periods]
+        parts = [bar.drawn(self._above(bar.shelf + self._beyond), self.scale) for bar in self.bars]
         parts += [self._uncertain(row) for row in self.uncertain]
         parts += self._stems()
         parts += [self._point(row) for row in pointed]
@@ -143,6 +164,10 @@ class CasePanel:
         for value in sorted({0, self.peak // 2, self.peak}):
             y = self.y(value)
             parts += [path(points("M", LEFT, y, "H", RIGHT), "grid"), text(f"{value:,}", RIGHT + 8, y + 4)]
+        if self._beyond:
+            parts.append(text(f"over {self.peak:,}", RIGHT + 8, self._above(0) + 4, "axis"))
+        if self.bars:
+            parts.append(text("a period", RIGHT + 8, self._above(self._beyond) + 4, "axis"))
         return parts
 
     def _stems(self) -> list[str]:
@@ -175,24 +200,6 @@ class CasePanel:
         self.boxes.append((left, y - 4, right, y + 4))
         bar = shapes.faded(left, right, y - 3, begins_before=before, ends_after=after, class_="fade ink")
         return link(row.url, row.sentence, bar)
-
-    def _bracket(self, row: Row) -> str:
-        interval = row.interval
-        left = self.scale.kept(self.scale.at(interval.earliest)) if interval.earliest else self.scale.left
-        right = self.scale.kept(self.scale.after(interval.latest)) if interval.latest else self.scale.right
-        right = max(right, left + 4)
-        y, words = self.plot.top - 14, row.value_words
-        shape = path(points("M", left, y + 6, "V", y, "H", right, "V", y + 6), "shape period")
-        is_left = left - 8 - width_of(words) >= self.plot.left
-        place = (left - 6, "value end halo") if is_left else (right + 6, "value halo")
-        box = (
-            (place[0] - width_of(words), y - 6, place[0], y + 6)
-            if is_left
-            else (place[0], y - 6, place[0] + width_of(words), y + 6)
-        )
-        label = text(words, place[0], y + 5, place[1]) if self._is_free(box) else ""
-        self.boxes.append(box)
-        return link(row.url, row.sentence, shape, label)
 
     def _is_free(self, wanted: Box) -> bool:
         left, top, right, bottom = wanted

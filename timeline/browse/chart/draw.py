@@ -14,6 +14,7 @@ from timeline.browse.chart.lanes import LaneDrawing
 from timeline.browse.chart.metrics import Metric
 from timeline.browse.chart.months import Links
 from timeline.browse.chart.packing import width_of
+from timeline.browse.chart.publications import Publications, Published
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import LEFT, RIGHT, WIDTH, Scale, ticks
 from timeline.browse.chart.svg import link, path, points, tag, text
@@ -21,16 +22,6 @@ from timeline.browse.chart.window import Window, add_months
 from timeline.vocabulary import Lane
 
 CASES = "cases"  # the code of the case panel, where lanes are folded
-BELOW_CASES = 34.0  # the row of publications
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A source published on a known day, for the row of ticks."""
-
-    day: date
-    url: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +46,7 @@ class Material:
     months: Sequence[MonthCount] = ()
     folded: frozenset[str] = frozenset()
     nothing: str = "No source gives this number for these months."  # what the panel says where it has no number
+    sources: str = ""  # where the list of sources is
 
 
 def draw(material: Material, window: Window, metric: Metric, links: Links) -> Chart:
@@ -95,7 +87,8 @@ def cluster_named(
 
 def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links: Links) -> str:
     scale = panel.scale
-    tops = [panel.foot + BELOW_CASES]
+    publications = Publications(material.published, scale, material.sources)
+    tops = [panel.foot + publications.height]
     for drawing in lanes:
         tops.append(tops[-1] + drawing.height)
     foot = tops[-1]
@@ -107,7 +100,7 @@ def _wide(material: Material, panel: CasePanel, lanes: list[LaneDrawing], links:
         *_axis(scale, foot, links),
         panel.drawn(_place_words(material.places), links.fold(CASES)),
         *(words if panel.rows and not panel.is_folded else ()),
-        _publications(material.published, scale, panel.foot),
+        publications.drawn(panel.foot),
         path(points("M", 0, tops[0], "H", WIDTH), "rule strong"),
         *(drawing.drawn(top, peak) for drawing, top in zip(lanes, tops, strict=False)),
         months.drawn(foot + 38),
@@ -171,15 +164,3 @@ def _runs(months: list[date]) -> list[tuple[date, date]]:
         else:
             runs.append((month, month))
     return runs
-
-
-def _publications(published: Sequence[Published], scale: Scale, top: float) -> str:
-    parts = [text("sources published", 14, top + 21)]
-    for source in published:
-        if scale.window.start <= source.day <= scale.window.end:
-            x = scale.middle(source.day)
-            touch = tag("rect", class_="touch", x=x - 4, y=top + 8, width=8, height=16)
-            parts.append(link(source.url, source.title, touch, path(points("M", x, top + 10, "v", 12), "shape pub")))
-    if not published:
-        parts.append(text("none on a known day", (LEFT + RIGHT) / 2, top + 21, "axis mid"))
-    return tag("g", *parts, class_="publications", data_lane="publications")

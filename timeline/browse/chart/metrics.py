@@ -9,7 +9,8 @@ from timeline.vocabulary import Origin, Scope, Status
 @dataclass(frozen=True, slots=True)
 class Metric:
     """One kind of number: its code in the URL, its name, and a line below the panel's head. Without an `origin` it
-    holds those of every origin, told apart by their marks."""
+    holds those of every origin, told apart by their marks. `within` is the code of a kind that its people
+    are counted in too."""
 
     code: str
     label: str
@@ -17,6 +18,7 @@ class Metric:
     status: Status
     scope: Scope
     origin: Origin | None = None
+    within: str = ""
 
     def holds(self, row: Row) -> bool:
         """Whether the row is a number of this kind."""
@@ -25,13 +27,21 @@ class Metric:
 
 
 METRICS = (
-    Metric("confirmed", "New confirmed", "new confirmed a day", Status.CONFIRMED, Scope.NEW),
-    Metric("imported", "New imported", "new imported a day", Status.CONFIRMED, Scope.NEW, Origin.IMPORTED),
-    Metric("local", "New local", "new local a day", Status.CONFIRMED, Scope.NEW, Origin.LOCAL),
+    Metric("confirmed", "New confirmed", "new confirmed a day", Status.CONFIRMED, Scope.NEW, within="total"),
+    Metric(
+        "imported",
+        "New imported",
+        "new imported a day",
+        Status.CONFIRMED,
+        Scope.NEW,
+        Origin.IMPORTED,
+        within="confirmed",
+    ),
+    Metric("local", "New local", "new local a day", Status.CONFIRMED, Scope.NEW, Origin.LOCAL, within="confirmed"),
     Metric("asymptomatic", "New asymptomatic", "new asymptomatic a day", Status.ASYMPTOMATIC, Scope.NEW),
-    Metric("active", "In hospital", "confirmed, in hospital", Status.CONFIRMED, Scope.ACTIVE),
+    Metric("active", "In hospital", "confirmed, in hospital", Status.CONFIRMED, Scope.ACTIVE, within="total"),
     Metric("total", "Total so far", "confirmed, total so far", Status.CONFIRMED, Scope.CUMULATIVE),
-    Metric("deaths", "New deaths", "new deaths a day", Status.DEATH, Scope.NEW),
+    Metric("deaths", "New deaths", "new deaths a day", Status.DEATH, Scope.NEW, within="deaths-total"),
     Metric("deaths-total", "Deaths so far", "deaths, total so far", Status.DEATH, Scope.CUMULATIVE),
 )
 

@@ -54,9 +54,9 @@ def faded(left: float, right: float, y: float, *, begins_before: bool, ends_afte
     return drawn + _notches(left, right, y, begins_before=begins_before, ends_after=ends_after)
 
 
-def firm(left: float, right: float, y: float, *, begins_before: bool, ends_after: bool) -> str:
+def firm(left: float, right: float, y: float, *, begins_before: bool, ends_after: bool, class_: str = "firm") -> str:
     """A bar over a stretch of time, with stops at its ends, a notch where it goes on beyond the plot."""
-    bar = tag("rect", class_="shape firm", x=left, y=y + 1.5, width=max(right - left, 3.0), height=3)
+    bar = tag("rect", class_=f"shape {class_}", x=left, y=y + 1.5, width=max(right - left, 3.0), height=3)
     stops = [x for x, goes_on in ((left, begins_before), (right, ends_after)) if not goes_on]
     drawn = bar + "".join(path(points("M", x, y + 3 - STOP, "v", 2 * STOP), "run") for x in stops)
     return drawn + _notches(left, right, y, begins_before=begins_before, ends_after=ends_after)

@@ -25,7 +25,7 @@ STEP, FOLDED_STEP, EMPTY_STEP, HEAD = 54.0, 32.0, 22.0, 96.0
 SIDES, FOLDED_SIDES = (8.0, 15.0), (5.0, 8.0)  # the sides of the square of two measures and of the largest
 SHAPE_SCALE = 1.4  # a mark of one measure is ten units wide
 MOST_POINTS = 120  # more numbers are stems only; a finger could not tell them apart
-PLOT = Plot(LEFT, RIGHT, HEAD - 58, HEAD - 8, low=0, high=WIDTH, most_values=3, most_points=MOST_POINTS)
+PLOT = Plot(LEFT, RIGHT, HEAD - 58, HEAD - 8, low=0, high=WIDTH, most_values=3, most_points=MOST_POINTS, rows_above=1)
 
 
 def drawn(
