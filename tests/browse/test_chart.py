@@ -422,7 +422,7 @@ def test_a_folded_lane_is_one_thin_row_with_its_number_and_a_way_to_open_it() ->
 def test_a_folded_lane_still_shows_where_its_events_are() -> None:
     rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-09-17")]
     svg = chart(*rows, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, April 2020: 5 measures. Show them." in titles(svg)
+    assert "Patrol and enforcement, April 2020: 5 measures, all tightened. Show them." in titles(svg)
     assert marks(svg, 6) == 1
     assert marks(svg, 1) == 0
 
@@ -430,7 +430,7 @@ def test_a_folded_lane_still_shows_where_its_events_are() -> None:
 def test_in_a_short_window_a_folded_lane_tells_days() -> None:
     april = Window(date(2020, 4, 1), date(2020, 4, 1))
     svg = chart(row(1), row(2), window=april, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, 19 April 2020: 2 measures. Show them." in titles(svg)
+    assert "Patrol and enforcement, 19 April 2020: 2 measures, all tightened. Show them." in titles(svg)
     assert 'href="/?cluster=patrol-and-enforcement.begin.2020-04-19"' in svg
 
 
@@ -447,7 +447,7 @@ def test_a_crowded_lane_is_told_by_months_and_opens_when_one_is_chosen() -> None
         row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}", action=("tightened", "lifted")[pk % 2]) for pk in range(200)
     ]
     svg = chart(*many).wide
-    assert "Patrol and enforcement, April 2020: 25 measures. Show them." in titles(svg)
+    assert "Patrol and enforcement, April 2020: 25 measures, all tightened. Show them." in titles(svg)
     assert "shape open" in svg
     assert sum(marks(svg, pk) for pk in range(200)) == 0
     closer = chart(*many, window=Window(date(2020, 4, 1), date(2020, 4, 1))).wide
@@ -486,8 +486,8 @@ def test_the_small_chart_draws_every_number_as_the_wide_one_does() -> None:
 def test_the_small_chart_counts_by_month_and_lane() -> None:
     lines = (row(pk, "2020-06-17/2021-03-24") for pk in (3, 4))
     svg = chart(row(1), row(2, "2020-04-02"), *lines).small
-    assert "Patrol and enforcement, April 2020: 2 measures. Show them." in titles(svg)
-    assert "Patrol and enforcement, over several months: 2 measures. Show them." in titles(svg)
+    assert "Patrol and enforcement, April 2020: 2 measures, all tightened. Show them." in titles(svg)
+    assert "Patrol and enforcement, over several months: 2 measures, all tightened. Show them." in titles(svg)
 
 
 def test_one_measure_of_a_month_has_the_shape_of_its_action_on_a_phone() -> None:
@@ -534,3 +534,21 @@ def test_every_mark_of_several_records_opens_exactly_those_it_counts(
 @pytest.mark.parametrize("code", ["", "x", "isolation", "isolation.begin.2020-05", "cases.begin.2020-04", "." * 70])
 def test_a_name_that_no_mark_has_stands_for_nothing(code: str) -> None:
     assert cluster_named(code, [row(1), row(2)], USUAL, LINKS, frozenset()) is None
+
+
+def test_a_mark_of_many_says_what_they_did_and_shows_the_commonest() -> None:
+    done = ("lifted",) * 90 + ("tightened",) * 60 + ("eased",) * 30
+    many = [row(pk, f"2020-05-{1 + pk % 28:02}", action=action) for pk, action in enumerate(done)]
+    drawing = chart(*many)
+    told = "Patrol and enforcement, May 2020: 180 measures: 60 tightened, 30 eased and 90 lifted. Show them."
+    assert told in titles(drawing.wide)
+    assert told in titles(drawing.small)
+    assert re.search(r'scale\(\.8\)"><path class="shape hollow" d="M0-4\.2[^"]*"/></g><text[^>]*>180<', drawing.wide)
+
+
+def test_the_parts_of_a_bar_are_together_as_high_as_the_bar() -> None:
+    done = ("introduced", "tightened") * 90
+    svg = chart(*[row(pk, f"2020-05-{1 + pk % 28:02}", action=action) for pk, action in enumerate(done)]).wide
+    (bar,) = re.findall(r'<path d="(M[^"]*z M[^"]*z)" class="shape"/>', svg)
+    heights = [-float(high) for high in re.findall(r"v (-[\d.]+)", bar)]
+    assert heights == [27.0, 28.0]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from timeline.browse.chart.actions import in_words
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.window import Window
 from timeline.browse.words import counted
@@ -48,7 +49,7 @@ class Cluster:
     @property
     def sentence(self) -> str:
         """What the mark says."""
-        return f"{self.lane.label}, {self.when}: {counted(len(self.rows), 'measure')}. Show them."
+        return f"{self.lane.label}, {self.when}: {counted(len(self.rows), 'measure')}{in_words(self.rows)}. Show them."
 
 
 def lane_of(code: str) -> Lane | None:

@@ -179,7 +179,9 @@ class LaneDrawing:
         sentence = (
             f"{counted(len(self.later), 'measure')} of this lane after {self.scale.window.words}. Widen the window."
         )
-        return link(href, sentence, text(f"{len(self.later):,} later ›", WIDTH, foot - 12, "axis go end"))
+        words = f"{len(self.later):,} later ›"
+        words = words if width_of(words) <= WIDTH - RIGHT else f"{len(self.later):,} ›"
+        return link(href, sentence, text(words, WIDTH, foot - 12, "axis go end"))
 
     def _labels(self) -> dict[int, tuple[float, str, str]]:
         """For each stack of marks of one category and day its lowest one's label: place, anchor and words."""

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from timeline.article import Interval
+from timeline.browse.chart.actions import HOLLOW, SOLID, numbers, signed_number
 from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.packing import width_of
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale
-from timeline.browse.chart.svg import link, tag, text
+from timeline.browse.chart.svg import link, path, points, tag
 from timeline.browse.chart.window import Window, month_name, month_of
 from timeline.browse.words import date_words
-from timeline.vocabulary import Action
 
 SHORT = 2  # months; a window no longer than this is told by days
-HOLLOW = (Action.EASED, Action.LIFTED, Action.PLANNED)
+SEAM, LEAST_PART = 1.0, 4.0  # between two actions of one bar, and the lowest part that is worth a seam
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ class Bars:
     is_numbered: bool
 
     def drawn(self, bins: Bins, foot: float) -> list[str]:
-        """A bar for each bin on its foot: filled what is in force or stricter, hollow above it what is not."""
+        """A bar for each bin on its foot: filled what is in force or stricter, hollow above it what is not, each action
+        a part of it; above it the shape of the commonest with the number."""
         return [self._bar(day, rows, foot) for day, rows in sorted(bins.items())]
 
     def _bar(self, day: date, rows: Sequence[Row], foot: float) -> str:
@@ -83,14 +84,29 @@ class Bars:
                 height=max(high + top, 12),
             )
         ]
-        if high:
-            parts.append(tag("rect", class_="shape", x=x, y=foot - high, width=width, height=high))
-        if top:
-            parts.append(tag("rect", class_="shape open", x=x, y=foot - high - top, width=width, height=top))
-        number = f"{len(rows):,}"
-        if self.is_numbered and width_of(number) + 2 <= right - left:
-            parts.append(text(number, (left + right) / 2, foot - high - top - 4, "axis mid"))
+        found = numbers(rows)
+        for actions, base, height, class_ in ((SOLID, foot, high, "shape"), (HOLLOW, foot - high, top, "shape open")):
+            if height:
+                parts.append(_stack([found[action] for action in actions], (x, base, width, height), class_))
+        if self.is_numbered and width_of(f"{len(rows):,}") + 2 <= right - left:
+            middle, above = (left + right) / 2, foot - high - top - 4
+            parts.append(signed_number(rows, middle, above, right - left, "axis mid"))
         if len(rows) == 1:
             return link(rows[0].url, rows[0].sentence, *parts)
         cluster = beginning(day, rows, self.scale.window)
         return link(self.links.cluster(cluster), cluster.sentence, *parts)
+
+
+def _stack(counts: Sequence[int], box: tuple[float, float, float, float], class_: str) -> str:
+    """Parts of a bar upon each other with seams between them, as one shape; of parts too low to tell apart the whole.
+    `box` is its left, its foot, its width and its height."""
+    left, foot, width, height = box
+    total = sum(counts)
+    parts = [height * n / total for n in counts if n] if total else []
+    parts = parts if parts and min(parts) >= LEAST_PART else [height]
+    drawn: list[float | str] = []
+    for at, high in enumerate(parts):
+        seam = SEAM if at < len(parts) - 1 else 0.0
+        drawn += ["M", left, foot, "h", width, "v", seam - high, "h", -width, "z"]
+        foot -= high
+    return path(points(*drawn), class_)

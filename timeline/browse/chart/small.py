@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from timeline.article import MONTHS
 from timeline.browse.chart import shapes
+from timeline.browse.chart.actions import HOLLOW, SIGN, signed_number
 from timeline.browse.chart.cases import CasePanel, Plot
 from timeline.browse.chart.clusters import Cluster, Kind
 from timeline.browse.chart.histogram import NARROW, Histogram, MonthCount
 from timeline.browse.chart.lanes import LaneDrawing
-from timeline.browse.chart.months import HOLLOW, SHORT, Links, beginning, binned
+from timeline.browse.chart.months import SHORT, Links, beginning, binned
 from timeline.browse.chart.row import Row
 from timeline.browse.chart.scale import Scale, ticks
 from timeline.browse.chart.svg import link, path, points, tag, text
@@ -24,6 +25,7 @@ WIDTH, LEFT, RIGHT = NARROW.width, NARROW.left, NARROW.right
 STEP, FOLDED_STEP, EMPTY_STEP, HEAD = 54.0, 32.0, 22.0, 96.0
 SIDES, FOLDED_SIDES = (8.0, 15.0), (5.0, 8.0)  # the sides of the square of two measures and of the largest
 SHAPE_SCALE = 1.4  # a mark of one measure is ten units wide
+ROOMY = 30.0  # a month so wide has room for the shape of its commonest action before its number
 MOST_POINTS = 120  # more numbers are stems only; a finger could not tell them apart
 PLOT = Plot(LEFT, RIGHT, HEAD - 58, HEAD - 8, low=0, high=WIDTH, most_values=3, most_points=MOST_POINTS, rows_above=1)
 
@@ -134,13 +136,14 @@ def _marks(bins: Sequence[tuple[date, Sequence[Row]]], scale: Scale, at: Places,
         left = max(x - 12, *halves[index - 1 : index], 0.0)
         right = min(x + 12, *halves[index : index + 1], WIDTH)
         number = f"{len(rows):,}"
-        wide = len(number) * 6.2
+        slot = min([middles[i + 1] - middles[i] for i in (index - 1, index) if 0 <= i < len(middles) - 1] or [WIDTH])
+        wide = len(number) * 6.2 + (SIGN if slot >= ROOMY else 0)
         is_numbered = len(rows) > 1 and not at.is_folded and x - wide / 2 >= free_from
         free_from = x + wide / 2 + 1 if is_numbered else free_from
         drawn = [tag("rect", class_="touch", x=left, y=at.y - 12, width=right - left, height=at.high)]
         drawn.append(_sign(rows, x, at))
         if is_numbered:
-            drawn.append(text(number, x, at.y + 19, "axis mid tiny halo"))
+            drawn.append(signed_number(rows, x, at.y + 19, slot if slot >= ROOMY else 0, "axis mid tiny halo"))
         parts.append(_leading(day, rows, scale, links, drawn))
     return parts
 
