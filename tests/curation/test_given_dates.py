@@ -27,6 +27,17 @@ WEDNESDAY = Interval.parse("2020-05-06")
         ("after April 2021", "2021-05-01/.."),
         ("by April 2021", "../2021-04-30"),
         ("yesterday", "2020-05-05"),
+        ("31/3/2021", "2021-03-31"),
+        ("31.3.2021", "2021-03-31"),
+        ("31-03-2021", "2021-03-31"),
+        ("3/31/2021", "2021-03-31"),
+        ("3/3/2021", "2021-03-03"),
+        ("2021/3/31", "2021-03-31"),
+        ("2021.3.31", "2021-03-31"),
+        ("about 31/3/2021", "2021-03-31~"),
+        ("March 31st, 2021", "2021-03-31"),
+        ("31st of March 2021", "2021-03-31"),
+        ("2021年3月31日", "2021-03-31"),
         ("", ""),
     ],
 )
@@ -34,7 +45,10 @@ def test_edtf_and_words_are_read(written: str, edtf: str) -> None:
     assert read_date(written, WEDNESDAY).edtf == edtf
 
 
-@pytest.mark.parametrize("written", ["soon", "2020-02-30", "3 April 2020 or 5 May 2020 perhaps", "x" * 90])
+@pytest.mark.parametrize(
+    "written",
+    ["soon", "2020-02-30", "3 April 2020 or 5 May 2020 perhaps", "x" * 90, "31/31/2021", "2021/13/40", "31/3/21"],
+)
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(BadEdtf):
         read_date(written, WEDNESDAY)
@@ -43,3 +57,9 @@ def test_what_is_no_date_is_refused(written: str) -> None:
 def test_words_that_lean_on_the_article_need_its_day() -> None:
     with pytest.raises(BadEdtf, match="without the day of the article"):
         read_date("yesterday")
+
+
+@pytest.mark.parametrize("written", ["3/4/2021", "03.04.2021", "3-4-2021"])
+def test_a_day_that_may_be_either_of_two_names_both(written: str) -> None:
+    with pytest.raises(BadEdtf, match=r"may be 3 April 2021 or 4 March 2021"):
+        read_date(written)

@@ -1,14 +1,19 @@
 """A date as a curator writes it: in EDTF, or in words."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from timeline.article import UNDATED, BadEdtf, Interval
+from timeline.article import MONTHS, UNDATED, BadEdtf, Interval
 from timeline.dating import Reference, find, resolve
 
 _ABOUT = re.compile(r"(?i)(?:about|around|circa|approximately|roughly)\s+")
+# Day, month and year between strokes, dots or hyphens; or the year first.
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})|\d{4}([./])\d{1,2}\5\d{1,2}")
 _DAY = timedelta(days=1)
-_EXAMPLES = "Write 2020-04-03, 2020-04, 2020-04-03/2020-04-07, or words as “about 3 April 2020” or “early April 2020”."
+_EXAMPLES = (
+    "Write 2020-04-03, 2020-04, 2020-04-03/2020-04-07 or 31/3/2021, or words as “about 3 April 2020” or “early April "
+    "2020”."
+)
 
 
 def read_date(written: str, published: Interval = UNDATED) -> Interval:
@@ -24,15 +29,28 @@ def read_date(written: str, published: Interval = UNDATED) -> Interval:
 
 
 def _in_edtf(words: str) -> Interval | None:
-    """None for what is written in words. Raises BadEdtf for digits that are no date."""
+    """None for what is written in another way, as "3 May 2020" or 31/3/2021. Raises BadEdtf for digits that are no
+    date, and for a day that may be either of two."""
     if not (words[:1].isdigit() or words.startswith("..")):
         return None
     try:
         return Interval.parse(words)
     except BadEdtf:
         if any(character.isalpha() for character in words):
-            return None  # "3 May 2020"
-        raise
+            return None
+        numbers = _NUMBERS.fullmatch(words)
+        if numbers is None:
+            raise
+        if numbers["day"]:
+            _refuse_either_day(words, int(numbers["day"]), int(numbers["month"]), int(numbers["year"]))
+        return None
+
+
+def _refuse_either_day(words: str, first: int, second: int, year: int) -> None:
+    """Raises BadEdtf where the day may stand first or second; the same number twice is one day."""
+    if first != second and first <= len(MONTHS) and second <= len(MONTHS):
+        either = Interval.day(date(year, second, first)).in_words(), Interval.day(date(year, first, second)).in_words()
+        raise BadEdtf(f"“{words}” may be {either[0]} or {either[1]}. Write the month as a word, or year-month-day.")
 
 
 def _in_words(words: str, published: Interval) -> Interval:
