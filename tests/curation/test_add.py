@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -11,6 +12,11 @@ from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from timeline import search
+from timeline.curation import forms
+from timeline.curation.roles import Role, give
+from timeline.importing import asking, move_to_trash
+from timeline.intake import Refused
+from timeline.intake.fetch import Fetched
 from timeline.models import Batch, BatchItem, Event, Outbox, Publisher, Source
 from timeline.search import SearchQuery
 
@@ -264,3 +270,139 @@ def test_a_question_may_be_answered_by_those_who_may_add(post: Any, client: Clie
 def test_each_field_stands_on_the_page_once(staff_client: Client) -> None:
     html = staff_client.get(ADD).content.decode()
     assert all(html.count(f'name="{name}"') == 1 for name in ("title", "text", "file", "publisher", "note"))
+
+
+# ---- the same text with more beside it
+
+
+def test_what_an_identical_text_tells_beside_is_offered_and_taken_over(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    source = Source.objects.get()
+    told = {
+        "publisher": "River Post",
+        "address": "https://river.example/1",
+        "published": "4 March 2021",
+        "reason": "Print.",
+    }
+    page = post({"text": SIXTH.upper(), **told})
+    html = page.content.decode()
+    item = BatchItem.objects.get()
+    assert page.redirect_chain[-1][0] == item.get_absolute_url()
+    assert item.reason == "It is here already; this one also tells an address, a publisher and a publication date."
+    assert all(words in html for words in ("https://river.example/1", "River Post", "4 March 2021", "3 March 2021"))
+    source.refresh_from_db()
+    assert (source.address, source.publisher, source.published_edtf) == ("", None, "2021-03-03")
+    staff_client.post(item.get_absolute_url(), {"field": "address"})
+    source.refresh_from_db()
+    assert (source.address, source.publisher) == ("https://river.example/1", None)
+    assert "River Post" in staff_client.get(item.get_absolute_url()).content.decode()
+    answer = staff_client.post(item.get_absolute_url(), {"_all": "1"})
+    assert answer.headers["Location"] == reverse("admin:timeline_source_change", args=[source.pk])
+    source.refresh_from_db()
+    assert source.publisher == Publisher.objects.get(name="River Post")
+    assert (source.published_edtf, source.published_basis) == ("2021-03-04", "curator")
+    assert "Print." in source.published_reason
+    assert source.revisions.filter(action="revised").count() == 2
+    assert not Batch.objects.exists()
+
+
+def test_what_is_offered_may_be_left(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    post({"text": SIXTH, "address": "https://river.example/1"})
+    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_leave": "1"})
+    assert Source.objects.get().address == ""
+    assert not Batch.objects.exists()
+
+
+def test_what_a_source_says_already_is_not_offered(post: Any) -> None:
+    post({"text": SIXTH, "address": "https://river.example/1", "publisher": "River Post", "published": "2021-03-05"})
+    page = post(
+        {"text": SIXTH, "address": "https://other.example/2", "publisher": "Other Post", "published": "2021-03-06"}
+    )
+    assert "This text is here already" in page.content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_a_page_that_states_its_day_is_offered_for_a_text_that_did_not(post: Any, staff_client: Client) -> None:
+    body = "The port of Dongxing suspended passenger clearance. Guangxi sent more guards to the frontier. " * 4
+    post({"text": body})
+    assert Source.objects.get().published_basis != "stated"
+    head = '<meta property="article:published_time" content="2021-03-03T09:00:00+08:00">'
+    markup = f"<!doctype html><html><head>{head}</head><body><article><p>{body}</p></article></body></html>"
+    post({"file": SimpleUploadedFile("port.html", markup.encode())})
+    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"field": "published"})
+    assert Source.objects.get().published_edtf == "2021-03-03"
+
+
+def test_only_curators_are_offered_to_take_over(post: Any, client: Client) -> None:
+    post({"text": SIXTH})
+    contributor = User.objects.create_user("newcomer")
+    give(contributor, Role.CONTRIBUTOR)
+    client.force_login(contributor)
+    html = client.post(ADD, {"_draft": "1", "text": SIXTH, "address": "https://river.example/1"}).content.decode()
+    assert "This text is here already" in html
+    item = asking.hold_known(Source.objects.get(), {"address": "https://river.example/1"}, "a", contributor)
+    assert client.post(item.get_absolute_url(), {"_all": "1"}).status_code == 403
+    assert Source.objects.get().address == ""
+
+
+def test_a_twin_in_the_trash_is_told_with_the_way_to_restore_it(post: Any, curator: User) -> None:
+    post({"text": SIXTH})
+    source = Source.objects.get()
+    move_to_trash(source, curator)
+    html = post({"text": SIXTH, "address": "https://river.example/1"}).content.decode()
+    assert "This text is in the trash" in html
+    assert f'href="{reverse("admin:timeline_source_change", args=[source.pk])}"' in html
+
+
+# ---- one address
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> dict[str, Fetched]:
+    """Addresses that answer, and with what."""
+    settings.FETCH_ALLOWED = True
+    held: dict[str, Fetched] = {}
+
+    def fetched(address: str) -> Fetched:
+        if address not in held:
+            raise Refused(f"“{address}” answers with 404 instead of a page.")
+        return held[address]
+
+    monkeypatch.setattr(forms, "fetch", fetched)
+    return held
+
+
+def test_one_address_lands_on_the_page_of_its_source(post: Any, web: dict[str, Fetched]) -> None:
+    web["https://river.example/1"] = Fetched(SIXTH.encode(), "https://river.example/one", "one.txt")
+    page = post({"addresses": "https://river.example/1", "publisher": "River Post", "note": "Kept."})
+    source = Source.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_change", args=[source.pk])
+    assert (source.address, source.note, str(source.publisher)) == ("https://river.example/one", "Kept.", "River Post")
+    assert bytes(source.original.content) == SIXTH.encode()
+    assert not Batch.objects.exists()
+
+
+def test_one_address_that_does_not_answer_comes_back_with_what_was_typed(post: Any, web: dict[str, Fetched]) -> None:
+    html = post({"addresses": "https://river.example/none", "publisher": "River Post"}).content.decode()
+    assert "answers with 404" in html
+    assert "https://river.example/none</textarea>" in html
+    assert 'value="River Post"' in html
+    assert not Batch.objects.exists()
+
+
+def test_one_address_that_nearly_repeats_a_source_is_asked_about(post: Any, web: dict[str, Fetched]) -> None:
+    post({"text": SIXTH})
+    web["https://river.example/1"] = Fetched(EDITED.encode(), "https://river.example/1", "one.txt")
+    page = post({"addresses": "https://river.example/1"})
+    assert page.redirect_chain[-1][0] == BatchItem.objects.get().get_absolute_url()
+    assert "Is this a new source?" in page.content.decode()
+
+
+def test_one_address_whose_encoding_is_not_known_is_asked_about(
+    post: Any, web: dict[str, Fetched], staff_client: Client
+) -> None:
+    web["https://river.example/1"] = Fetched("瑞丽".encode("gb18030"), "https://river.example/1", "one.txt")
+    post({"addresses": "https://river.example/1"})
+    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"encoding": "gb18030"})
+    assert (Source.objects.get().text, Source.objects.get().address) == ("瑞丽", "https://river.example/1")

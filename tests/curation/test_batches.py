@@ -1,6 +1,7 @@
 """Many files at once: each is taken in exactly once, and one bad file never stops the rest."""
 
 import fcntl
+import json
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from tests.intake.files import docx_of, pdf_of
 from tests.intake.test_packed import PARAGRAPHS, zipped
 from timeline.importing import batches, several
 from timeline.intake import Interrupted, Refused
-from timeline.intake.archive import Packed
+from timeline.intake.archive import Packed, unpack
 from timeline.intake.fetch import Fetched
 from timeline.limits import LIMITS
 from timeline.models import Batch, BatchItem, Source
@@ -112,16 +113,18 @@ def test_one_refused_item_is_tried_again_alone(interrupted: Any) -> None:
 
 def test_only_what_another_try_may_help_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     def fetched(address: str) -> Fetched:
-        raise Refused("It answers with 503 instead of a page.")
+        if "late" in address:
+            raise Interrupted("It answers with 503 instead of a page.")
+        raise Refused("It is not on the public internet.")
 
     monkeypatch.setattr(batches, "fetch", fetched)
     packed = [Packed("empty.txt", b""), Packed("b.jpg", b"", refusal="“b.jpg” is neither text nor a web page.")]
-    batch = batches.make_batch(packed, state="draft", addresses=["https://example.org/late"])
+    batch = batches.make_batch(packed, state="draft", addresses=["https://example.org/late", "https://x.local"])
     batches.work(batch)
-    assert outcomes(batch) == ["refused"] * 3
+    assert outcomes(batch) == ["refused"] * 4
     assert batches.retry(batch, batch.items.get(name="empty.txt").pk) == 0
     assert batches.retry(batch) == 1
-    assert outcomes(batch) == ["refused", "refused", "waiting"]
+    assert outcomes(batch) == ["refused", "refused", "waiting", "refused"]
 
 
 def test_what_a_dead_process_left_is_taken_up_again() -> None:
@@ -168,6 +171,64 @@ def test_more_than_the_limit_is_refused_whole() -> None:
     with pytest.raises(Refused, match="1,001 articles"):
         made(*["x"] * (LIMITS.bulk_items + 1))
     assert not Batch.objects.exists()
+
+
+def test_an_identical_text_of_a_batch_that_tells_more_is_named() -> None:
+    batches.work(made(TEXT))
+    row = json.dumps({"text": TEXT, "address": "https://river.example/1"}).encode()
+    batch = batches.make_batch([Packed("l.jsonl, row 1", row, is_row=True)], state="draft")
+    batches.work(batch)
+    item = batch.items.get()
+    assert (item.outcome, item.reason) == ("known", "It is here already; this one also tells an address.")
+    assert item.brought == {"address": "https://river.example/1"}
+    assert Source.objects.get().address == ""
+
+
+class Killed(BaseException):
+    """What a process that is killed does not catch."""
+
+
+def mixed(number: int, *, broken: int) -> bytes:
+    """A ZIP of files of every kind, each with its own text, some of them broken."""
+    members: dict[str, bytes] = {}
+    for at in range(number):
+        paragraphs = [
+            f"Gate {at} is shut",
+            f"{TEXT} {'So it was. ' * (at % 7)}Order number {at} of the prefecture says so.",
+        ]
+        kind = ("txt", "html", "pdf", "docx")[at % 4]
+        page = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        content = {
+            "txt": "\n\n".join(paragraphs).encode(),
+            "html": f"<html><body><article>{page}</article></body></html>".encode(),
+            "pdf": pdf_of(paragraphs),
+            "docx": docx_of(paragraphs),
+        }[kind]
+        is_broken = at % (number // broken) == 3
+        members[f"{kind}/{at}.{kind}"] = content if not is_broken else b"\x00\x01%PDF-PK"
+    return zipped(members)
+
+
+def test_a_mixed_zip_killed_in_the_middle_gives_each_exactly_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = batches.make_batch(unpack(mixed(50, broken=5), "m.zip"), state="draft")
+    stored = several.store_several
+    calls: list[int] = []
+
+    def killed(prepared: Any) -> Any:
+        calls.append(len(prepared))
+        if len(calls) == 2:
+            raise Killed
+        return stored(prepared)
+
+    monkeypatch.setattr(batches, "store_several", killed)
+    with pytest.raises(Killed):
+        batches.work(batch)
+    assert 0 < Source.objects.count() < 45
+    batches.work(Batch.objects.get())
+    refused = batch.items.filter(outcome="refused")
+    assert (Source.objects.count(), refused.count()) == (45, 5)
+    assert batch.items.exclude(outcome="refused").values("source").distinct().count() == 45
+    assert all(item.reason for item in refused)
 
 
 # ---- the pages

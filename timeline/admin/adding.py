@@ -12,8 +12,8 @@ from django.utils.html import format_html
 from timeline.admin.at_work import curator
 from timeline.browse.words import counted
 from timeline.curation import AddSourceForm
-from timeline.curation.roles import PUBLISH
-from timeline.importing import asking, batches, import_article
+from timeline.curation.roles import PUBLISH, REVIEW
+from timeline.importing import asking, batches, import_article, twin_facts
 from timeline.intake import Refused
 from timeline.models import BatchItem, Evidence, Source
 
@@ -43,6 +43,9 @@ def tell_of_new(request: HttpRequest, source: Source) -> str:
 def is_here_already(source: Source) -> str:
     """What is said of an article whose very text is here, with a link to its twin."""
     twin = reverse("admin:timeline_source_change", args=[source.pk])
+    if source.is_trashed:
+        words = 'This text is in the trash: <a href="{}">{}</a>. Open it to restore it. Nothing was changed.'
+        return format_html(words, twin, source.heading)
     words = 'This text is here already: <a href="{}">{}</a>. Nothing was changed.'
     return format_html(words, twin, source.heading)
 
@@ -71,6 +74,10 @@ def _one(request: HttpRequest, form: AddSourceForm) -> str | None:
     note = form.cleaned_data["note"]
     imported = import_article(form.article, state=state, published=form.given, note=note, added_by=added_by)
     if not imported.created:
+        told = twin_facts.brought(imported.source, form.article, form.given)
+        if told and request.user.has_perm(REVIEW):
+            name = form.name or imported.source.heading
+            return asking.hold_known(imported.source, told, name, added_by).get_absolute_url()
         form.add_error(form.origin_field, is_here_already(imported.source))
         return None
     return tell_of_new(request, imported.source)

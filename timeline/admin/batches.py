@@ -107,8 +107,10 @@ def _progress(batch: Batch) -> dict[str, Any]:
     left = numbers.get(_Outcome.WAITING, 0) + numbers.get(_Outcome.WORKING, 0)
     outcomes = [(outcome.label, numbers[outcome.value]) for outcome in _Outcome if outcome.value in numbers]
     items = batch.items.select_related("source", "like").defer("content", "source__text", "like__text")
-    others = items.exclude(outcome=_Outcome.REFUSED).exclude(like__isnull=False).exclude(outcome=_Outcome.ASKED)
-    asked = list(items.filter(Q(like__isnull=False) | Q(outcome=_Outcome.ASKED)))
+    bringing = Q(pk__in=batch.items.bringing().values("pk"))
+    is_asked = Q(like__isnull=False) | Q(outcome=_Outcome.ASKED) | bringing
+    others = items.exclude(outcome=_Outcome.REFUSED).exclude(is_asked)
+    asked = list(items.filter(is_asked))
     refused = list(items.filter(outcome=_Outcome.REFUSED, like=None))
     return {
         "total": total,

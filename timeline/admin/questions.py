@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from timeline.admin.adding import is_here_already, tell_of_new
 from timeline.admin.at_work import curator
+from timeline.article import Interval
 from timeline.curation import side_by_side
 from timeline.importing import CannotChange, asking
 from timeline.importing.batches import article_of_item
+from timeline.importing.twin_facts import FIELDS
 from timeline.intake import Refused
-from timeline.models import BatchItem
+from timeline.models import BatchItem, Source
 from timeline.structure import parse
 
 _ADD_PAGE = "admin:timeline_source_add"
@@ -40,6 +42,8 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
     right = "add_source" if asked.outcome == BatchItem.Outcome.ASKED else "change_source"
     if not request.user.has_perm(f"timeline.{right}"):
         raise PermissionDenied
+    if asked.brought:
+        return _told_view(request, asked)
     if asked.outcome != BatchItem.Outcome.ASKED and asked.like is None:  # it was answered, perhaps in another window
         return HttpResponseRedirect(asked.batch.get_absolute_url())
     try:
@@ -50,6 +54,43 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
         messages.error(request, str(refusal))
         asking.cancel(asked)
         return HttpResponseRedirect(reverse(_ADD_PAGE))
+
+
+def _told_view(request: HttpRequest, item: BatchItem) -> HttpResponse:
+    """Offer what an article tells whose text is here already, and have its twin say what is chosen."""
+    source = item.source
+    assert source
+    if request.method == "POST":
+        taken = list(FIELDS) if "_all" in request.POST else request.POST.getlist("field")
+        if "_leave" in request.POST:
+            asking.decide_later(item, ())
+        elif taken:
+            asking.take_over(item, taken, curator(request))
+            messages.success(request, "Taken over. The history of the source keeps what it said before.")
+        return HttpResponseRedirect(item.get_absolute_url() if item.brought else _after_told(item, source))
+    now = {"address": source.address, "publisher": source.publisher and source.publisher.name, "title": source.title}
+    rows = [(name, name.capitalize(), now.get(name), item.brought[name]) for name in FIELDS if name in item.brought]
+    if "published" in item.brought:
+        day = source.published.in_words(), Interval.parse(item.brought["published"]).in_words()
+        rows[-1] = ("published", "Publication date", *day)
+    context = {
+        **admin.site.each_context(request),
+        "title": "The same text is here already",
+        "item": item,
+        "opts": item.batch._meta,
+        "source": source,
+        "rows": rows,
+        "reason": item.brought.get("reason", ""),
+    }
+    return render(request, "admin/timeline/batch/told.html", context)
+
+
+def _after_told(item: BatchItem, source: Source) -> str:
+    """The batch, where there are others in it; else the source, and a batch of this one alone has done its work."""
+    if item.batch.items.count() > 1:
+        return item.batch.get_absolute_url()
+    item.batch.delete()
+    return reverse("admin:timeline_source_change", args=[source.pk])
 
 
 def _answered(request: HttpRequest, item: BatchItem) -> str:
@@ -91,6 +132,8 @@ def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
 def _go_on(request: HttpRequest, item: BatchItem, *, is_separate: bool = False) -> str:
     imported = asking.go_on(item, is_separate=is_separate)
     if imported is None:
+        return item.get_absolute_url()
+    if item.brought and request.user.has_perm("timeline.change_source"):
         return item.get_absolute_url()
     if not imported.created:
         messages.warning(request, is_here_already(imported.source))

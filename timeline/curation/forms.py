@@ -1,5 +1,6 @@
 """The forms of the add and the change page of a source."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,11 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from timeline.article import Article, BadEdtf, Interval
+from timeline.article import Article, BadEdtf
+from timeline.curation.given_dates import read_date
 from timeline.curation.starting import Compared
 from timeline.importing import Given
 from timeline.intake import Refused, doubts, read_file, read_text
 from timeline.intake.archive import ARCHIVES, LISTS, SUFFIXES, Packed, entries, is_archive, is_list, unpack
+from timeline.intake.fetch import fetch
 from timeline.limits import LIMITS
 from timeline.models import Source
 from timeline.sanitize import TAGS, sanitize
@@ -30,7 +33,9 @@ LANGUAGES = [
     ("es", "Spanish"),
 ]
 PUBLISHERS_ID = "known-publishers"  # the datalist that the template prints
-_DATE_HELP = "2021-11-04, 2021-11, 2021, about a day 2021-11-04~, or between two days 2020-06-17/2021-03-24."
+_DATE_HELP = (
+    "2021-11-04, 4 November 2021, 2021-11 or 2021; “about 4 November 2021”; or between two days, 2020-06-17/2021-03-24."
+)
 _DATE_ADVICE = "Left empty, the date is found in the text. A date given here goes before what the text tells."
 _NOTE_HELP = f"Shown on the page of the source. Tags that stay: {', '.join(sorted(TAGS))}."
 
@@ -89,16 +94,14 @@ class SourceFields(Compared):
     )
 
     def clean_published(self) -> str:
-        """The date as EDTF; a day that is not in the calendar or still to come is refused."""
-        edtf: str = self.cleaned_data["published"].strip()
-        if not edtf:
-            return ""
+        """The date as EDTF, however it is written; a day that is not in the calendar or still to come is refused."""
+        written: str = self.cleaned_data["published"]
         try:
-            interval = Interval.parse(edtf)
+            interval = read_date(written)
         except BadEdtf as error:
             raise forms.ValidationError(str(error)) from error
         if interval.earliest and interval.earliest > timezone.localdate():
-            raise forms.ValidationError(f"“{edtf}” is still to come.")
+            raise forms.ValidationError(f"“{written}” is still to come.")
         return interval.edtf
 
     def clean_note(self) -> str:
@@ -177,6 +180,7 @@ class AddSourceForm(SourceFields):
         b""  # of one article as it came in, and its name, where it has to be kept till a question is answered
     )
     name: str = ""
+    encoding: str = ""  # as a server told it
     packed: list[Packed]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -219,20 +223,21 @@ class AddSourceForm(SourceFields):
     @property
     def is_many(self) -> bool:
         """Whether a batch is to be made."""
-        return bool(self.packed or self.to_fetch)
+        return bool(self.packed or len(self.to_fetch) > 1)
 
     @property
     def said(self) -> dict[str, str | bool]:
         """What was said of one article, as it is kept with a question. Only of a valid form."""
         names = ("title", "publisher", "address", "language", "published", "reason", "note")
-        return {**{name: self.cleaned_data[name] for name in names}, "is_paste": not self.cleaned_data["file"]}
+        own = {name: self.cleaned_data[name] for name in names}
+        return {**own, "encoding": self.encoding, "is_paste": self.origin_field == "text"}
 
     def _read(self, cleaned: dict[str, Any], uploads: "list[UploadedFile[Any]]") -> None:
         about = {name: cleaned.get(name, "") for name in ("title", "publisher", "address", "language")}
         try:
             if self.to_fetch:
-                return
-            if not uploads:
+                self._fetch(cleaned)
+            elif not uploads:
                 self.article = read_text(cleaned["text"], **about)
                 self.content, self.name = self.article.original, self.article.title or "Pasted text"
             elif len(uploads) == 1 and not _is_many(uploads[0]):
@@ -244,7 +249,19 @@ class AddSourceForm(SourceFields):
                 if not self.packed:
                     self.add_error("file", "There is no article in it.")
         except Refused as error:
-            self.add_error("file" if uploads else "text", str(error))
+            self.add_error(self.origin_field, str(error))
+
+    def _fetch(self, cleaned: dict[str, Any]) -> None:
+        """Fetch one address, as a paste is read; several are for a batch. Raises Refused."""
+        if len(self.to_fetch) > 1:
+            return
+        fetched = fetch(self.to_fetch[0])
+        self.content, self.name = fetched.content, fetched.filename
+        cleaned["address"] = cleaned.get("address") or fetched.address
+        if not fetched.is_doubtful:
+            self.encoding = fetched.encoding
+            about = {name: cleaned.get(name, "") for name in ("title", "publisher", "language")}
+            self.article = replace(fetched.article(**about), address=cleaned["address"])
 
     def _refuse_what_is_for_one(self, cleaned: dict[str, Any]) -> None:
         for name in ("title", "address", "published", "note"):

@@ -1,13 +1,13 @@
 """Holds an article that raises a question until a curator answers: which encoding, or whether it repeats a source."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from timeline.article import Article
-from timeline.importing import twins
-from timeline.importing.batches import article_of_item
+from timeline.importing import twin_facts, twins
+from timeline.importing.batches import article_of_item, note_known
 from timeline.importing.change import Imported, article_of, import_article, same_text
 from timeline.importing.given import Given
 from timeline.importing.states import publish, remove
@@ -68,8 +68,36 @@ def go_on(item: BatchItem, *, is_separate: bool = False) -> Imported | None:
     )
     item.outcome = _Outcome.IMPORTED if imported.created else _Outcome.KNOWN
     item.source, item.like, item.reason, item.content = imported.source, None, "", None
-    item.save(update_fields=["outcome", "source", "like", "reason", "content"])
+    if not imported.created:
+        note_known(item, imported.source, twin_facts.brought(imported.source, article, given))
+    item.save(update_fields=["outcome", "source", "like", "reason", "content", "said"])
     return imported
+
+
+def hold_known(source: Source, told: Mapping[str, str], name: str, made_by: "User | None") -> BatchItem:
+    """Keep what an article tells whose text is here already, as a batch of its own that waits for an answer."""
+    item = BatchItem(batch=Batch.objects.create(made_by=made_by), name=name[:400])
+    note_known(item, source, told)
+    item.save()
+    return item
+
+
+def take_over(item: BatchItem, fields: Iterable[str], by: "User") -> None:
+    """Have the twin say what was told in these fields; the other fields stay to be decided on."""
+    told = {name: item.brought[name] for name in twin_facts.FIELDS if name in fields and name in item.brought}
+    if item.source and told:
+        twin_facts.take_over(item.source, {**told, "reason": item.brought.get("reason", "")}, by)
+    decide_later(item, [name for name in item.brought if name not in told])
+
+
+def decide_later(item: BatchItem, fields: Iterable[str]) -> None:
+    """Keep only these of the told fields to be decided on; where there are none, it is done."""
+    left = {name: item.brought[name] for name in fields}
+    item.said = {name: value for name, value in item.said.items() if name != "brought"}
+    item.reason = ""
+    if left.keys() & twin_facts.FIELDS.keys():
+        item.said["brought"], item.reason = left, twin_facts.in_words(left)
+    item.save(update_fields=["said", "reason"])
 
 
 def keep_separate(item: BatchItem, by: "User | None") -> None:

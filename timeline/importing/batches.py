@@ -4,7 +4,7 @@ import fcntl
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from timeline import search
 from timeline.article import Article
+from timeline.importing import twin_facts
 from timeline.importing.change import Imported, Prepared, prepare, same_text
 from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
 from timeline.intake import Interrupted, Refused, doubts, read_file, read_text
 from timeline.intake.archive import Packed
 from timeline.intake.fetch import fetch
 from timeline.limits import LIMITS
-from timeline.models import Batch, BatchItem, refresh_statistics
+from timeline.models import Batch, BatchItem, Source, refresh_statistics
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -139,7 +140,7 @@ def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
         if prepared:
             ready.append((item, prepared))
         else:
-            item.save(update_fields=["outcome", "reason", "source", "content"])
+            item.save(update_fields=["outcome", "reason", "source", "content", "address", "said"])
         if time.monotonic() - since > _PATIENCE:
             _keep(ready)
             ready, since = [], time.monotonic()
@@ -152,6 +153,7 @@ def _prepared(batch: Batch, item: BatchItem) -> Prepared | None:
         article = article_of_item(batch, item)
         if known := same_text(article):
             _note(item, Kept(Imported(known, created=False)))
+            note_known(item, known, twin_facts.brought(known, article))
             return None
         return prepare(article, state=batch.state, added_by=batch.made_by)
     except Refused as refusal:
@@ -170,14 +172,15 @@ def _keep(ready: Sequence[tuple[BatchItem, Prepared]]) -> None:
         kept = store_several([prepared for _, prepared in ready])
         for (item, _), one in zip(ready, kept, strict=True):
             _note(item, one)
-            item.save(update_fields=["outcome", "reason", "source", "like", "content"])
+            item.save(update_fields=["outcome", "reason", "source", "like", "content", "address"])
 
 
 def _note(item: BatchItem, kept: Kept) -> None:
     """Say of an item what became of it."""
     if kept.imported is None:
         item.outcome, item.reason = _Outcome.REFUSED, kept.refusal
-        item.content = item.content if kept.may_help else None
+        if not kept.may_help:  # nothing is kept for another try
+            item.content, item.address = None, ""
         return
     reasons = [_guessed(item)]
     if kept.twin:
@@ -186,6 +189,13 @@ def _note(item: BatchItem, kept: Kept) -> None:
     item.outcome = _Outcome.IMPORTED if kept.imported.created else _Outcome.KNOWN
     item.reason = " ".join(filter(None, reasons))
     item.source, item.content = kept.imported.source, None
+
+
+def note_known(item: BatchItem, source: Source, told: Mapping[str, str]) -> None:
+    """Say of an item whose text is here what it tells beside, for a curator to take over."""
+    item.outcome, item.source, item.content, item.like = _Outcome.KNOWN, source, None, None
+    item.reason = twin_facts.in_words(told) if told else item.reason
+    item.said = {**item.said, "brought": dict(told)} if told else item.said
 
 
 def _guessed(item: BatchItem) -> str:
@@ -198,12 +208,10 @@ def _guessed(item: BatchItem) -> str:
 
 def article_of_item(batch: Batch, item: BatchItem) -> Article:
     """The article of an item. Raises Refused."""
-    said = {name: item.said.get(name, "") for name in ("title", "publisher", "address", "language")}
+    own = {name: item.said.get(name, "") for name in ("title", "publisher", "language")}
+    said = {**own, "address": item.said.get("address", "")}
     if item.address:
-        fetched = fetch(item.address)
-        said["address"] = fetched.address
-        encoding = fetched.encoding if doubts(fetched.content, fetched.filename) else ""
-        article = read_file(fetched.content, fetched.filename, **said, encoding=encoding)
+        article = fetch(item.address).article(**own)
     elif item.is_row:
         article = Packed(item.name, bytes(item.content or b""), is_row=True).article()
     elif item.said.get("is_paste"):

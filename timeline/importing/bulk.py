@@ -7,7 +7,7 @@ from pathlib import Path
 
 from timeline import search
 from timeline.article import Article
-from timeline.importing import twins
+from timeline.importing import twin_facts, twins
 from timeline.importing.change import Imported, Prepared, prepare, same_text
 from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
 from timeline.intake import Refused, read_file
@@ -29,6 +29,7 @@ class Summary:
     known: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)
     alike: list[tuple[str, str]] = field(default_factory=list)  # of the new ones, what may repeat a source
+    told: list[tuple[str, str]] = field(default_factory=list)  # of those here, what else the new one tells
 
     def in_words(self) -> str:
         """One line, as "3 imported, 1 of them as a draft that may repeat a source, 2 already here, 1 refused"."""
@@ -127,6 +128,8 @@ def _prepared(item: Item, state: str, summary: Summary) -> Prepared | None:
         article = item.article()
         if known := same_text(article):
             _tell(summary, item, Kept(Imported(known, created=False)))
+            if told := twin_facts.brought(known, article):
+                summary.told.append((item.name, twin_facts.in_words(told)))
             return None
         return prepare(article, state=state)
     except (Refused, OSError) as error:

@@ -19,7 +19,9 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 import certifi
 import urllib3
 
-from timeline.intake.refused import Refused
+from timeline.article import Article
+from timeline.intake.read import doubts, read_file
+from timeline.intake.refused import Interrupted, Refused
 from timeline.limits import LIMITS
 
 _AGENT = "PolicyTimeline/1.0 (archiving of sources; one page at a time)"
@@ -56,6 +58,17 @@ class Fetched:
     address: str
     filename: str
     encoding: str = ""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether neither its bytes nor the server tell its encoding."""
+        return not self.encoding and bool(doubts(self.content, self.filename))
+
+    def article(self, *, title: str = "", publisher: str = "", language: str = "") -> Article:
+        """What it holds; what the bytes tell of their encoding goes before what the server told. Raises Refused."""
+        encoding = self.encoding if doubts(self.content, self.filename) else ""
+        about = {"title": title, "publisher": publisher, "language": language, "address": self.address}
+        return read_file(self.content, self.filename, **about, encoding=encoding)
 
 
 def is_public(address: str) -> bool:
@@ -97,7 +110,7 @@ def fetch(
     try:
         result = found.get(timeout=LIMITS.fetch_seconds)
     except Empty as error:
-        raise Refused(f"“{address}” takes longer than {LIMITS.fetch_seconds:g} seconds.") from error
+        raise Interrupted(f"“{address}” takes longer than {LIMITS.fetch_seconds:g} seconds.") from error
     if isinstance(result, Exception):
         raise result
     return result
@@ -118,7 +131,7 @@ def _fetched(address: str, resolved: Callable[[str, int], Sequence[str]], is_all
             finally:
                 response.close()
     except (urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:
-        raise Refused(f"“{place}” cannot be fetched: {_in_words(error)}.") from error
+        raise Interrupted(f"“{place}” cannot be fetched: {_in_words(error)}.") from error
     raise Refused(f"“{address}” leads on more than {LIMITS.fetch_hops} times.")
 
 
@@ -166,7 +179,7 @@ def _query(query: str) -> str:
 def _read(response: urllib3.BaseHTTPResponse, parts: SplitResult, until: float) -> Fetched:
     address = urlunsplit(parts._replace(fragment=""))
     if response.status != 200:
-        raise Refused(f"“{address}” answers with {response.status} instead of a page.")
+        raise Interrupted(f"“{address}” answers with {response.status} instead of a page.")
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in _KINDS:
         raise Refused(

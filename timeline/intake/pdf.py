@@ -39,11 +39,11 @@ def read_pdf(data: bytes, name: str) -> Parsed:
         if size > LIMITS.text_characters:
             raise Refused(f"“{name}” has more than {LIMITS.text_characters:,} characters of text.")
         pages.append(list(_lines(held, number)))
-    if not any(character.isalnum() for page in pages for line in page for character in line.text):
-        raise Refused(f"“{name}” holds pictures of pages and no text. Have its text recognised first.")
     facts = document.get_metadata_dict(skip_empty=True)
     told = facts.get("Title", "").strip()
     found = paragraphs(without_furniture(pages, told))
+    if not any(character.isalnum() for paragraph in found for character in paragraph):
+        raise Refused(f"“{name}” holds pictures of pages and no text. Have its text recognised first.")
     return Parsed("\n\n".join(found), _title(told, found), metadata=_metadata(facts))
 
 

@@ -41,14 +41,18 @@ class BatchItemQuerySet(models.QuerySet["BatchItem"]):
         return self.filter(outcome__in=(BatchItem.Outcome.WAITING, BatchItem.Outcome.WORKING))
 
     def retriable(self) -> Self:
-        """Refused ones that another try may help: an address may answer, and what was stopped is kept for it."""
+        """Refused ones that another try may help: their address or content was kept for it."""
         may_help = models.Q(content__isnull=False) | ~models.Q(address="")
         return self.filter(may_help, outcome=BatchItem.Outcome.REFUSED)
 
+    def bringing(self) -> Self:
+        """Those whose text is here already, and which tell something else that nobody has decided on."""
+        return self.filter(outcome=BatchItem.Outcome.KNOWN, said__has_key="brought", source__isnull=False)
+
 
 class BatchItem(models.Model):
-    """One article of a batch. `content` is kept until it is taken in, and of a refused one only where another try
-    may help.
+    """One article of a batch. `content` is kept until it is taken in, and as the `address` of a refused one only
+    where another try may help.
 
     One that a curator adds alone and that raises a question, as a near duplicate does, is `ASKED` till it is answered.
     One of many is not asked about: `reason` then says what was done instead.
@@ -86,6 +90,11 @@ class BatchItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def brought(self) -> dict[str, str]:
+        """What it tells beside a text that is here, by field, to be decided on."""
+        return self.said.get("brought", {}) if self.outcome == self.Outcome.KNOWN and self.source else {}
 
     def get_absolute_url(self) -> str:
         """The page that asks about it, or shows it beside the source that it may repeat."""

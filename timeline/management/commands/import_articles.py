@@ -39,7 +39,7 @@ class Command(BaseCommand):
         state = Source.State.DRAFT if options["draft"] else Source.State.PUBLISHED
         progress = tqdm(items, "Importing", unit=" article", file=sys.stderr, leave=False, disable=None)
         summary = bulk.import_items(progress, state=state, is_trial=options["dry_run"])
-        for path, reason in summary.alike:
+        for path, reason in (*summary.alike, *summary.told):
             self.stderr.write(f"{path}: {reason}")
         for path, reason in summary.refused:
             self.stderr.write(f"{path}: {reason}")
