@@ -39,6 +39,10 @@ LAYOUTS = {
         "body { font: 10pt/1.2 sans-serif } p { margin: 0 0 4pt } h1 { font-size: 14pt }", "A5", "15mm", _HEAD, _FOOT,
     ),
     "wide lines": ("body { line-height: 2 }", "A4", "25mm", _HEAD, _FOOT),
+    "a large first letter": (
+        "p:nth-of-type(3)::first-letter { font-size: 40pt; float: left; line-height: 1 }", "A5", "20mm", _HEAD, _FOOT,
+    ),
+    "large letters": ("body { font-size: 20pt }", "A5", "15mm", _HEAD, _FOOT),
     "small margins": ("", "A5", "9mm", _HEAD, _FOOT),
     "one page": ("body { font-size: 9pt }", "A4", "15mm", _PRINTED_HEAD, _PRINTED_FOOT),
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,8 +30,10 @@ _ENDING = re.compile(r"(?:e?s|ed|en|e?ry|ing|ings|ers?|est|ly|ness|ments?|ern|ag
 _GAP = 1.2  # of the usual distance between lines: a paragraph ends above a wider gap
 _LEADING = 1.35  # heights of a line from one to the next where nothing tells
 _RESIZED = 0.12  # a line that is so much larger or smaller is of another kind
+_INITIAL = 1.5  # heights of a line: the large first letter of a paragraph
 _INDENT = 5.0  # points to the right: a new paragraph
 _SAME_COLUMN = 40.0  # points between left edges
+_CLOSE, _FAR = 0.12, 0.7  # heights of a line between two parts of it: within a word, and between two words
 _AROUND = 6  # lines to either side that tell how wide the column is there
 _SPARE = 0.25  # of the column that is empty behind a line which ends no sentence and yet its paragraph
 
@@ -51,6 +53,38 @@ class _Words(NamedTuple):
     single: Counter[str]
     compounds: frozenset[str]
     uses_conditional: bool
+
+
+def whole_lines(parts: Iterable[Line]) -> list[Line]:
+    """The lines of a page whose parts were drawn one after the other, as the words around a quotation mark are."""
+    lines: list[Line] = []
+    for part in parts:
+        before = lines[-1] if lines else None
+        gap = part.left - before.right if before and abs(part.base - before.base) < 1 else -_FAR * part.size
+        if before and abs(gap) < _FAR * part.size and not _is_resized(before.size, part.size):
+            space = " " if gap > _CLOSE * part.size else ""
+            lines[-1] = before._replace(text=f"{before.text}{space}{part.text}", right=part.right)
+        else:
+            lines.append(part)
+    return _with_initials(lines)
+
+
+def _with_initials(lines: list[Line]) -> list[Line]:
+    """The lines, the large first letter of a paragraph put to the line that it begins."""
+    for initial in [line for line in lines if len(line.text) == 1 and line.text.isupper()]:
+        beside = [
+            at
+            for at, line in enumerate(lines)
+            if initial.size > _INITIAL * line.size
+            and 0 < line.left - initial.left < 2 * initial.size
+            and initial.base <= line.base < initial.base + initial.size
+            and line.text[0].isalpha()
+        ]
+        if beside:
+            at = max(beside, key=lambda at: lines[at].base)
+            lines[at] = lines[at]._replace(text=initial.text + lines[at].text, left=initial.left)
+            lines.remove(initial)
+    return lines
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:

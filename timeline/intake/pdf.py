@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.intake.joining import WIDE_LETTER, paragraphs
+from timeline.intake.joining import WIDE_LETTER, paragraphs, whole_lines
 from timeline.intake.page_furniture import Line, without_furniture
 from timeline.intake.parsed import Parsed
 from timeline.intake.refused import Refused
@@ -38,7 +38,7 @@ def read_pdf(data: bytes, name: str) -> Parsed:
         size += held.count_chars()
         if size > LIMITS.text_characters:
             raise Refused(f"“{name}” has more than {LIMITS.text_characters:,} characters of text.")
-        pages.append(list(_lines(held, number)))
+        pages.append(whole_lines(_lines(held, number)))
     facts = document.get_metadata_dict(skip_empty=True)
     told = facts.get("Title", "").strip()
     found = paragraphs(without_furniture(pages, told))
