@@ -139,12 +139,21 @@ async function send(form, submitter) {
     const at = desk.querySelector(".outcome").dataset.at;
     const wrong = desk.querySelector(".errors input, .errors select, .adding .errornote");
     if (wrong) wrong.focus();
-    else go(document.getElementById(at ? `e${at}` : here));
+    else goOn(at, here);
   } catch {
     leave(form, submitter);
   } finally {
     desk.removeAttribute("aria-busy");
   }
+}
+
+// To the next proposal; where none is left to decide to the button that publishes; from there to the public page.
+function goOn(at, here) {
+  const isDone = here && !at && !desk.querySelector("[data-open]");
+  const last = isDone && desk.querySelector('.steps [value="publish"]');
+  const to = document.getElementById(at ? `e${at}` : here);
+  if (last || !to) (last || desk.querySelector(".stand a, .steps .button"))?.focus();
+  else go(to);
 }
 
 // The form as it is now, with its version: the page may have been replaced while it waited for its turn.

@@ -40,6 +40,7 @@ def test_a_pasted_article_is_reviewed_by_key_published_found_and_gone_when_in_th
     page.get_by_role("button", name="Read and review").click()
     expect(page.get_by_text("0 of 4 decided")).to_be_visible()
     source = Source.objects.get(publisher__name="River Post")
+    expect(page.locator(".keybar")).to_be_visible()  # the script is there
     page.keyboard.press("a")
     expect(page.get_by_text("1 of 4 decided")).to_be_visible()
     second, third, _ = source.evidence.open().order_by("start")

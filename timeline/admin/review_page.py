@@ -83,7 +83,7 @@ class ReviewPages(StaffAdmin):
             source.refresh_from_db()
             return self._review(request, source, said=f"{done.words}.", at=at, asked=QueryDict())
         self.message_user(request, f"{done.words}.", messages.SUCCESS)
-        return HttpResponseRedirect(f"{request.path}#e{at}" if at else request.path)
+        return HttpResponseRedirect(f"{request.path}#{f'e{at}' if at else 'steps'}")
 
     def _save(self, request: HttpRequest, source: Source) -> HttpResponse:
         """Save what is said of the source."""

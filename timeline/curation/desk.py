@@ -14,10 +14,13 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from timeline import search
+from timeline.curation.recent import Change, recent
+from timeline.curation.roles import REVIEW
 from timeline.importing import rereading
-from timeline.models import Batch, BatchItem, ErrorReport, Event, Outbox, Source
+from timeline.models import Batch, BatchItem, ErrorReport, Event, Evidence, Outbox, Source
 from timeline.reading import accuracy
 
+_IN_HAND = 5  # sources of one's own that are listed
 _UNFINISHED = Q(items__outcome__in=(BatchItem.Outcome.WAITING, BatchItem.Outcome.WORKING))
 
 
@@ -52,6 +55,9 @@ class Desk:
     """The first page, for one account: what it may not see is empty."""
 
     figures: tuple[Figure, ...]
+    in_hand: tuple[Any, ...]  # each a Source with `open`, the number of its proposals to decide
+    waiting: tuple[Figure, ...]
+    changes: list[Change]
     index: Index
     last_source: Source | None
     last_batch: Any  # a Batch with the numbers `imported` and `refused`
@@ -66,6 +72,9 @@ def desk(user: User | AnonymousUser) -> Desk:
     batches = Batch.objects.all() if sees_batches else Batch.objects.none()
     return Desk(
         figures=tuple(_figures(user)),
+        in_hand=tuple(_in_hand(user)) if sees_sources else (),
+        waiting=tuple(figure for figure in _waiting(user) if figure.number) if sees_sources else (),
+        changes=recent(user),
         index=Index(search.is_ready(), Outbox.objects.count(), search.written_at()),
         last_source=Source.objects.light().order_by("-added_at").first() if sees_sources else None,
         last_batch=_with_numbers(batches),
@@ -95,21 +104,51 @@ def _figures(user: User | AnonymousUser) -> "list[Figure]":
         ]
     if user.has_perm("timeline.view_event"):
         events = Event.objects.published().count()
-        label = f"{'event' if events == 1 else 'events'} on the timeline"
+        label = f"{_noun(events, 'event')} on the timeline"
         found.append(Figure(events, label, _list("event", is_public__exact=1)))
+    return found
+
+
+def _in_hand(user: User | AnonymousUser) -> Any:
+    """What an account has in review, or the drafts that it added where it only adds; the oldest first."""
+    reviews = user.has_perm(REVIEW)
+    mine = Q(held_by=user.pk) if reviews else Q(added_by=user.pk)
+    states = (Source.State.DRAFT, Source.State.REVIEW)
+    is_open = Q(evidence__decision=Evidence.Decision.PROPOSED, evidence__is_orphan=False)
+    rows = Source.objects.filter(mine, state__in=states).annotate(open=Count("evidence", filter=is_open))
+    return rows.only("title", "opening", "state").order_by("added_at")[:_IN_HAND]
+
+
+def _waiting(user: User | AnonymousUser) -> "list[Figure]":
+    """What nobody does yet."""
+    drafts = Source.objects.filter(state=Source.State.DRAFT, held_by=None).count()
+    lost = Source.objects.exclude(state=Source.State.TRASH).filter(evidence__is_orphan=True).distinct().count()
+    found = [
+        Figure(
+            drafts, f"{_noun(drafts, 'draft')} that nobody has", _list("source", state__exact="draft", held="nobody")
+        ),
+        Figure(lost, f"{_noun(lost, 'source')} with lost quotes", _list("source", open="lost")),
+    ]
+    if user.has_perm("timeline.view_batch"):
+        asked = BatchItem.objects.filter(outcome=BatchItem.Outcome.ASKED).count()
+        found.append(Figure(asked, f"{_noun(asked, 'question')} about what was added", _list("batch")))
     if user.has_perm("timeline.view_errorreport"):
         reports = ErrorReport.objects.filter(is_settled=False).count()
-        label = f"open error {'report' if reports == 1 else 'reports'}"
-        found.append(Figure(reports, label, _list("errorreport", is_settled__exact=0)))
+        found.append(
+            Figure(reports, f"open error {_noun(reports, 'report')}", _list("errorreport", is_settled__exact=0))
+        )
     return found
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
 
 
 def _sources(state: Source.State, number: int) -> str:
     """As "drafts", "sources published", "sources in review"."""
     if state == Source.State.DRAFT:
-        return "draft" if number == 1 else "drafts"
-    noun = "source" if number == 1 else "sources"
-    return f"{noun} {state.label.lower()}"
+        return _noun(number, "draft")
+    return f"{_noun(number, 'source')} {state.label.lower()}"
 
 
 def _list(model: str, **query: Any) -> str:
