@@ -31,6 +31,7 @@ def make_roles_anew(sender: AppConfig, **told: Any) -> None:
     """A test whose transactions commit has the tables emptied after it, of what the migrations put there as well."""
     if sender.name == "timeline" and "plan" not in told:  # a flush: migrating tells its plan
         import_module("timeline.migrations.0005_roles").make_roles(apps, None)
+        import_module("timeline.migrations.0006_synonyms").let_admins_change_them(apps, None)
 
 
 @pytest.fixture

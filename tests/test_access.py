@@ -21,7 +21,7 @@ from tests import factories
 from timeline import search
 from timeline.curation.roles import Role, give
 from timeline.importing import batches, rereading
-from timeline.models import Authority, Batch, BatchItem, ErrorReport, Place, Publisher, Source
+from timeline.models import Authority, Batch, BatchItem, ErrorReport, Place, Publisher, Source, SynonymGroup
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "batch": batch,
         "item": BatchItem.objects.create(batch=batch, name="a.txt", outcome="imported", source=source),
         "errorreport": ErrorReport.objects.create(message="The date is wrong."),
+        "synonymgroup": SynonymGroup.objects.create(names=["ford", "river crossing"]),
         "user": User.objects.create_user("somebody"),
     }
     people: dict[str, User | None] = {"visitor": None, "no role": person(None)}

@@ -23,6 +23,8 @@ class Limits:
     note_characters: int = 20_000
     report_characters: int = 4_000
     reason_characters: int = 500  # of a curator's decision
+    synonym_characters: int = 40  # the longest of the built-in names has 38
+    synonyms_of_one: int = 8  # each is looked for besides, so a query stays cheap
     trash_days: int = 30  # long enough for a mistake to be noticed
     parse_seconds: int = 30  # for one file; a PDF of 300 pages takes two
     parse_megabytes: int = 512  # of address space of the child that parses files

@@ -9,7 +9,7 @@ from tests import factories
 from timeline.curation.desk import desk
 from timeline.curation.recent import recent
 from timeline.curation.roles import Role, give
-from timeline.importing import decide, move_to_trash, publish, take
+from timeline.importing import decide, move_to_trash, publish, take, withdraw
 from timeline.models import Source
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,52 @@ def test_a_contributor_sees_what_became_of_their_drafts(client: Client) -> None:
     assert "Your drafts" in hands
     assert "waits for a curator" in hands
     assert "Another&#x27;s" not in hands
+
+
+@pytest.fixture
+def bo(client: Client) -> User:
+    """A contributor who is signed in."""
+    user = User.objects.create_user("bo")
+    give(user, Role.CONTRIBUTOR)
+    client.force_login(user)
+    return user
+
+
+def page_of(source: Source) -> str:
+    """The address of its page."""
+    return reverse("admin:timeline_source_change", args=[source.pk])
+
+
+def test_a_contributor_is_told_who_decides_and_mends_the_draft_until_then(client: Client, bo: User, mei: User) -> None:
+    source = draft(title="Mine", added_by=bo)
+    html = client.get(page_of(source)).content.decode()
+    assert "A curator reviews this draft" in html
+    assert "Until then you can mend what is said of it, and its text." in html
+    assert 'data-key="a"' not in html
+    mended = {"do": "new-version", "text": "Boats were counted. Walls were raised.", "version": source.version}
+    assert client.post(page_of(source), mended).status_code == 302
+    source.refresh_from_db()
+    assert source.text == mended["text"]
+    assert {row.quote for row in source.evidence.all()} == {"Boats were counted"}
+    decide(source.evidence.earliest("pk"), "accepted", mei)
+    html = client.get(page_of(source)).content.decode()
+    assert "A curator is reviewing this source: mei." in html
+    assert client.post(page_of(source), {**mended, "text": "Other words."}).status_code == 403
+
+
+def test_a_contributor_does_nothing_else_and_nothing_to_anothers_draft(client: Client, bo: User) -> None:
+    mine = draft(title="Mine", added_by=bo)
+    other = draft("Of another. Boats were counted. Fences were raised.", title="Another's")
+    assert client.post(page_of(mine), {"do": "publish-all", "version": mine.version}).status_code == 403
+    assert client.post(page_of(other), {"do": "new-version", "text": "x y", "version": 0}).status_code == 403
+    html = client.get(page_of(other)).content.decode()
+    assert "A curator reviews this draft and decides what goes on the timeline.</p>" in html
+
+
+def test_what_a_curator_once_decided_of_a_withdrawn_draft_keeps_its_text(client: Client, bo: User, mei: User) -> None:
+    source = draft(title="Mine", added_by=bo)
+    publish(source, mei, accepts_rest=True)
+    withdraw(source, mei)
+    assert source.state == Source.State.DRAFT
+    answer = client.post(page_of(source), {"do": "new-version", "text": "Other words.", "version": source.version})
+    assert answer.status_code == 403

@@ -213,11 +213,16 @@ class Play:
         source, before = self._source(), deepcopy(self.world)
         kept = [quote for quote in (*QUOTES, *self._read_quotes(source)) if self.chance.random() < 0.7]
         text = self._text(kept)
+        is_unjudged = source.state == "draft" and not source.evidence.exclude(decided_at=None).exists()
         importing.new_version(source, read_text(text), by)
         self.world.texts[source.pk] = text
         for pk, row in self.world.rows.items():
             if self.of[pk] == source.pk:
                 row["orphan"] = self.quotes[pk] not in text
+        gone = {pk for pk, row in self.world.rows.items() if self.of[pk] == source.pk and row["orphan"]}
+        for pk in gone if is_unjudged else ():
+            if self.world.rows[pk]["decision"] == "proposed":
+                del self.world.rows[pk]
         self._adopt(source, only_undecided=True)
         self._keep(by, before, {source.pk})
 

@@ -5,6 +5,7 @@ from timeline.admin.events import EventAdmin
 from timeline.admin.names import AuthorityAdmin, PlaceAdmin, PublisherAdmin
 from timeline.admin.reports import ErrorReportAdmin
 from timeline.admin.sources import SourceAdmin
+from timeline.admin.synonyms import SynonymAdmin
 from timeline.admin.users import AccountAdmin
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "PlaceAdmin",
     "PublisherAdmin",
     "SourceAdmin",
+    "SynonymAdmin",
 ]

@@ -23,7 +23,7 @@ from timeline.article import UNDATED, BadEdtf
 from timeline.browse.parameters import row_number
 from timeline.browse.when import When
 from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, stands_as_started, started
-from timeline.curation.roles import PUBLISH, REVIEW
+from timeline.curation.roles import PUBLISH, REVIEW, may_mend
 from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
 
@@ -72,7 +72,7 @@ class ReviewPages(StaffAdmin):
         """Do what a button asks, and go on to the next proposal; to a script the review as it is then is given."""
         if not is_known(request.POST.get("do")):
             raise SuspiciousOperation("There is no such button.")
-        if not request.user.has_perm(REVIEW) or (request.POST["do"] in SHOWING and not request.user.has_perm(PUBLISH)):
+        if not _may_do(request, source):
             raise PermissionDenied
         try:
             done = act(source, curator(request), request.POST)
@@ -124,6 +124,7 @@ class ReviewPages(StaffAdmin):
             "publishers_id": PUBLISHERS_ID,
             "may_change": may_change,
             "may_review": request.user.has_perm(REVIEW),
+            "may_mend": request.user.has_perm(REVIEW) or may_mend(request.user, source),
             "may_publish": request.user.has_perm(PUBLISH),
             "may_delete": self.has_delete_permission(request, source),
             "can_undo": importing.undoable(source, curator(request)),
@@ -143,3 +144,10 @@ class ReviewPages(StaffAdmin):
             raise PermissionDenied
         may_change = request.user.has_perm(REVIEW)
         return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
+
+
+def _may_do(request: HttpRequest, source: Source) -> bool:
+    """Whether the button that was pressed is there for who pressed it."""
+    if not request.user.has_perm(REVIEW):
+        return request.POST["do"] == "new-version" and may_mend(request.user, source)
+    return request.POST["do"] not in SHOWING or request.user.has_perm(PUBLISH)

@@ -11,7 +11,6 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from timeline.browse.words import counted
 from timeline.models import Event, Revision, Source
 
 _READ = 200  # rows of the history that are looked through; what belongs together becomes one line
@@ -57,7 +56,7 @@ def _of_sources(user: User | AnonymousUser) -> Iterator[Change]:
     for only, alike in groupby(runs, key=lambda run: run.only):
         together = list(alike)
         if only and len(together) >= _MANY:
-            name, address = counted(len(together), "source"), reverse("admin:timeline_source_changelist")
+            name, address = f"{len(together)} sources", reverse("admin:timeline_source_changelist")
             yield _change(user, together[0].rows[:1], name, address)
         else:
             for run in together:

@@ -50,3 +50,9 @@ def may_change(user: User | AnonymousUser, row: Source | Batch) -> bool:
     """Whether somebody who may not change every source or batch may change this one: a draft they added themselves."""
     added_by = row.added_by_id if isinstance(row, Source) else row.made_by_id
     return row.state == Source.State.DRAFT and added_by == user.pk and user.has_perm("timeline.add_source")
+
+
+def may_mend(user: User | AnonymousUser, source: Source) -> bool:
+    """Whether who added a draft may still put another text in its place: no curator has it or decided anything yet."""
+    is_unjudged = source.held_by_id is None and not source.evidence.exclude(decided_at=None).exists()
+    return may_change(user, source) and is_unjudged

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-_NAMES = ("Source", "Batch", "Event", "ErrorReport", "Publisher", "Authority", "Place")
+_NAMES = ("Source", "Batch", "Event", "ErrorReport", "Publisher", "Authority", "Place", "SynonymGroup")
 _ORDER = {name: place for place, name in enumerate(_NAMES)}
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 

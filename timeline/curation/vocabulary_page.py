@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from timeline import search
-from timeline.models import Alias, Event, NameKind
+from timeline.models import Alias, Event, NameKind, SynonymGroup
 from timeline.vocabulary import Category, Lane
 
 
@@ -44,6 +44,7 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
         "names": _names(),
         "lanes": _lanes(),
         "synonyms": search.synonyms(),
+        "given": SynonymGroup.objects.all(),
     }
     return render(request, "admin/vocabulary.html", context)
 

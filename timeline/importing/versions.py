@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 def new_version(source: Source, article: Article, by: "User | None", *, expected: int | None = None) -> None:
     """Put another text in the place of a source's. Each quote is found again word for word, or becomes an orphan that
-    visitors do not see; what the rules read anew is proposed. The text before is kept in the history.
+    visitors do not see; what the rules read anew is proposed. The text before is kept in the history. In a
+    draft that nobody judged yet a proposal whose words are gone goes, too.
 
     Raises CannotChange where the text is that of this or another source, Stale where another came first.
     """
@@ -49,6 +50,8 @@ def new_version(source: Source, article: Article, by: "User | None", *, expected
     reading = read_source(source, known)
     with changing(source, action=Revision.Action.NEW_VERSION, by=by, expected=expected):
         _find_quotes(source, article.text)
+        if source.state == Source.State.DRAFT and not source.evidence.exclude(decided_at=None).exists():
+            source.evidence.filter(is_orphan=True, decision=Evidence.Decision.PROPOSED).delete()
         make_current(source, make_original(source, article, is_current=False))
         source.text, source.fingerprint = article.text, mark
         describe(source, reading)

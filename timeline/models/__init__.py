@@ -2,7 +2,7 @@
 
 from timeline.models.batch import Batch, BatchItem
 from timeline.models.event import Event, Evidence
-from timeline.models.names import Alias, Authority, Name, NameKind, NameMerge, Place, Publisher, folded
+from timeline.models.names import Alias, Authority, Name, NameKind, NameMerge, Place, Publisher, SynonymGroup, folded
 from timeline.models.outbox import Outbox
 from timeline.models.report import ErrorReport
 from timeline.models.revision import Revision
@@ -28,6 +28,7 @@ __all__ = [
     "Revision",
     "Shingle",
     "Source",
+    "SynonymGroup",
     "folded",
     "refresh_statistics",
 ]

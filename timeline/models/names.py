@@ -167,3 +167,18 @@ class Alias(models.Model):
         """What it is another name of."""
         row: Name = getattr(self, self.kind)
         return row
+
+
+class SynonymGroup(models.Model):
+    """Words or phrases that the search takes for other names of each other, beside those that it brings along."""
+
+    names = models.JSONField(default=list)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("id",)
+        verbose_name = "group of synonyms"
+        verbose_name_plural = "synonyms"
+
+    def __str__(self) -> str:
+        return " = ".join(self.names)

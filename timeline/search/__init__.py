@@ -20,7 +20,7 @@ from timeline.search.query import (
 )
 from timeline.search.relaxing import MONTHS, Share, relaxations, shares
 from timeline.search.stamp import stamp
-from timeline.search.synonyms import synonyms
+from timeline.search.synonyms import given_synonyms, synonym_key, synonyms
 
 __all__ = [
     "FACETS",
@@ -43,6 +43,7 @@ __all__ = [
     "ensure",
     "excerpt",
     "facets_among",
+    "given_synonyms",
     "hits",
     "is_ready",
     "label",
@@ -52,6 +53,7 @@ __all__ = [
     "search",
     "shares",
     "stamp",
+    "synonym_key",
     "synonyms",
     "written_at",
 ]

@@ -31,7 +31,7 @@ from timeline.search.query import (
 )
 from timeline.search.repair import latest
 from timeline.search.snapshot import Snapshot, from_database
-from timeline.search.synonyms import also, as_written, widened
+from timeline.search.synonyms import also, as_written, given_synonyms, widened
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ _DEGRADED = Notice("The search index is being built; until it is done, the datab
 
 def search(query: SearchQuery) -> SearchPage:
     """Answer a query. Never raises for what a visitor may ask; where the index fails, the database answers."""
+    if query.text:
+        given_synonyms()
     reading = latest()
     if reading.is_degraded:
         return answer(reading.snapshot, query, is_degraded=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.article import Span
 from timeline.search.analysis import Folded, folded_tokens, is_cjk
 from timeline.search.language import Slot, parse, positive
-from timeline.search.synonyms import widened
+from timeline.search.synonyms import Groups, known_synonyms, widened
 
 _WORD_EDGE = re.compile(r"\s")
 _LAST_EDGE = re.compile(r"\s(?=\S*\Z)")
@@ -23,7 +23,7 @@ def hits(query_text: str, text: str) -> tuple[Span, ...]:
 
     Offsets are those of `text`. Words behind a minus or NOT are not marked.
     """
-    finders = _finders(query_text)
+    finders = _finders(query_text, known_synonyms())
     if not finders:
         return ()
     folded = Folded(text)
@@ -39,7 +39,7 @@ def hits(query_text: str, text: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=256)
-def _finders(query_text: str) -> tuple["_Finder", ...]:
+def _finders(query_text: str, synonyms: Groups) -> tuple["_Finder", ...]:  # noqa: ARG001 (what the terms rest on)
     """One for each term that is to be marked."""
     terms = (term for term in positive(widened(parse(query_text).tree)) if term.field in _MARKED)
     return tuple(_Finder(slots) for slots in dict.fromkeys(term.slots() for term in terms))

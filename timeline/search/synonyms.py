@@ -1,32 +1,56 @@
-"""Other names of what a query looks for, from `data/synonyms.txt`, taken in before it is evaluated."""
+"""Other names of what a query looks for, taken in before it is evaluated: those of `data/synonyms.txt`, and those that
+admins gave, which are read anew for each query."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from timeline.models import SynonymGroup
 from timeline.search.analysis import tokens
 from timeline.search.language import And, Node, Not, Or, Style, Term
 
 Key = tuple[str, ...]  # the tokens of a name
 
 
+Groups = tuple[tuple[str, ...], ...]
+
+
 @cache
-def synonyms() -> tuple[tuple[str, ...], ...]:
-    """The names of each thing that has several."""
+def synonyms() -> Groups:
+    """The names of each thing that has several, as the software brings them along."""
     text = (files("timeline.search") / "data" / "synonyms.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
     return tuple(tuple(name.strip() for name in line.split("|")) for line in lines)
 
 
-@cache
-def _names() -> dict[Key, tuple[str, ...]]:
-    """For the tokens of each name, all names of the same thing."""
-    return {_key(name): group for group in synonyms() for name in group}
+def synonym_key(name: str) -> Key:
+    """What two names have in common that a query cannot tell apart; empty for what has no word."""
+    return tuple(token.text for token in tokens(name, query=True))
 
 
-def _key(text: str) -> Key:
-    return tuple(token.text for token in tokens(text, query=True))
+class _Given:
+    """The groups of the admins, as they were read last. A search reads them; the marks of its hits follow it."""
+
+    groups: Groups = ()
+
+
+def given_synonyms() -> Groups:
+    """The groups of the admins as they are now."""
+    rows = SynonymGroup.objects.values_list("names", flat=True)
+    _Given.groups = tuple(tuple(names) for names in rows)
+    return _Given.groups
+
+
+def known_synonyms() -> Groups:
+    """All groups, those of the admins as they were read last."""
+    return (*synonyms(), *_Given.groups)
+
+
+@lru_cache(maxsize=4)
+def _names_of(groups: Groups) -> dict[Key, tuple[str, ...]]:
+    """For the tokens of each name, all names of the same thing; of two groups the first is right."""
+    return {synonym_key(name): group for group in reversed(groups) for name in group}
 
 
 def widened(node: Node) -> Node:
@@ -99,8 +123,8 @@ def _others(run: tuple[Node, ...]) -> tuple[str, ...]:
     words = [part for part in run if isinstance(part, Term) and part.style is Style.WORD]
     if len(words) < len(run) or len({word.field for word in words}) > 1:
         return ()
-    key = tuple(token for word in words for token in _key(word.text))
-    return tuple(name for name in _names().get(key, ()) if _key(name) != key)
+    key = tuple(token for word in words for token in synonym_key(word.text))
+    return tuple(name for name in _names_of(known_synonyms()).get(key, ()) if synonym_key(name) != key)
 
 
 def _with_names(first: Term, run: tuple[Node, ...]) -> Node:
