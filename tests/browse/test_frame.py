@@ -28,7 +28,7 @@ def meta(page: lxml.html.HtmlElement) -> dict[str, str]:
 @pytest.mark.parametrize("names", [LISTS, DAYS], ids=["lists", "days"])
 def test_pages_of_a_kind_lead_to_each_other(client: Client, names: tuple[str, ...]) -> None:
     for name in names:
-        links = tree(client, reverse(name)).xpath("//nav[@class='beside']//a")
+        links = tree(client, reverse(name)).xpath("//nav[@class='company']//a")
         assert [a.get("href") for a in links] == [reverse(other) for other in names]
         assert [a.get("href") for a in links if a.get("aria-current")] == [reverse(name)]
 

@@ -26,7 +26,7 @@ def records(page: lxml.html.HtmlElement) -> list[str]:
 
 def parts(page: lxml.html.HtmlElement) -> dict[str, tuple[str, str]]:
     """What each part of a query finds by itself, and the others without it."""
-    rows = page.xpath("//table[@class='parts']/tbody/tr")
+    rows = page.xpath("//table[@class='shares']/tbody/tr")
     return {words(row.xpath("th")[0]): (words(row.xpath("td")[0]), words(row.xpath("td")[1])) for row in rows}
 
 
@@ -103,8 +103,8 @@ def test_no_match_names_ways_out(client: Client) -> None:
         "Lane and category: Transport and goods": ("1 record", "1 record"),
         "“suifenhe”": ("1 record", "1 record"),
     }
-    assert "/search/?q=suifenhe" in page.xpath("//table[@class='parts']//a/@href")
-    for href in page.xpath("//table[@class='parts']//a/@href"):
+    assert "/search/?q=suifenhe" in page.xpath("//table[@class='shares']//a/@href")
+    for href in page.xpath("//table[@class='shares']//a/@href"):
         found = lxml.html.document_fromstring(client.get(href).content.decode())
         assert len(records(found)) == 1
 
@@ -116,7 +116,7 @@ def test_the_part_that_nothing_has_is_named_with_its_nearest_spelling(client: Cl
         "“trucks”": ("1 record", "no record"),
         "“suifenge” Nearest spelling: suifenhe": ("no record", "1 record"),
     }
-    (row,) = page.xpath("//table[@class='parts']//tr[@class='nowhere']")
+    (row,) = page.xpath("//table[@class='shares']//tr[@class='nowhere']")
     assert "suifenge" in words(row)
     (near,) = row.xpath(".//small/a/@href")
     assert client.get(near).status_code == 200

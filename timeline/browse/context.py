@@ -35,9 +35,9 @@ _COMPANIES = (
         ("codebook", "Codebook"),
     )),
     ("Days and comparisons", (
-        ("in-force", "In force on a day"),
-        ("compare-days", "Compare two days"),
-        ("compare-sources", "Compare two sources"),
+        ("in-force", "In force"),
+        ("compare-days", "Compare days"),
+        ("compare-sources", "Compare sources"),
     )),
     ("About", (("about", "About"), ("search-help", "How to search"), ("accuracy", "Accuracy"))),
 )  # fmt: skip

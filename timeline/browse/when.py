@@ -33,8 +33,9 @@ class When:
 
     @classmethod
     def of(cls, interval: Interval, *, is_period: bool = False, kind: str = "") -> Self:
-        """A date. A period whose ends are known is as sure as a day."""
+        """A date. A period whose ends are known is as sure as a day, and a count of it is of no day in it."""
         certainty, words = interval.certainty, date_words(interval, is_period=is_period)
+        kind = "" if is_period and kind == "as of" else kind
         if is_period and certainty is Certainty.INTERVAL and interval.earliest and interval.latest:
             return cls(words, Certainty.DAY.sign, "dates known", kind)
         return cls(words, certainty.sign, _CERTAIN[certainty], kind)
