@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from tests import factories
 from tests.browse.pages import GATE, listed, tree, words
 from timeline import search
-from timeline.browse.chart import METRICS
+from timeline.browse.chart import METRICS, metric_named
 from timeline.browse.numbers import overlaps
 from timeline.browse.paging import Step
 from timeline.browse.windows import usual_window
@@ -405,14 +405,18 @@ def test_the_number_beside_each_name_is_what_the_panel_draws(client: Client, fiv
 
 
 def test_what_is_within_what_is_said_only_of_numbers_that_are_there() -> None:
-    def said(**numbers: int) -> str:
-        return overlaps([Step(metric.label, "", number=numbers.get(metric.code, 0)) for metric in METRICS])
+    def said(code: str = "confirmed", **numbers: int) -> str:
+        steps = [Step(metric.label, "", number=numbers.get(metric.code, 0)) for metric in METRICS]
+        return overlaps(steps, metric_named(code))
 
+    never = "Kinds of numbers are never added together."
     assert said(confirmed=3) == ""
-    assert said(confirmed=3, imported=1, local=2) == (
-        "New confirmed includes new imported and new local. Different kinds of numbers are never added together."
+    assert said(confirmed=3, imported=1, local=2) == f"New confirmed includes new imported and new local. {never}"
+    assert said("imported", confirmed=3, imported=1) == f"New imported is part of new confirmed. {never}"
+    assert said(confirmed=3, local=1, total=9) == (
+        f"New confirmed includes new local and is part of total so far. {never}"
     )
-    assert said(confirmed=3, asymptomatic=1) == "Different kinds of numbers are never added together."
+    assert said(confirmed=3, asymptomatic=1) == never
 
 
 @pytest.mark.usefixtures("gate")

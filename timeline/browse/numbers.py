@@ -42,20 +42,18 @@ def switch(shown: Iterable[Row], places: Sequence[str], current: Metric, asked: 
     ]
 
 
-def overlaps(steps: Sequence[Step]) -> str:
-    """Which kinds of numbers count the same people, of those that the switch has numbers of; "" where it has only one
-    kind of them."""
+def overlaps(steps: Sequence[Step], current: Metric) -> str:
+    """Which kinds of numbers count the people of this one too, of those that the switch has numbers of; "" where it has
+    only one kind of them."""
     here = [metric for metric, step in zip(METRICS, steps, strict=True) if step.number]
-    if len(here) < 2:
+    if len({*here, current}) < 2:
         return ""
-    told = []
-    for whole in here:
-        parts = [metric.label.lower() for metric in here if metric.within == whole.code]
-        if parts:
-            told.append(f"{whole.label.lower()} includes {listed(parts)}")
-    words = "; ".join(told)
-    never = "Different kinds of numbers are never added together."
-    return f"{words[:1].upper()}{words[1:]}. {never}" if words else never
+    parts = [metric.label.lower() for metric in here if metric.within == current.code]
+    wholes = [metric.label.lower() for metric in here if metric.code == current.within]
+    told = [f"includes {listed(parts)}"] if parts else []
+    told += [f"is part of {listed(wholes)}"] if wholes else []
+    never = "Kinds of numbers are never added together."
+    return f"{current.label} {listed(told)}. {never}" if told else never
 
 
 def elsewhere(shown: Iterable[Row], places: Sequence[str], metric: Metric, asked: Asked) -> Elsewhere | None:

@@ -254,8 +254,8 @@ class TimelinePage(QueryPage):
 
     @property
     def overlaps(self) -> str:
-        """Which of these numbers count the same people."""
-        return numbers.overlaps(self.metrics)
+        """Which of these numbers count the same people as the one that is drawn."""
+        return numbers.overlaps(self.metrics, self.metric)
 
     @property
     def elsewhere(self) -> numbers.Elsewhere | None:
