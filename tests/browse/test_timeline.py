@@ -428,3 +428,11 @@ def test_the_head_says_how_much_of_what_is_found_lies_in_the_window(client: Clie
         assert int(number) == len(page.xpath("//article[contains(@class, 'record')] | //tr[@data-record]"))
         assert int(whole) == len(listed(tree(client, "/?from=&to=")))
         assert words(page.xpath("//main/p[@class='soft']")[0]).startswith(f"{number} of {whole} found in any month.")
+
+
+@pytest.mark.usefixtures("gate")
+def test_a_misspelt_word_leads_to_the_timeline_of_the_right_one(client: Client) -> None:
+    (notice,) = tree(client, "/?q=patroll").xpath("//p[@class='notice']")
+    (link, _search) = notice.xpath("a")
+    assert words(link).startswith("Look for patrol")
+    assert listed(tree(client, link.get("href")))

@@ -1,6 +1,6 @@
 """What the pages of one day and of two share: measures alone, days for months, a list with pages of its own."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from urllib.parse import parse_qsl
 
@@ -10,18 +10,9 @@ from timeline import search
 from timeline.browse.in_force import Measure
 from timeline.browse.measures import measures
 from timeline.browse.paging import Pager
-from timeline.browse.query_page import QueryPage
+from timeline.browse.query_page import QueryPage, Said
 from timeline.search import Notice, SearchPage, SearchQuery
 from timeline.vocabulary import EventKind
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Something the visitor should know of the query, with what to look for instead and where that is."""
-
-    message: str
-    suggestion: str
-    href: str
 
 
 class DaysPage(QueryPage):
@@ -45,13 +36,7 @@ class DaysPage(QueryPage):
     @property
     def notices(self) -> list[Said]:
         """What the visitor should know of the query; nothing where there is no measure at all to ask for."""
-        if self.is_bare:
-            return []
-        query = replace(self.asked.query, page=1)
-        return [
-            Said(n.message, n.suggestion, self.asked.href(replace(query, text=n.suggestion)) if n.suggestion else "")
-            for n in self.told
-        ]
+        return [] if self.is_bare else self.said(self.told)
 
     @property
     def is_bare(self) -> bool:

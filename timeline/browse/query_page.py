@@ -1,6 +1,7 @@
 """What every page that answers a query has: its filters, what is chosen in them, and the ways to wider queries."""
 
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from timeline import search
@@ -9,7 +10,16 @@ from timeline.browse.facets import Chip, Group, chips, groups
 from timeline.browse.no_match import PartLine, part_lines
 from timeline.browse.paging import Pager, Step, certainty_switch, ways_out
 from timeline.browse.words import counted
-from timeline.search import SearchPage, SearchQuery
+from timeline.search import Notice, SearchPage, SearchQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Something the visitor should know of the query, with what to look for instead and where that is."""
+
+    message: str
+    suggestion: str
+    href: str
 
 
 class QueryPage:
@@ -41,6 +51,14 @@ class QueryPage:
     def chips(self) -> list[Chip]:
         """What narrows the query."""
         return chips(self.asked)
+
+    def said(self, notices: Iterable[Notice]) -> list[Said]:
+        """Notices with their suggestions as links."""
+        query = replace(self.asked.query, page=1)
+        return [
+            Said(n.message, n.suggestion, self.asked.href(replace(query, text=n.suggestion)) if n.suggestion else "")
+            for n in notices
+        ]
 
     @cached_property
     def ways_out(self) -> list[Step]:

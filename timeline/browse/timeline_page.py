@@ -33,11 +33,11 @@ from timeline.browse.jumps import month_jumps
 from timeline.browse.month_table import MonthLine
 from timeline.browse.paging import Step
 from timeline.browse.parameters import whole_number
-from timeline.browse.query_page import QueryPage
+from timeline.browse.query_page import QueryPage, Said
 from timeline.browse.selected import Selected, address, in_order, selected
 from timeline.browse.words import counted, in_quotes, listed
 from timeline.limits import LIMITS
-from timeline.search import Notice, Order, SearchPage, SearchQuery
+from timeline.search import Order, SearchPage, SearchQuery
 from timeline.vocabulary import Lane
 
 TABLE = "table"  # the view of the list that is a table
@@ -110,9 +110,9 @@ class TimelinePage(QueryPage):
         return windows.window_of(self.query, self.rows, self.usual)
 
     @property
-    def notices(self) -> list[Notice]:
+    def notices(self) -> list[Said]:
         """What the visitor should know of the query."""
-        return [*self._notices, *self.found.notices]
+        return self.said([*self._notices, *self.found.notices])
 
     @cached_property
     def _stamp(self) -> tuple[object, ...]:
