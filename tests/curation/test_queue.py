@@ -52,9 +52,9 @@ def test_a_row_says_what_is_open_and_who_has_it(staff_client: Client, curator: U
     for words, decision in (("One", "proposed"), ("Two", "accepted"), ("Three", "rejected")):
         factories.event(told_by=source, quote=words, decision=decision)
     html = staff_client.get(LIST).content.decode()
-    assert '<td class="field-open_words">1 of 3</td>' in html
-    assert '<td class="field-held_by nowrap">curator</td>' in html
-    assert '<td class="field-measures">1</td>' in html
+    assert '<td data-label="To decide" class="field-open_words">1 of 3</td>' in html
+    assert '<td data-label="Who has it" class="field-held_by nowrap">curator</td>' in html
+    assert '<td data-label="Measures" class="field-measures">1</td>' in html
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("held=me", 1), ("held=nobody", 1), ("held=other", 1), ("open=some", 1)])
