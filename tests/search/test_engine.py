@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,17 @@ from tests.search.corpora import Model, corpora, queries, snapshot_of
 from tests.search.language_samples import texts
 from tests.search.rows import make_event, make_source, tell
 from timeline.limits import LIMITS
-from timeline.search import FacetValue, Order, SearchPage, SearchQuery, rebuild, relaxations, search
+from timeline.search import (
+    FacetValue,
+    Order,
+    SearchPage,
+    SearchQuery,
+    query_from,
+    rebuild,
+    relaxations,
+    search,
+    shares,
+)
 from timeline.search.documents import Document
 from timeline.search.engine import answer
 
@@ -302,6 +313,22 @@ def test_what_to_drop_is_told_with_what_it_gives(harbour: dict[str, int]) -> Non
     (less,) = relaxations(query)
     assert (less.label, less.count) == ("Place: Heihe", 1)
     assert less.querystring == "q=ships&from=2020-05"
+
+
+def test_each_part_of_a_query_tells_what_it_finds_and_what_the_others_find(harbour: dict[str, int]) -> None:
+    query = SearchQuery(text="ships nowhere", first="2020-05").toggled("place", "Heihe")
+    told = {share.label: share for share in shares(query)}
+    assert list(told) == ["Place: Heihe", "the months", "“ships”", "“nowhere”"]
+    for share in told.values():
+        assert share.alone.count == search(query_of(share.alone.querystring)).event_total
+        assert share.rest is not None
+        assert share.rest.count == search(query_of(share.rest.querystring)).event_total
+    assert (told["“nowhere”"].alone.count, told["“nowhere”"].sources) == (0, 0)
+    assert [share.rest for share in shares(SearchQuery(text="ships"))] == [None]
+
+
+def query_of(querystring: str) -> SearchQuery:
+    return query_from(QueryDict(querystring), size=20)[0]
 
 
 # ---- against the model
