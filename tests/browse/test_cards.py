@@ -104,7 +104,7 @@ def test_the_page_of_a_record_names_its_own(client: Client, event: Event) -> Non
 
 
 def test_the_colours_are_those_of_the_site() -> None:
-    css = (Path(settings.BASE_DIR) / "static/css/site.css").read_text(encoding="utf-8")
+    css = (Path(settings.BASE_DIR) / "static/css/tokens.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--(\w+): light-dark\((#\w{6})", css))
     assert [light[f"l{number}"] for number in range(1, 9)] == list(card.LANES)
     assert [light[name] for name in ("paper", "ink", "soft", "rule")] == [card.PAPER, card.INK, card.SOFT, card.RULE]

@@ -15,7 +15,7 @@ from timeline.vocabulary import Lane
 
 WIDTH, HEIGHT = 1200, 630
 FONT = "vendor/source-serif-4/source-serif-4-latin.woff2"
-# The light colours of site.css.
+# The light colours of tokens.css.
 PAPER, INK, SOFT, RULE = "#fbfaf7", "#1c1b19", "#5e5a53", "#dedad1"
 LANES = ("#332288", "#1272a0", "#6e0f45", "#0f776b", "#5a5c08", "#b83f5a", "#a05c00", "#124d1c")
 _TWICE = 2
