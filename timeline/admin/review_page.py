@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -26,9 +26,6 @@ from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, stands
 from timeline.curation.roles import PUBLISH, REVIEW, may_mend
 from timeline.importing import CannotChange, Stale
 from timeline.models import Publisher, Source
-
-if TYPE_CHECKING:
-    pass
 
 _PART = "X-Part"  # the header by which the script asks for the moving part of the page alone
 

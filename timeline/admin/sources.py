@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG002 (the admin fixes the arguments of its hooks)
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
@@ -23,9 +23,6 @@ from timeline.curation import PUBLISHERS_ID, AddSourceForm
 from timeline.curation.roles import PUBLISH, may_change
 from timeline.limits import LIMITS
 from timeline.models import Evidence, Publisher, Source
-
-if TYPE_CHECKING:
-    pass
 
 
 @admin.register(Source)
