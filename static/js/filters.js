@@ -1,7 +1,7 @@
 // Refines the filters: on a phone they open as a drawer over the page, which stays open while several are chosen; and
 // each filter is one tab stop, with arrow keys inside. Without scripts they fold out, and every value is a link.
 
-import { forVisit } from "./kept.js";
+import { forVisit, parsed } from "./kept.js";
 import { isPlainClick } from "./keys.js";
 
 const filters = document.querySelector("details.filters");
@@ -67,7 +67,7 @@ function addDrawer() {
   const again = forVisit.take(OPEN);
   const isBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (!again || isBack || !narrow.matches) return;
-  const [path, scrolled] = JSON.parse(again);
+  const [path, scrolled] = parsed(again) ?? [];
   if (path !== location.pathname) return;
   open();
   body.scrollTop = scrolled;

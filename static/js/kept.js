@@ -23,5 +23,14 @@ function keeper(name) {
   };
 }
 
+// What was kept as JSON; null where it is something else.
+export function parsed(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
 export const forVisit = keeper("sessionStorage");
 export const forGood = keeper("localStorage");

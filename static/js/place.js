@@ -1,7 +1,7 @@
 // Each filter, zoom and step is a link that loads a page. On that page the same control takes the focus at the same
 // place of the screen, or else the headline does, and the headline is said once. Back and forward are the browser's own.
 
-import { forVisit } from "./kept.js";
+import { forVisit, parsed } from "./kept.js";
 import { isPlainClick } from "./keys.js";
 
 const PLACE = "place";
@@ -94,7 +94,7 @@ addEventListener("submit", (event) => {
 });
 
 function taken() {
-  const place = JSON.parse(forVisit.take(PLACE));
+  const place = parsed(forVisit.take(PLACE));
   const isBack = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
   return place?.path === location.pathname && !isBack ? place : null;
 }

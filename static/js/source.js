@@ -2,7 +2,7 @@
 // text switch at once and are remembered, hits are walked without loading the page. Without scripts links and the form
 // do all this.
 
-import { forGood } from "./kept.js";
+import { forGood, parsed } from "./kept.js";
 import { isPlainClick, isSingleKey } from "./keys.js";
 
 const passages = document.querySelector(".passages");
@@ -50,13 +50,7 @@ const texts = [...form.querySelectorAll("[name=text]")];
 const chosen = () => boxes.filter((box) => box.checked).map((box) => box.value);
 
 // By layer, true or false. A layer that this text has no marks of keeps what was chosen elsewhere.
-function remembered() {
-  try {
-    return JSON.parse(forGood.read(REMEMBERED)) ?? {};
-  } catch {
-    return {}; // it may hold something else
-  }
-}
+const remembered = () => parsed(forGood.read(REMEMBERED)) ?? {};
 
 function remember() {
   const choice = { ...remembered(), ...Object.fromEntries(boxes.map((box) => [box.value, box.checked])) };

@@ -47,7 +47,18 @@ def test_edtf_and_words_are_read(written: str, edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["soon", "2020-02-30", "3 April 2020 or 5 May 2020 perhaps", "x" * 90, "31/31/2021", "2021/13/40", "31/3/21"],
+    [
+        "soon",
+        "2020-02-30",
+        "3 April 2020 or 5 May 2020 perhaps",
+        "x" * 90,
+        "31/31/2021",
+        "2021/13/40",
+        "31/3/21",
+        "0/5/2020",
+        "5/0/2020",
+        "1/2/0000",
+    ],
 )
 def test_what_is_no_date_is_refused(written: str) -> None:
     with pytest.raises(BadEdtf):

@@ -57,6 +57,14 @@ def test_visitors_are_told_what_is_looked_for_besides(client: Client) -> None:
     assert "<mark>river crossing</mark>" in html
 
 
+def test_the_page_of_a_source_marks_other_names_before_any_search(client: Client) -> None:
+    source = factories.source("A river crossing was shut.", title="River")
+    SynonymGroup.objects.create(names=["ford", "river crossing"])
+    assert 'id="hit-1"' in client.get(source.get_absolute_url(), {"q": "ford"}).content.decode()
+    SynonymGroup.objects.all().delete()
+    assert 'id="hit-1"' not in client.get(source.get_absolute_url(), {"q": "ford"}).content.decode()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -78,6 +78,7 @@ ONE_BAD: dict[str, tuple[dict[str, bytes], str, str]] = {
     "climbs out by backslashes": ({"..\\..\\b.txt": b"x"}, "", "leads out of the archive"),
     "absolute": ({"/etc/b.txt": b"x"}, "", "leads out of the archive"),
     "a drive": ({"C:\\b.txt": b"x"}, "", "leads out of the archive"),
+    "no name": ({".": b"x"}, "", "has no name"),
     "a link": ({"b.txt": b"/etc/passwd"}, "link", "is a link to another file"),
     "locked": ({"b.txt": b"x"}, "lock", "locked with a password"),
     "damaged": ({"b.txt": STORED}, "damage", "is damaged"),

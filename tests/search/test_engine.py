@@ -315,6 +315,13 @@ def test_what_to_drop_is_told_with_what_it_gives(harbour: dict[str, int]) -> Non
     assert less.querystring == "q=ships&from=2020-05"
 
 
+def test_the_only_filter_of_a_query_may_be_dropped(harbour: dict[str, int]) -> None:
+    (less,) = relaxations(SearchQuery().toggled("place", "Nowhere"))
+    assert (less.label, less.querystring) == ("Place: Nowhere", "")
+    (share,) = shares(SearchQuery().toggled("place", "Nowhere"))
+    assert share.rest is None
+
+
 def test_each_part_of_a_query_tells_what_it_finds_and_what_the_others_find(harbour: dict[str, int]) -> None:
     query = SearchQuery(text="ships nowhere", first="2020-05").toggled("place", "Heihe")
     told = {share.label: share for share in shares(query)}

@@ -26,7 +26,8 @@ _UNIT = r"(?:hours?|days?|nights?|weeks?|months?|shifts?|trips?|times?|arrivals?
 _GENERAL = re.compile(
     rf"\b(?:(?:every|each) (?:[\w-]+ )?{_UNIT}|(?:daily|weekly|regularly|routinely)\b"
     rf"|(?:once|twice|times) (?:an?|every|each|per) (?:[\w-]+ )?{_UNIT}"
-    r"|anyone|anybody|whoever|those (?:who|found|caught)|responsible for)\b",
+    r"|anyone|anybody|whoever|those (?:who|found|caught)|who (?:has|have) (?:\w+ )?been|responsible for"
+    r"|must|(?:have|has|need|needs) to|vaccinated \w+s)\b",
     re.IGNORECASE,
 )
 # Participles and past forms of what is over when it is done. After "are" or "be" they tell of what is done as a rule.
@@ -47,7 +48,7 @@ _DONE = re.compile(
     r"|held (?:an? |the )?(?:\w+ ){0,3}(?:meeting|conference|talks?))\b",
     re.IGNORECASE,
 )
-_AS_A_RULE = frozenset("is are am be being get gets".split())
+_AS_A_RULE = frozenset("is are am be being get gets can may should shall will would could".split())
 _EVENT = re.compile(
     r"\b(?:(?:is|are) (?:sending|dispatching|deploying|delivering|flying)|(?:tele)?conference|talks|meeting with"
     r"|rounds? of|for the \w+ time|mass (?:testing|tests)"

@@ -112,6 +112,11 @@ def tellers_of(source: Source) -> dict[int, int]:
     return dict(rows.values_list("event").annotate(Count("source", distinct=True)))
 
 
+def _found(asked: SourceAsked, text: str) -> Finding:
+    search.given_synonyms()  # no search of this request has read them
+    return finding(asked, search.hits(asked.words, text))
+
+
 def source_page(source: Source, asked: SourceAsked, *, shows_text: bool) -> SourcePage:
     """Put the page together, in a fixed number of queries."""
     evidence, tellers = evidence_of(source), tellers_of(source)
@@ -122,7 +127,7 @@ def source_page(source: Source, asked: SourceAsked, *, shows_text: bool) -> Sour
         for number, row in enumerate(evidence, 1)
     }
     told = {f"e{row.pk}": row for row in evidence}
-    found = finding(asked, search.hits(asked.words, source.text)) if asked.words and shows_text else None
+    found = _found(asked, source.text) if asked.words and shows_text else None
     names = named(document, source.published, asked.layers) if shows_text and source.is_read else {}
     laid: tuple[Passage, ...] = ()
     beside = [tuple(told)] if told else []

@@ -49,7 +49,10 @@ def _in_edtf(words: str) -> Interval | None:
 def _refuse_either_day(words: str, first: int, second: int, year: int) -> None:
     """Raises BadEdtf where the day may stand first or second; the same number twice is one day."""
     if first != second and first <= len(MONTHS) and second <= len(MONTHS):
-        either = Interval.day(date(year, second, first)).in_words(), Interval.day(date(year, first, second)).in_words()
+        try:
+            either = [Interval.day(date(year, *pair)).in_words() for pair in ((second, first), (first, second))]
+        except ValueError as error:
+            raise BadEdtf(f"“{words}” is not in the calendar. {_EXAMPLES}") from error
         raise BadEdtf(f"“{words}” may be {either[0]} or {either[1]}. Write the month as a word, or year-month-day.")
 
 

@@ -84,7 +84,7 @@ def _logged(user: User | AnonymousUser) -> Iterator[Change]:
     """Accounts, names and reports; and sources that were deleted for good, whose history went with them."""
     kept = ContentType.objects.get_for_models(Source, Event).values()
     rows = LogEntry.objects.select_related("content_type", "user").order_by("-action_time")
-    gone: Any = rows.filter(content_type__in=kept, action_flag=DELETION)[:_SHOWN]
+    gone: Any = rows.filter(content_type=ContentType.objects.get_for_model(Source), action_flag=DELETION)[:_SHOWN]
     for row in [*rows.exclude(content_type__in=kept)[:_SHOWN], *_of_no_row(gone)]:
         kind = row.content_type
         if kind and user.has_perm(f"{kind.app_label}.view_{kind.model}"):

@@ -91,16 +91,18 @@ def _path(member: zipfile.ZipInfo) -> PurePosixPath:
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     """Whether it is a file of the archive's owner, not of the system that packed it."""
     path = _path(member)
-    return not member.is_dir() and "__MACOSX" not in path.parts and not path.name.startswith(".")
+    return not member.filename.endswith("/") and "__MACOSX" not in path.parts and not path.name.startswith(".")
 
 
 def _leads_out(path: PurePosixPath) -> bool:
     """Whether a careless unpacker would write it elsewhere."""
-    return path.is_absolute() or ".." in path.parts or path.parts[0].endswith(":")  # the last is a drive
+    return path.is_absolute() or ".." in path.parts or "".join(path.parts[:1]).endswith(":")  # the last is a drive
 
 
 def _why_not(member: zipfile.ZipInfo) -> str:
     """Why a file of an archive is not unpacked; empty where it is."""
+    if not _path(member).name:
+        return "A file has no name."
     called = f"“{member.filename[:80]}”"
     path = _path(member)
     if stat.S_ISLNK(member.external_attr >> 16):

@@ -13,12 +13,11 @@ MONTHS = "the months"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One part of a query: it alone, and the others without it; None where there are none. `text` is what was typed,
-    where it was."""
+    """One part of a query: it alone, and the others without it. `text` is what was typed, where it was."""
 
     label: str
     alone: SearchQuery
-    rest: SearchQuery | None
+    rest: SearchQuery
     text: Node | None = None
 
 
@@ -48,10 +47,11 @@ def relaxations(query: SearchQuery) -> list[Relaxation]:
 
 def shares(query: SearchQuery) -> list[Share]:
     """What each part of a query finds, in the order of the query."""
-    return [_share(query, piece) for piece in _pieces(query)]
+    pieces = list(_pieces(query))
+    return [_share(query, piece, has_others=len(pieces) > 1) for piece in pieces]
 
 
-def _share(query: SearchQuery, piece: Piece) -> Share:
+def _share(query: SearchQuery, piece: Piece, *, has_others: bool) -> Share:
     alone = _counted(piece.label, piece.alone)
     sources = count_sources(piece.alone) if piece.text is not None else 0
     is_nowhere = not alone.count and not sources
@@ -59,7 +59,7 @@ def _share(query: SearchQuery, piece: Piece) -> Share:
         label=piece.label,
         alone=alone,
         sources=sources,
-        rest=_counted(piece.label, piece.rest) if piece.rest else None,
+        rest=_counted(piece.label, piece.rest) if has_others else None,
         near=_near(query, piece.text) if is_nowhere and isinstance(piece.text, Term) else None,
     )
 
@@ -95,16 +95,16 @@ def _lessened(query: SearchQuery) -> Iterator[tuple[str, SearchQuery]]:
     """The query with one thing dropped, and the name of that thing."""
     for piece in _pieces(query):
         # The words as a whole are not offered here: without them little is left of what was asked.
-        if piece.rest is not None and (piece.text is None or piece.rest.text):
+        if piece.text is None or piece.rest.text:
             yield piece.label, piece.rest
     if query.has_months and query.surely:
         yield "certain dates only", replace(query, surely=False, page=1)
 
 
 def _pieces(query: SearchQuery) -> Iterator[Piece]:
-    found = [*_filters(query), *_months(query), *_words(query)]
-    for piece in found:
-        yield piece if len(found) > 1 else replace(piece, rest=None)
+    yield from _filters(query)
+    yield from _months(query)
+    yield from _words(query)
 
 
 def _filters(query: SearchQuery) -> Iterator[Piece]:

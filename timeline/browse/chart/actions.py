@@ -30,16 +30,18 @@ def in_words(rows: Sequence[Row]) -> str:
 
 
 def commonest(rows: Sequence[Row]) -> str:
-    """The action of most of the rows, the first in the order of the codebook where several are as many."""
+    """The action of most of the rows, the first in the order of the codebook where several are as many; "" where none
+    is known."""
     found = numbers(rows)
-    return max(Action, key=lambda action: found[action])
+    action = max(Action, key=lambda action: found[action])
+    return action if found[action] else ""
 
 
 def signed_number(rows: Sequence[Row], x: float, y: float, room: float, class_: str) -> str:
     """How many they are, the shape of the commonest action before it where there is room."""
-    words = f"{len(rows):,}"
-    if width_of(words) + 2 + SIGN > room:
+    words, action = f"{len(rows):,}", commonest(rows)
+    if not action or width_of(words) + 2 + SIGN > room:
         return text(words, x, y, class_)
     left = x - (width_of(words) + SIGN) / 2 + 4
-    sign = tag("g", shapes.shape(commonest(rows)), transform=f"translate({left:.1f} {y - 4:.1f}) scale(.8)")
+    sign = tag("g", shapes.shape(action), transform=f"translate({left:.1f} {y - 4:.1f}) scale(.8)")
     return sign + text(words, x + SIGN / 2, y, class_)
