@@ -75,9 +75,9 @@ def test_a_date_that_only_the_first_set_stays_where_the_second_set_none(
     shown = staff_client.post(page, second)
     fields = {field.name: field for field in shown.context["fields"]}
     assert (fields["published"].mine, fields["published"].theirs) == ("2021-11-04", "2021-11-05")
-    assert fields["published"].takes_mine is False
+    assert fields["published"].chosen == "theirs"
     assert fields["published"].keeps == ""
-    assert fields["title"].takes_mine is True
+    assert fields["title"].chosen == "mine"
 
 
 def test_what_was_decided_of_the_proposals_meanwhile_is_no_conflict_about_the_details(

@@ -290,7 +290,7 @@ def test_the_second_save_of_two_curators_shows_both_versions(send: Any, source: 
     mine, seen = fields_of(row, value="14"), row.version
     send(source, "correct", **fields_of(row, value="13"))
     html = send(source, "correct", answers=409, **mine)
-    assert 'name="value" value="14" checked' in html
+    assert 'name="value" value="14" required aria-label' in html
     assert 'name="value" value="13"' in html
     assert "last by <b>curator</b>" in html
     row.refresh_from_db()
@@ -304,7 +304,7 @@ def test_the_second_save_of_the_details_shows_both_versions(send: Any, source: S
     seen = source.version
     send(source, title="Mine", version=seen)
     html = send(source, title="Yours", answers=409, version=seen)
-    assert 'name="title" value="Yours" checked' in html
+    assert 'name="title" value="Yours" required aria-label' in html
     assert 'name="title" value="Mine"' in html
     assert source.title == "Mine"
 
@@ -318,9 +318,9 @@ def test_what_only_one_of_two_curators_changed_is_chosen_already(
     html = send(
         source, title="By the second", version=seen, answers=409, **{**was, "note": "", "publisher": "River Post"}
     )
-    assert 'name="title" value="By the second" checked' in html
-    assert 'name="note" value="A note of the first." checked' in html
-    assert 'name="publisher" value="" checked' in html
+    assert 'name="title" value="By the second" required checked' in html
+    assert 'name="note" value="A note of the first." required checked' in html
+    assert 'name="publisher" value="" required checked' in html
     assert "both changed" not in html
 
 
@@ -335,7 +335,7 @@ def test_what_two_curators_both_changed_is_a_conflict_that_no_empty_field_wins(
     send(source, "correct", **fields_of(row, value="13", place="Laos"), **was)
     html = send(source, "correct", **{**mine, "place": "Nowhere"}, answers=409)
     assert html.count("both changed") == 2
-    assert 'name="value" value="14" checked' in html
+    assert 'name="value" value="14" required aria-label' in html
     row.refresh_from_db()
     kept = {**mine, "place": "Laos", "version": row.version, "was-place": "Laos", "was-value": "13"}
     send(source, "correct", **kept)
@@ -343,9 +343,9 @@ def test_what_two_curators_both_changed_is_a_conflict_that_no_empty_field_wins(
     assert (row.attributes["value"], row.attributes["places"]) == (14, ["Laos"])
 
 
-def test_an_empty_field_does_not_win_over_what_stands() -> None:
+def test_what_both_changed_is_left_to_choose() -> None:
     field = Field("place", "Place", mine="", theirs="Laos", was="Vietnam")
-    assert (field.is_conflict, field.takes_mine) == (True, False)
+    assert (field.is_conflict, field.chosen) == (True, "")
 
 
 def test_a_form_that_is_shown_again_keeps_the_version_it_was_made_with(send: Any, source: Source) -> None:

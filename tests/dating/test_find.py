@@ -53,6 +53,7 @@ NOT_FOUND = [
     "The Winter Olympics and the Spring Festival Gala",
     "a negative test taken within the seven days before",
     "He paid 1.5 million for 2,020 beds.",
+    "The clinic opened for 1950 residents.",
     "Marc 5 and Augusta 4 are names.",
     "during the outbreak of the disease",
 ]

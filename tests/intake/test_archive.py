@@ -120,6 +120,16 @@ def test_a_csv_gives_an_article_a_row() -> None:
     assert (second.title, second.metadata) == ("", ())
 
 
+def test_a_row_that_is_none_holds_up_no_other() -> None:
+    lines = json.dumps({"text": "One."}), "{broken", json.dumps({"text": "Three."}), "[3]"
+    one, three, *refused = entries("\n".join(lines).encode(), "l.jsonl")
+    assert (one.article().text, three.article().text) == ("One.", "Three.")
+    assert [(packed.name, packed.refusal) for packed in refused] == [
+        ("l.jsonl, row 2", "“l.jsonl” has no JSON in line 2."),
+        ("l.jsonl, row 4", "“l.jsonl” has no object in line 4, but list."),
+    ]
+
+
 def test_rows_are_refused_one_by_one() -> None:
     found = list(entries(b'{"text": ""}\n\n{"text": "A port.", "url": "javascript:alert(1)"}\n', "list.jsonl"))
     for packed, reason in zip(found, ("Paste the text", "no web address"), strict=True):

@@ -48,9 +48,11 @@ class Field:
         return self.differs and self.was not in (self.mine, self.theirs)
 
     @property
-    def takes_mine(self) -> bool:
-        """Which of the two is chosen beforehand: what was changed beats what was not, and something beats nothing."""
-        return bool(self.mine) if self.is_conflict else self.mine != self.was
+    def chosen(self) -> str:
+        """Which of the two is chosen beforehand: what was changed; "" where both were, so that none wins unseen."""
+        if self.is_conflict:
+            return ""
+        return "mine" if self.mine != self.was else "theirs"
 
     @property
     def keeps(self) -> str:

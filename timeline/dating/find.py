@@ -58,7 +58,7 @@ _JOINT_BEHIND = re2.compile(r"(?i)\s(?:to|and|until|through|or)$")
 _TWO_DAYS = re2.compile(
     r"(?i)(.*[a-z]\.?\s{1,3}(\d{1,2})(?:st|nd|rd|th)?)\s?([-–—]|to|and|until|through|or)\s?(\d{1,2})"
 )
-# Behind a number of people, which is no day: "31 of their contacts", "12 new cases", "20 imported ones".
+# Behind a number of people, which is no day and no year: "31 of their contacts", "12 new cases", "for 2,000 people".
 _COUNTED_BEHIND = re2.compile(
     r"(?i)^\s(?:of (?:them|whom|which|these|those|their|his|her|its)|new|more|others?|cases|infections|people|patients|"
     r"deaths|carriers|confirmed|local|locally|imported|asymptomatic|suspected|severe|close|domestic|additional|residents|"
@@ -191,6 +191,7 @@ def _is_meant(shape: Shape, quote: str, before: str, behind: str) -> bool:
                 or shape.hedge
             )
             and not behind[:2].strip().isdigit()
+            and not (shape.connective == "for" and _COUNTED_BEHIND.match(behind))
         )
     if name == "season":
         return not _NAMES_BEHIND.match(behind) and (

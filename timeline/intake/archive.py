@@ -144,17 +144,31 @@ def is_list(name: str) -> bool:
 def entries(data: bytes, name: str) -> Iterator[Packed]:
     """The articles of a CSV with a head row, or of a file with one JSON object a line, each with its `text`.
 
-    Columns may have the usual names (url for address, date for published, …). Raises Refused where there is no text.
+    Columns may have the usual names (url for address, date for published, …). A row that cannot be taken in says why
+    and holds up no other. Raises Refused where no row can.
     """
     text = decode(data, name)
     rows = _csv(text, name) if name.lower().endswith(".csv") else _json_lines(text, name)
+    refused: list[Packed] = []
+    is_list = False
     for number, row in enumerate(rows, start=1):
         if number > LIMITS.bulk_items:
             raise Refused(f"“{name}” has more than {LIMITS.bulk_items:,} rows; divide it.")
-        yield Packed(f"{name}, row {number}", json.dumps(row).encode(), is_row=True)
+        place = f"{name}, row {number}"
+        if isinstance(row, str):
+            refused.append(Packed(place, b"", refusal=row))
+            continue
+        is_list = True
+        yield Packed(place, json.dumps(row).encode(), is_row=True)
+    if refused and not is_list:
+        raise Refused(refused[0].refusal)
+    yield from refused
 
 
-def _csv(text: str, name: str) -> Iterator[dict[str, str]]:
+_Row = dict[str, str] | str  # by our names of columns; or why it is refused
+
+
+def _csv(text: str, name: str) -> Iterator[_Row]:
     csv.field_size_limit(LIMITS.text_characters * 2)
     try:
         rows = csv.DictReader(io.StringIO(text, newline=""))
@@ -164,23 +178,26 @@ def _csv(text: str, name: str) -> Iterator[dict[str, str]]:
             raise Refused(f"“{name}” has no column named text.")
         for number, row in enumerate(rows, start=1):
             if None in row:
-                raise Refused(f"In “{name}” row {number} has more columns than the head. Put quotes around its texts.")
-            yield _known({str(column): value for column, value in row.items() if isinstance(value, str)})
+                yield f"In “{name}” row {number} has more columns than the head. Put quotes around its texts."
+            else:
+                yield _known({str(column): value for column, value in row.items() if isinstance(value, str)})
     except csv.Error as error:
         raise Refused(f"“{name}” is no CSV that can be read: {error}.") from error
 
 
-def _json_lines(text: str, name: str) -> Iterator[dict[str, str]]:
+def _json_lines(text: str, name: str) -> Iterator[_Row]:
     for number, line in enumerate(text.split("\n"), start=1):  # other line breaks may stand in a string
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise Refused(f"“{name}” has no JSON in line {number}.") from error
-        if not isinstance(row, dict):
-            raise Refused(f"“{name}” has no object in line {number}, but {type(row).__name__}.")
-        yield _known({str(column): value for column, value in row.items() if isinstance(value, str)})
+        except (ValueError, RecursionError):
+            yield f"“{name}” has no JSON in line {number}."
+            continue
+        if isinstance(row, dict):
+            yield _known({str(column): value for column, value in row.items() if isinstance(value, str)})
+        else:
+            yield f"“{name}” has no object in line {number}, but {type(row).__name__}."
 
 
 def _known(row: dict[str, str]) -> dict[str, str]:
