@@ -38,8 +38,8 @@ function step(by) {
   go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + by))]);
 }
 
-const press = (pressed) => pressed && send(pressed.form, pressed);
-const follow = (link) => link && open(link.href);
+const press = (pressed) => pressed && !holds(pressed.form) && send(pressed.form, pressed);
+const follow = (link) => link && ("cancel" in link.dataset || !holds()) && open(link.href);
 
 async function merge() {
   await follow(button("e"));
@@ -60,7 +60,7 @@ const DOES = {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.key === "Escape") {
-    inTurn(() => follow(desk.querySelector("[data-cancel]")));
+    inTurn(leaveForm);
     return;
   }
   if (!(event.key in DOES) || !isSingleKey(event)) return;
@@ -94,6 +94,49 @@ function sayKeys() {
   toggle.setAttribute("aria-pressed", String(keysAreOn()));
 }
 
+// A form that is open -----------------------------------------------------------------------------
+
+function isChanged(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.tagName === "SELECT") {
+    const first = [...field.options].findLastIndex((option) => option.defaultSelected);
+    return field.selectedIndex !== Math.max(0, first);
+  }
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
+
+// The form with what was typed and is not saved, but not the one that is being sent.
+function unsaved(sent) {
+  const open = [...desk.querySelectorAll("form.edit, .adding form")].filter((form) => form !== sent);
+  return open.find((form) => form.querySelector(".errors, .error, .errornote") || [...form.elements].some(isChanged));
+}
+
+function say(words) {
+  const outcome = desk.querySelector(".outcome");
+  outcome.classList.remove("is-silent");
+  outcome.textContent = words;
+}
+
+// Whether to wait: what was typed would be lost.
+function holds(sent) {
+  const form = unsaved(sent);
+  if (!form) return false;
+  say("A form is open with what you typed. Save or cancel it first.");
+  form.querySelector("input:not([type=hidden]), select")?.focus();
+  return true;
+}
+
+let hasWarned = false;
+function leaveForm() {
+  const cancel = desk.querySelector("[data-cancel]");
+  if (!cancel) return undefined;
+  if (unsaved() && !hasWarned) {
+    hasWarned = true;
+    return say("What you typed is not saved. Press Esc once more to leave it.");
+  }
+  return follow(cancel);
+}
+
 // Forms and links without a reload ------------------------------------------------------------------
 
 // One at a time: each waits for the one before, and so acts on the page, and the versions, that came back.
@@ -108,6 +151,7 @@ function inTurn(act) {
 function show(html) {
   const scrolled = desk.querySelector(".sheet")?.scrollTop ?? 0;
   desk.innerHTML = html;
+  hasWarned = false;
   const sheet = desk.querySelector(".sheet");
   if (sheet) sheet.scrollTop = scrolled;
   sayKeys();
@@ -185,7 +229,7 @@ desk.addEventListener("submit", (event) => {
   const submitter = event.submitter;
   inTurn(() => {
     const [now, by] = asItStands(form, submitter);
-    return now && send(now, by);
+    return now && !holds(now) && send(now, by);
   });
 });
 
@@ -196,7 +240,7 @@ desk.addEventListener("click", (event) => {
     sayKeys();
   } else if (link && isPlainClick(event)) {
     event.preventDefault();
-    inTurn(() => open(link.href));
+    inTurn(() => ("cancel" in link.dataset || !holds()) && open(link.href));
   }
 });
 

@@ -6,6 +6,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from timeline.importing import import_article
+from timeline.intake import read_text
 from timeline.models import Source
 
 ARTICLE = (
@@ -111,6 +113,26 @@ def test_without_scripts_an_article_is_added_reviewed_and_published_by_forms(
     page.get_by_role("link", name="Public page").click()
     expect(page.get_by_role("main")).to_contain_text("suspended passenger clearance")
     plain.close()
+
+
+def test_what_was_typed_into_an_open_form_is_not_lost_by_publishing(
+    site: str, session: dict[str, str], page: Page
+) -> None:
+    page.context.add_cookies([session])  # type: ignore[list-item]
+    source = import_article(read_text(ARTICLE), state=Source.State.DRAFT).source
+    page.goto(f"{site}/admin/timeline/source/{source.pk}/change/")
+    expect(page.locator(".keybar")).to_be_visible()
+    page.locator(".proposal").first.get_by_role("link", name="Edit").click()
+    page.get_by_label("Place").fill("Fangchenggang")
+    page.get_by_role("button", name="Accept the rest and publish").click()
+    expect(page.locator(".outcome")).to_contain_text("Save or cancel it first")
+    expect(page.get_by_label("Place")).to_have_value("Fangchenggang")
+    page.keyboard.press("Escape")
+    expect(page.locator(".outcome")).to_contain_text("Press Esc once more")
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Place")).to_have_count(0)
+    source.refresh_from_db()
+    assert not source.is_published
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (360, "dark")])

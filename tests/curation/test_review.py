@@ -491,3 +491,13 @@ def test_an_unknown_source_leads_to_the_list_with_a_word(staff_client: Client, p
     page = staff_client.get(f"/admin/timeline/source/{pk}/change/", follow=True)
     assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_changelist")
     assert f"There is no source {pk}." in page.content.decode()
+
+
+def test_a_draft_that_repeats_a_source_says_so_until_it_is_published(staff_client: Client) -> None:
+    words = " ".join(f"Ferry {number} was moored at pier {number + 3} before noon." for number in range(12))
+    first = import_article(read_text(words)).source
+    second = import_article(read_text(f"{words} Nobody rowed."), state=Source.State.DRAFT).source
+    html = staff_client.get(change_page(second)).content.decode()
+    assert "of the wording also stands in" in html
+    assert change_page(first) in html
+    assert "of the wording" not in staff_client.get(change_page(first)).content.decode()

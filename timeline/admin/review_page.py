@@ -24,8 +24,9 @@ from timeline.browse.parameters import row_number
 from timeline.browse.when import When
 from timeline.curation import PUBLISHERS_ID, ReviseSourceForm, read_date, stands_as_started, started
 from timeline.curation.roles import PUBLISH, REVIEW, may_mend
-from timeline.importing import CannotChange, Stale
-from timeline.models import Publisher, Source
+from timeline.importing import CannotChange, Stale, twins
+from timeline.models import BatchItem, Publisher, Source
+from timeline.structure import parse
 
 _PART = "X-Part"  # the header by which the script asks for the moving part of the page alone
 
@@ -128,9 +129,9 @@ class ReviewPages(StaffAdmin):
             "said": said,
             "at": at,
         }
-        if part := bool(request.headers.get(_PART)):
-            status = 200  # a form that is shown again is no failure to the script
-        return render(request, f"admin/timeline/source/{'_review' if part else 'review'}.html", context, status=status)
+        if request.headers.get(_PART):  # a form that is shown again is no failure to the script
+            return render(request, "admin/timeline/source/_review.html", context)
+        return render(request, "admin/timeline/source/review.html", {**context, **_repeats(source)}, status=status)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -141,6 +142,15 @@ class ReviewPages(StaffAdmin):
             raise PermissionDenied
         may_change = request.user.has_perm(REVIEW)
         return history_page(request, source, self.admin_site.each_context(request), may_change=may_change)
+
+
+def _repeats(source: Source) -> dict[str, Any]:
+    """What a draft may repeat, and the page where that is decided, of an article that came in with others."""
+    if source.is_published or source.is_trashed:
+        return {}
+    twin = twins.nearest(parse(source.text, source.title), source.address, but=source.pk)
+    held = BatchItem.objects.filter(source=source).exclude(like=None).first() if twin else None
+    return {"twin": twin, "held": held}
 
 
 def _may_do(request: HttpRequest, source: Source) -> bool:

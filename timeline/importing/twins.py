@@ -52,11 +52,12 @@ class Twin:
         return f"Its address is already that of “{self.source.heading}”, with another text."
 
 
-def nearest(document: Document, address: str = "") -> Twin | None:
-    """The source that is likest to an article; None where no one is near or at the same address."""
+def nearest(document: Document, address: str = "", *, but: int = 0) -> Twin | None:
+    """The source that is likest to an article; None where no one is near or at the same address. `but` is the id of
+    the article's own source, where it is one already."""
     own = shingles(document)
-    at_address = set(_at(address).values_list("pk", flat=True))
-    found = sorted(((share, pk) for pk, share in _near(own).items()), reverse=True)
+    at_address = set(_at(address).exclude(pk=but).values_list("pk", flat=True))
+    found = sorted(((share, pk) for pk, share in _near(own, but).items()), reverse=True)
     if not found and not at_address:
         return None
     share, pk = found[0] if found else (0.0, min(at_address))
@@ -104,10 +105,10 @@ def share(one: Sequence[int], other: Sequence[int]) -> float:
     return len(first & second) / least if least >= _FEWEST else 0.0
 
 
-def _near(own: Sequence[int]) -> dict[int, float]:
+def _near(own: Sequence[int], but: int) -> dict[int, float]:
     """The sources (by id) with nearly the same wording, and the share of it."""
     marks = sample(own)
-    shared = _sharing(sorted(marks))
+    shared = _sharing(sorted(marks), but)
     sizes = dict(Shingle.objects.filter(source__in=shared).values_list("source").annotate(size=Count("pk")).order_by())
     likely = [pk for pk, number in shared.items() if number >= _SAMPLED * NEAR * min(len(marks), sizes[pk])]
     texts = Source.objects.filter(pk__in=likely).values_list("pk", "fingerprint")
@@ -124,11 +125,11 @@ def _wording(pk: int, _fingerprint: str) -> "array[int]":
     return array("q", shingles(parse(text, title)))
 
 
-def _sharing(marks: Sequence[int]) -> dict[int, int]:
+def _sharing(marks: Sequence[int], but: int) -> dict[int, int]:
     """The sources (by id) that share the most marks, with how many they share."""
     found: dict[int, int] = {}
     for at in range(0, len(marks), _AT_ONCE):
-        rows = Shingle.objects.filter(mark__in=marks[at : at + _AT_ONCE]).order_by()
+        rows = Shingle.objects.filter(mark__in=marks[at : at + _AT_ONCE]).exclude(source=but).order_by()
         for pk, number in rows.values_list("source").annotate(shared=Count("pk")):
             found[pk] = found.get(pk, 0) + number
     most = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
