@@ -11,7 +11,7 @@ from tests import factories
 from timeline import search
 from timeline.curation.roles import Role, give
 from timeline.curation.synonym_form import SynonymForm
-from timeline.models import SynonymGroup
+from timeline.models import Alias, NameKind, SynonymGroup
 from timeline.search import SearchQuery
 
 pytestmark = pytest.mark.django_db
@@ -113,3 +113,14 @@ def test_the_vocabulary_shows_both_kinds_of_groups(staff_client: Client) -> None
     assert f'{reverse("admin:timeline_synonymgroup_change", args=[group.pk])}">ford = river crossing</a>' in html
     assert "<span>coronavirus</span>" in html
     assert reverse(ADD) in html
+
+
+def test_who_looks_for_an_other_name_of_a_place_finds_what_it_means(client: Client) -> None:
+    place = factories.event(
+        factories.measure(places=("Ruili",)), told_by=factories.source("A ford was shut.")
+    ).places.get()
+    Alias.objects.create(kind=NameKind.PLACE, name="Wanding", key="wanding", place=place)
+    search.rebuild()
+    page = search.search(SearchQuery(text="wanding"))
+    assert page.event_total == 1
+    assert [notice.message for notice in page.notices] == ["Also looked for: “Ruili”."]

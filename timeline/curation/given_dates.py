@@ -9,6 +9,8 @@ from timeline.dating import Reference, find, resolve
 _ABOUT = re.compile(r"(?i)(?:about|around|circa|approximately|roughly)\s+")
 # Day, month and year between strokes, dots or hyphens; or the year first.
 _NUMBERS = re.compile(r"(?P<day>\d{1,2})([./-])(?P<month>\d{1,2})\2(?P<year>\d{4})|\d{4}([./])\d{1,2}\5\d{1,2}")
+_NAMES = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "Sept", "Spring Festival", "Lunar New Year"))
+_NAME = re.compile(rf"(?i)\b(?:{_NAMES}|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
 _DAY = timedelta(days=1)
 _EXAMPLES = (
     "Write 2020-04-03, 2020-04, 2020-04-03/2020-04-07 or 31/3/2021, or words as “about 3 April 2020” or “early April "
@@ -57,6 +59,7 @@ def _refuse_either_day(words: str, first: int, second: int, year: int) -> None:
 
 
 def _in_words(words: str, published: Interval) -> Interval:
+    words = _NAME.sub(lambda name: name[0].title(), words)  # as texts write them
     found = list(find(words))
     if len(found) != 1 or len(found[0].text) < len(words):
         raise BadEdtf(f"“{words}” cannot be read as one date. {_EXAMPLES}")

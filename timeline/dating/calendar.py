@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from timeline.dating.days import DAY, Context, Days, recent_weekday
 from timeline.dating.expression import Kind
-from timeline.dating.grammar import Shape, endpoint
+from timeline.dating.grammar import Shape, endpoint, hedge_in
 from timeline.dating.named import (
     read_days,
     read_iso,
@@ -39,7 +39,9 @@ def days_of(shape: Shape, context: Context) -> Days | None:
         found = _READERS[shape.rule.name](shape, context)
     except (ValueError, OverflowError):  # 31 June, or a day beyond the calendar
         return None
-    return _hedged(found, shape.hedge) if found and shape.hedge and shape.rule.kind is not Kind.EVENT else found
+    if shape.rule.name == "range" or shape.rule.kind is Kind.EVENT:  # the hedge of a range is of its first end
+        return found
+    return _hedged(found, shape.hedge) if found else None
 
 
 def has_year(shape: Shape) -> bool:
@@ -94,10 +96,12 @@ def read_range(shape: Shape, context: Context) -> Days | None:
     last = days_of(b, context)
     if last is None:
         return None
+    last = _hedged(last, hedge_in(shape.groups["joint"]))
     near = Context(last.last if has_year(b) else context.published, context.spoken_of, context.is_ahead)
     first = days_of(a, near)
     if first is None:
         return None
+    first = _hedged(first, shape.hedge)
     if a.rule.name == b.rule.name == "weekday":
         first_day = recent_weekday(weekday_number(a.groups["weekday"]) or 0, last.first)
         return Days(first_day, last.last, "the text names both ends", is_period=True)

@@ -73,6 +73,12 @@ def endpoint(text: str) -> Shape | None:
     return None
 
 
+def hedge_in(joint: str) -> str:
+    """The sense of the hedge between the ends of a range, as in "March to early May"; "" for none."""
+    words = " ".join(joint.lower().replace("-", " ").split())
+    return next((sense for hedge, sense in HEDGES.items() if words.endswith(f" {hedge}")), "")
+
+
 def _shape(rule: Rule, match: re2._Match, lead: re2._Match | None, at: int) -> Shape:
     groups = {name: value for name, value in match.groupdict().items() if value}
     if lead is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from timeline.models import SynonymGroup
+from timeline.models import Alias, NameKind, SynonymGroup
 from timeline.search.analysis import tokens
 from timeline.search.language import And, Node, Not, Or, Style, Term
 
@@ -36,10 +36,19 @@ class _Given:
 
 
 def given_synonyms() -> Groups:
-    """The groups of the admins as they are now."""
+    """The groups of the admins, and the other names of places and authorities, as they are now."""
     rows = SynonymGroup.objects.values_list("names", flat=True)
-    _Given.groups = tuple(tuple(names) for names in rows)
+    _Given.groups = (*(tuple(names) for names in rows), *_aliases())
     return _Given.groups
+
+
+def _aliases() -> Groups:
+    """Places and authorities with other names, or that took in others: an old name finds what it means now."""
+    names: dict[str, list[str]] = {}
+    rows = Alias.objects.exclude(kind=NameKind.PUBLISHER).values_list("name", "place__name", "authority__name")
+    for alias, place, authority in rows:
+        names.setdefault(place or authority, []).append(alias)
+    return tuple((name, *others) for name, others in names.items())
 
 
 def known_synonyms() -> Groups:
