@@ -256,7 +256,16 @@ def test_the_encoding_is_asked_with_the_first_words_in_each(post: Any, staff_cli
     assert (Source.objects.get().text, Source.objects.get().title) == ("瑞丽", "Ruili")
 
 
-def test_a_question_may_be_answered_by_those_who_may_add(post: Any, client: Client) -> None:
+def signed_in(name: str, role: Role) -> Client:
+    """A client of an account in a role, made where it is new."""
+    user, _ = User.objects.get_or_create(username=name)
+    give(user, role)
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_question_is_not_for_staff_without_a_role(post: Any, client: Client) -> None:
     post({"text": SIXTH})
     post({"text": EDITED})
     address = BatchItem.objects.get().get_absolute_url()
@@ -264,6 +273,54 @@ def test_a_question_may_be_answered_by_those_who_may_add(post: Any, client: Clie
     client.force_login(User.objects.create_user("intern", is_staff=True))
     assert client.get(address).status_code == 403
     assert client.post(address, {"_separate": "1"}).status_code == 403
+    assert Source.objects.count() == 1
+
+
+ANSWERS = pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        (EDITED.encode(), {"_separate": "1"}),
+        (EDITED.encode(), {"_version": "1"}),
+        (EDITED.encode(), {"_cancel": "1"}),
+        ("瑞丽".encode("gb18030"), {"encoding": "gb18030"}),
+        ("瑞丽".encode("gb18030"), {"_cancel": "1"}),
+    ],
+    ids=["separate", "version", "cancel", "encoding", "cancel the encoding"],
+)
+
+
+@ANSWERS
+@pytest.mark.parametrize("button", ["_publish", "_draft"])
+def test_a_contributor_does_not_answer_for_a_curator(
+    post: Any, staff_client: Client, button: str, text: bytes, answer: dict[str, str]
+) -> None:
+    post({"text": SIXTH})
+    staff_client.post(ADD, {button: "1", "file": SimpleUploadedFile("a.txt", text)})
+    address = BatchItem.objects.get().get_absolute_url()
+    newcomer = signed_in("newcomer", Role.CONTRIBUTOR)
+    assert newcomer.get(address).status_code == 403
+    assert newcomer.post(address, answer).status_code == 403
+    assert (Source.objects.count(), BatchItem.objects.get().outcome) == (1, "asked")
+    assert signed_in("another", Role.CURATOR).post(address, answer).status_code == 302
+
+
+def test_a_contributor_answers_for_their_own_drafts_only(post: Any) -> None:
+    post({"text": SIXTH})
+    newcomer = signed_in("newcomer", Role.CONTRIBUTOR)
+    newcomer.post(ADD, {"_draft": "1", "text": EDITED})
+    address = BatchItem.objects.get().get_absolute_url()
+    assert signed_in("another", Role.CONTRIBUTOR).post(address, {"_cancel": "1"}).status_code == 403
+    assert "Take it as a new version" not in newcomer.get(address).content.decode()
+    assert newcomer.post(address, {"_version": "1"}).status_code == 403
+    newcomer.post(address, {"_separate": "1"})
+    assert Source.objects.get(added_by__username="newcomer").state == "draft"
+
+
+def test_who_may_no_longer_publish_does_not_answer_for_what_was_to_be_published(post: Any) -> None:
+    post({"text": SIXTH})
+    signed_in("moved", Role.CURATOR).post(ADD, {"_publish": "1", "text": EDITED})
+    moved = signed_in("moved", Role.CONTRIBUTOR)
+    assert moved.post(BatchItem.objects.get().get_absolute_url(), {"_separate": "1"}).status_code == 403
     assert Source.objects.count() == 1
 
 

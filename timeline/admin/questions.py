@@ -13,6 +13,7 @@ from timeline.admin.adding import is_here_already, tell_of_new
 from timeline.admin.at_work import curator
 from timeline.article import Interval
 from timeline.curation import side_by_side
+from timeline.curation.roles import PUBLISH, REVIEW, may_change
 from timeline.importing import CannotChange, asking
 from timeline.importing.batches import article_of_item
 from timeline.importing.twin_facts import FIELDS
@@ -25,22 +26,22 @@ _ADD_PAGE = "admin:timeline_source_add"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a curator may answer to a near duplicate: the button's name and words, and what it does.
+    """What may be answered to a near duplicate: the button's name and words, and what it does.
 
-    `act` gives the address of the page that follows. Raises Refused.
+    `act` gives the address of the page that follows. Raises Refused. `right` is what it takes beside answering at all.
     """
 
     name: str
     label: str
     act: Callable[[HttpRequest, BatchItem], str]
+    right: str = ""
 
 
 def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
-    """Ask, and do what is answered. Whoever may add sources may answer; a draft that is here needs more."""
+    """Ask, and do what is answered."""
     items = BatchItem.objects.select_related("batch", "like__publisher", "source__publisher")
     asked = get_object_or_404(items, pk=item, batch=batch)
-    right = "add_source" if asked.outcome == BatchItem.Outcome.ASKED else "change_source"
-    if not request.user.has_perm(f"timeline.{right}"):
+    if not _may_answer(request, asked):
         raise PermissionDenied
     if asked.brought:
         return _told_view(request, asked)
@@ -54,6 +55,14 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
         messages.error(request, str(refusal))
         asking.cancel(asked)
         return HttpResponseRedirect(reverse(_ADD_PAGE))
+
+
+def _may_answer(request: HttpRequest, item: BatchItem) -> bool:
+    """A curator; whoever holds an article of their own to be added as a draft. To publish it takes that right too."""
+    if item.batch.state == Source.State.PUBLISHED and not request.user.has_perm(PUBLISH):
+        return False
+    is_own = item.outcome == BatchItem.Outcome.ASKED and may_change(request.user, item.batch)
+    return is_own or request.user.has_perm(REVIEW)
 
 
 def _told_view(request: HttpRequest, item: BatchItem) -> HttpResponse:
@@ -98,8 +107,14 @@ def _answered(request: HttpRequest, item: BatchItem) -> str:
         return _cancel(request, item) if "_cancel" in request.POST else _encoding_chosen(request, item)
     for answer in ANSWERS:
         if answer.name in request.POST:
+            if not _is_open(request, answer):
+                raise PermissionDenied
             return answer.act(request, item)
     return item.get_absolute_url()
+
+
+def _is_open(request: HttpRequest, answer: Answer) -> bool:
+    return not answer.right or request.user.has_perm(answer.right)
 
 
 def _encoding_chosen(request: HttpRequest, item: BatchItem) -> str:
@@ -119,7 +134,7 @@ def _asked(request: HttpRequest, item: BatchItem) -> HttpResponse:
         "item": item,
         "opts": item.batch._meta,
         "guesses": guesses,
-        "answers": ANSWERS,
+        "answers": [answer for answer in ANSWERS if _is_open(request, answer)],
     }
     if not guesses and item.like:
         article = None if item.source else article_of_item(item.batch, item)
@@ -133,7 +148,7 @@ def _go_on(request: HttpRequest, item: BatchItem, *, is_separate: bool = False) 
     imported = asking.go_on(item, is_separate=is_separate)
     if imported is None:
         return item.get_absolute_url()
-    if item.brought and request.user.has_perm("timeline.change_source"):
+    if item.brought and request.user.has_perm(REVIEW):
         return item.get_absolute_url()
     if not imported.created:
         messages.warning(request, is_here_already(imported.source))
@@ -150,8 +165,6 @@ def _separate(request: HttpRequest, item: BatchItem) -> str:
 
 
 def _new_version(request: HttpRequest, item: BatchItem) -> str:
-    if not request.user.has_perm("timeline.change_source"):
-        raise PermissionDenied
     try:
         source = asking.as_new_version(item, curator(request))
     except CannotChange as refusal:
@@ -175,6 +188,6 @@ def _cancel(request: HttpRequest, item: BatchItem) -> str:
 # In the order of the buttons; the first is the likeliest.
 ANSWERS = (
     Answer("_cancel", "Do not keep it", _cancel),
-    Answer("_version", "Take it as a new version", _new_version),
+    Answer("_version", "Take it as a new version", _new_version, REVIEW),
     Answer("_separate", "Keep it as a separate source", _separate),
 )
