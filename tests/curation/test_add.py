@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from timeline import search
 from timeline.curation import forms
 from timeline.curation.roles import Role, give
-from timeline.importing import asking, move_to_trash
+from timeline.importing import asking, move_to_trash, restore, revise
 from timeline.intake import Refused
 from timeline.intake.fetch import Fetched
 from timeline.models import Batch, BatchItem, Event, Outbox, Publisher, Source
@@ -391,6 +391,87 @@ def test_a_page_that_states_its_day_is_offered_for_a_text_that_did_not(post: Any
     assert Source.objects.get().published_edtf == "2021-03-03"
 
 
+TOLD = {"text": SIXTH, "publisher": "River Post", "address": "https://river.example/1"}
+
+
+def says(source: Source) -> tuple[str, str]:
+    """The address and the publisher of a source, as they are now."""
+    source.refresh_from_db()
+    return source.address, source.publisher.name if source.publisher else ""
+
+
+@pytest.mark.parametrize("button", [{"_all": "1"}, {"field": "address"}], ids=["all", "one"])
+def test_what_a_curator_entered_meanwhile_is_not_overwritten(
+    post: Any, staff_client: Client, curator: User, button: dict[str, str]
+) -> None:
+    post({"text": SIXTH})
+    post(TOLD)
+    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
+    page = staff_client.get(where)
+    seen = {"version": str(page.context["source"].version)}
+    revise(source, curator, title=source.title, publisher="", address="https://other.example/2")
+    answer = staff_client.post(where, {**seen, **button})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert "changed in the meantime" in html
+    assert "https://river.example/1" not in html
+    assert f'name="version" value="{source.version}"' in html
+    assert says(source) == ("https://other.example/2", "")
+    staff_client.post(where, button)  # even a form without a version
+    assert says(source)[0] == "https://other.example/2"
+    assert "https://river.example/1" not in staff_client.get(where).content.decode()
+
+
+def test_where_a_source_says_all_of_it_by_now_nothing_is_asked(post: Any, staff_client: Client, curator: User) -> None:
+    post({"text": SIXTH})
+    post({"text": SIXTH, "address": "https://river.example/1"})
+    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
+    revise(source, curator, title=source.title, publisher="", address="https://other.example/2")
+    html = staff_client.get(where, follow=True).content.decode()
+    assert "says all of it by now" in html
+    assert not Batch.objects.exists()
+    assert says(source)[0] == "https://other.example/2"
+
+
+def test_a_source_in_the_trash_is_not_changed_by_what_was_told(post: Any, staff_client: Client, curator: User) -> None:
+    post({"text": SIXTH})
+    post(TOLD)
+    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
+    move_to_trash(source, curator)
+    html = staff_client.get(where).content.decode()
+    assert "in the trash" in html
+    assert 'name="field"' not in html
+    assert "Nothing was taken over" in staff_client.post(where, {"_all": "1"}, follow=True).content.decode()
+    assert says(source) == ("", "")
+    assert source.is_trashed
+    restore(source, curator)
+    assert 'name="field"' in staff_client.get(where).content.decode()
+
+
+def test_what_was_taken_over_from_one_is_not_asked_of_another(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    source = Source.objects.get()
+    same = {"address": "https://river.example/1", "publisher": "River Post"}
+    first = asking.hold_known(source, same, "a", None)
+    second = asking.hold_known(source, {**same, "title": "A title"}, "b", None)
+    third = asking.hold_known(source, {"address": "https://river.example/1"}, "c", None)
+    staff_client.post(first.get_absolute_url(), {"_all": "1"})
+    assert says(source) == ("https://river.example/1", "River Post")
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert (second.brought, third.brought) == ({"title": "A title"}, {})
+    assert second.reason == "It is here already; this one also tells a title."
+
+
+def test_the_same_text_told_again_is_asked_about_once(post: Any) -> None:
+    post({"text": SIXTH})
+    first, second = post(TOLD), post(TOLD)
+    assert first.redirect_chain[-1][0] == second.redirect_chain[-1][0] == BatchItem.objects.get().get_absolute_url()
+    assert "does not say, or is less sure of" in second.content.decode()
+    post({**TOLD, "address": "https://river.example/2"})
+    assert Batch.objects.count() == 2
+
+
 def test_only_curators_are_offered_to_take_over(post: Any, client: Client) -> None:
     post({"text": SIXTH})
     contributor = User.objects.create_user("newcomer")
@@ -454,6 +535,31 @@ def test_one_address_that_nearly_repeats_a_source_is_asked_about(post: Any, web:
     page = post({"addresses": "https://river.example/1"})
     assert page.redirect_chain[-1][0] == BatchItem.objects.get().get_absolute_url()
     assert "Is this a new source?" in page.content.decode()
+
+
+def test_one_address_whose_bytes_tell_their_encoding_is_read_so_again_after_a_question(
+    post: Any, web: dict[str, Fetched], staff_client: Client
+) -> None:
+    post({"text": SIXTH})
+    edited = EDITED.replace("Guangxi suspended", "Guangxi, a Grenzübergang, suspended")
+    where = "https://river.example/1"
+    web[where] = Fetched(edited.encode(), where, "one.txt", encoding="cp1252")  # the server is wrong
+    post({"addresses": where})
+    item = BatchItem.objects.get()
+    assert "Grenzübergang" in staff_client.get(item.get_absolute_url()).content.decode()
+    staff_client.post(item.get_absolute_url(), {"_separate": "1"})
+    assert Source.objects.get(address=where).text == edited
+
+
+def test_one_address_whose_bytes_leave_a_choice_is_read_as_the_server_told_after_a_question(
+    post: Any, web: dict[str, Fetched], staff_client: Client
+) -> None:
+    post({"text": SIXTH, "address": "https://river.example/1"})
+    where = "https://river.example/1"
+    web[where] = Fetched("瑞丽".encode("gb18030"), where, "one.txt", encoding="gb18030")
+    post({"addresses": where})
+    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_separate": "1"})
+    assert Source.objects.filter(text="瑞丽").exists()
 
 
 def test_one_address_whose_encoding_is_not_known_is_asked_about(

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from tests.intake.files import docx_of, pdf_of
 from tests.intake.test_packed import PARAGRAPHS, zipped
-from timeline.importing import batches, several
-from timeline.intake import Interrupted, Refused
+from timeline.importing import asking, batches, import_article, several
+from timeline.intake import Interrupted, Refused, read_text
 from timeline.intake.archive import Packed, unpack
 from timeline.intake.fetch import Fetched
 from timeline.limits import LIMITS
@@ -182,6 +182,21 @@ def test_an_identical_text_of_a_batch_that_tells_more_is_named() -> None:
     assert (item.outcome, item.reason) == ("known", "It is here already; this one also tells an address.")
     assert item.brought == {"address": "https://river.example/1"}
     assert Source.objects.get().address == ""
+
+
+def test_a_guessed_encoding_stays_named_beside_what_is_told(curator: User) -> None:
+    text = "瑞丽" * 40
+    source = import_article(read_text(text)).source
+    batch = batches.make_batch([Packed("a.txt", text.encode("gb18030"))], state="draft", publisher="River Post")
+    batches.work(batch)
+    item = batch.items.get()
+    guessed = "Its encoding was guessed: GB 18030 (simplified Chinese)."
+    assert item.reason == f"{guessed} It is here already; this one also tells a publisher."
+    asking.take_over(item, ["publisher"], curator)
+    item.refresh_from_db()
+    assert (item.reason, item.brought) == (guessed, {})
+    source.refresh_from_db()
+    assert str(source.publisher) == "River Post"
 
 
 class Killed(BaseException):

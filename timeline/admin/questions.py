@@ -12,9 +12,10 @@ from django.urls import reverse
 from timeline.admin.adding import is_here_already, tell_of_new
 from timeline.admin.at_work import curator
 from timeline.article import Interval
+from timeline.browse.parameters import whole_number
 from timeline.curation import side_by_side
 from timeline.curation.roles import PUBLISH, REVIEW, may_change
-from timeline.importing import CannotChange, asking
+from timeline.importing import CannotChange, Stale, asking
 from timeline.importing.batches import article_of_item
 from timeline.importing.twin_facts import FIELDS
 from timeline.intake import Refused
@@ -69,29 +70,60 @@ def _told_view(request: HttpRequest, item: BatchItem) -> HttpResponse:
     """Offer what an article tells whose text is here already, and have its twin say what is chosen."""
     source = item.source
     assert source
+    status = 200
     if request.method == "POST":
-        taken = list(FIELDS) if "_all" in request.POST else request.POST.getlist("field")
-        if "_leave" in request.POST:
-            asking.decide_later(item, ())
-        elif taken:
-            asking.take_over(item, taken, curator(request))
-            messages.success(request, "Taken over. The history of the source keeps what it said before.")
-        return HttpResponseRedirect(item.get_absolute_url() if item.brought else _after_told(item, source))
-    now = {"address": source.address, "publisher": source.publisher and source.publisher.name, "title": source.title}
-    rows = [(name, name.capitalize(), now.get(name), item.brought[name]) for name in FIELDS if name in item.brought]
-    if "published" in item.brought:
-        day = source.published.in_words(), Interval.parse(item.brought["published"]).in_words()
-        rows[-1] = ("published", "Publication date", *day)
+        try:
+            return HttpResponseRedirect(_told_answered(request, item, source))
+        except Stale as stale:
+            messages.error(request, "The source was changed in the meantime. Nothing was taken over; look again.")
+            source, status = Source.objects.select_related("publisher").get(pk=stale.row.pk), 409
+            item.source = source
+    facts = asking.open_facts(item)
+    if not facts and not source.is_trashed:
+        return HttpResponseRedirect(_said_already(request, item, source))
     context = {
         **admin.site.each_context(request),
         "title": "The same text is here already",
         "item": item,
         "opts": item.batch._meta,
         "source": source,
-        "rows": rows,
-        "reason": item.brought.get("reason", ""),
+        "rows": _told_rows(source, facts),
+        "reason": facts.get("reason", ""),
     }
-    return render(request, "admin/timeline/batch/told.html", context)
+    return render(request, "admin/timeline/batch/told.html", context, status=status)
+
+
+def _told_rows(source: Source, facts: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """The name, the label, what the source says and what was told, of each fact."""
+    publisher = source.publisher.name if source.publisher else ""
+    now = {"address": source.address, "publisher": publisher, "title": source.title}
+    rows = [(name, name.capitalize(), now.get(name, ""), facts[name]) for name in FIELDS if name in facts]
+    if "published" in facts:
+        days = source.published.in_words(), Interval.parse(facts["published"]).in_words()
+        rows[-1] = ("published", "Publication date", *days)
+    return rows
+
+
+def _told_answered(request: HttpRequest, item: BatchItem, source: Source) -> str:
+    """Do what is chosen of what was told; the address of the page that follows. Raises Stale."""
+    taken = list(FIELDS) if "_all" in request.POST else request.POST.getlist("field")
+    if "_leave" in request.POST:
+        asking.decide_later(item, ())
+    elif taken:
+        if asking.take_over(item, taken, curator(request), expected=whole_number(request.POST.get("version"))):
+            messages.success(request, "Taken over. The history of the source keeps what it said before.")
+        elif item.brought:
+            messages.warning(request, "Nothing was taken over.")
+        else:
+            return _said_already(request, item, source)
+    return item.get_absolute_url() if item.brought else _after_told(item, source)
+
+
+def _said_already(request: HttpRequest, item: BatchItem, source: Source) -> str:
+    """What was told is said by now, or better: there is nothing left to ask."""
+    asking.drop_said(item)
+    messages.info(request, "The source says all of it by now. Nothing was taken over.")
+    return _after_told(item, source)
 
 
 def _after_told(item: BatchItem, source: Source) -> str:

@@ -180,7 +180,7 @@ class AddSourceForm(SourceFields):
         b""  # of one article as it came in, and its name, where it has to be kept till a question is answered
     )
     name: str = ""
-    encoding: str = ""  # as a server told it
+    encoding: str = ""  # as a server told it, where the bytes do not
     packed: list[Packed]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -259,7 +259,7 @@ class AddSourceForm(SourceFields):
         self.content, self.name = fetched.content, fetched.filename
         cleaned["address"] = cleaned.get("address") or fetched.address
         if not fetched.is_doubtful:
-            self.encoding = fetched.encoding
+            self.encoding = fetched.read_as
             about = {name: cleaned.get(name, "") for name in ("title", "publisher", "language")}
             self.article = replace(fetched.article(**about), address=cleaned["address"])
 

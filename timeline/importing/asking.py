@@ -10,6 +10,7 @@ from timeline.importing import twin_facts, twins
 from timeline.importing.batches import article_of_item, note_known
 from timeline.importing.change import Imported, article_of, import_article, same_text
 from timeline.importing.given import Given
+from timeline.importing.revising import Stale
 from timeline.importing.states import publish, remove
 from timeline.importing.versions import new_version
 from timeline.intake import Guess, doubts
@@ -75,28 +76,62 @@ def go_on(item: BatchItem, *, is_separate: bool = False) -> Imported | None:
 
 
 def hold_known(source: Source, told: Mapping[str, str], name: str, made_by: "User | None") -> BatchItem:
-    """Keep what an article tells whose text is here already, as a batch of its own that waits for an answer."""
+    """Keep what an article tells whose text is here already, as a batch of its own that waits for an answer. Where an
+    item waits that tells the same, that one."""
+    waiting = BatchItem.objects.bringing().filter(source=source).select_related("source")
+    for known in waiting:
+        if known.brought == told:
+            return known
     item = BatchItem(batch=Batch.objects.create(made_by=made_by), name=name[:400])
     note_known(item, source, told)
     item.save()
     return item
 
 
-def take_over(item: BatchItem, fields: Iterable[str], by: "User") -> None:
-    """Have the twin say what was told in these fields; the other fields stay to be decided on."""
-    told = {name: item.brought[name] for name in twin_facts.FIELDS if name in fields and name in item.brought}
-    if item.source and told:
-        twin_facts.take_over(item.source, {**told, "reason": item.brought.get("reason", "")}, by)
-    decide_later(item, [name for name in item.brought if name not in told])
+def open_facts(item: BatchItem) -> dict[str, str]:
+    """What an item tells that its twin, as it is now, lacks or is less sure of."""
+    return twin_facts.lacking(item.source, item.brought) if item.source else {}
+
+
+def take_over(item: BatchItem, fields: Iterable[str], by: "User", *, expected: int | None = None) -> bool:
+    """Have the twin say what was told in these fields; the others stay to be decided on. Gives False where it says all
+    of that already, or is in the trash. Raises Stale."""
+    source = item.source
+    if source is None:
+        return False
+    if expected is not None and source.version != expected:
+        raise Stale(source, expected)
+    facts = open_facts(item)
+    chosen = {name for name in fields if name in twin_facts.FIELDS and name in facts}
+    if chosen:
+        told = {name: value for name, value in facts.items() if name in chosen or name not in twin_facts.FIELDS}
+        twin_facts.take_over(source, told, by, expected=expected)
+        item.source = Source.objects.get(pk=source.pk)
+    drop_said(item)
+    return bool(chosen)
+
+
+def drop_said(item: BatchItem) -> None:
+    """Ask no longer about what the twin of an item meanwhile says, whichever item told it. One in the trash may be
+    restored: what was told of it waits."""
+    source = item.source
+    if source is None or source.is_trashed:
+        return
+    for other in BatchItem.objects.bringing().filter(source=source).exclude(pk=item.pk):
+        other.source = source
+        decide_later(other, open_facts(other))
+    decide_later(item, open_facts(item))
 
 
 def decide_later(item: BatchItem, fields: Iterable[str]) -> None:
     """Keep only these of the told fields to be decided on; where there are none, it is done."""
     left = {name: item.brought[name] for name in fields}
+    before = item.reason.removesuffix(twin_facts.in_words(item.brought)) if item.brought else item.reason
     item.said = {name: value for name, value in item.said.items() if name != "brought"}
-    item.reason = ""
+    item.reason = before.strip()
     if left.keys() & twin_facts.FIELDS.keys():
-        item.said["brought"], item.reason = left, twin_facts.in_words(left)
+        item.said["brought"] = left
+        item.reason = f"{before}{twin_facts.in_words(left)}"
     item.save(update_fields=["said", "reason"])
 
 

@@ -194,8 +194,9 @@ def _note(item: BatchItem, kept: Kept) -> None:
 def note_known(item: BatchItem, source: Source, told: Mapping[str, str]) -> None:
     """Say of an item whose text is here what it tells beside, for a curator to take over."""
     item.outcome, item.source, item.content, item.like = _Outcome.KNOWN, source, None, None
-    item.reason = twin_facts.in_words(told) if told else item.reason
-    item.said = {**item.said, "brought": dict(told)} if told else item.said
+    if told:
+        item.reason = f"{item.reason} {twin_facts.in_words(told)}".strip()
+        item.said = {**item.said, "brought": dict(told)}
 
 
 def _guessed(item: BatchItem) -> str:

@@ -64,11 +64,15 @@ class Fetched:
         """Whether neither its bytes nor the server tell its encoding."""
         return not self.encoding and bool(doubts(self.content, self.filename))
 
+    @property
+    def read_as(self) -> str:
+        """The encoding to read it in: what the server told where the bytes leave a choice, "" where they tell."""
+        return self.encoding if doubts(self.content, self.filename) else ""
+
     def article(self, *, title: str = "", publisher: str = "", language: str = "") -> Article:
         """What it holds; what the bytes tell of their encoding goes before what the server told. Raises Refused."""
-        encoding = self.encoding if doubts(self.content, self.filename) else ""
         about = {"title": title, "publisher": publisher, "language": language, "address": self.address}
-        return read_file(self.content, self.filename, **about, encoding=encoding)
+        return read_file(self.content, self.filename, **about, encoding=self.read_as)
 
 
 def is_public(address: str) -> bool:
