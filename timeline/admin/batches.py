@@ -70,6 +70,11 @@ class BatchAdmin(StaffAdmin):
         """How many could not be taken in."""
         return int(batch.not_taken)
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The stock page; whatever a restart of the server left is gone on with."""
+        batches.resume()
+        return super().changelist_view(request, extra_context)
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
@@ -87,6 +92,7 @@ class BatchAdmin(StaffAdmin):
                 messages.info(request, f"{counted(batches.retry(batch, only), 'article')} to be tried again.")
             batches.begin(batch)
             return HttpResponseRedirect(request.path)
+        batches.resume(batch)
         context = {
             **self.admin_site.each_context(request),
             "title": str(batch),

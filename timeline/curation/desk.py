@@ -17,6 +17,7 @@ from timeline import search
 from timeline.curation.recent import Change, recent
 from timeline.curation.roles import REVIEW
 from timeline.importing import rereading
+from timeline.importing.batches import resume
 from timeline.models import Batch, BatchItem, ErrorReport, Event, Evidence, Outbox, Source
 from timeline.reading import accuracy
 
@@ -67,7 +68,8 @@ class Desk:
 
 
 def desk(user: User | AnonymousUser) -> Desk:
-    """As of now, in a number of queries that does not grow with the rows."""
+    """As of now, in a number of queries that does not grow with the rows. Goes on with batches that a restart left."""
+    resume()
     sees_sources, sees_batches = user.has_perm("timeline.view_source"), user.has_perm("timeline.view_batch")
     batches = Batch.objects.all() if sees_batches else Batch.objects.none()
     return Desk(

@@ -1,27 +1,23 @@
 """Takes in the items of a batch, each exactly once, whatever stops the process in between."""
 
-import fcntl
 import logging
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from timeline import search
 from timeline.article import Article
-from timeline.importing import twin_facts
+from timeline.importing import turns, twin_facts
 from timeline.importing.change import Imported, Prepared, prepare, same_text
 from timeline.importing.several import OUR_FAULT, TOGETHER, Kept, store_several
 from timeline.intake import Interrupted, Refused, doubts, read_file, read_text
 from timeline.intake.archive import Packed
-from timeline.intake.fetch import fetch
+from timeline.intake.fetch import Fetched, fetch
 from timeline.limits import LIMITS
 from timeline.models import Batch, BatchItem, Source, refresh_statistics
 
@@ -33,6 +29,7 @@ log = logging.getLogger(__name__)
 _PATIENCE = 2.0  # seconds of reading before what was read is kept, so that a page that watches sees it move
 _INDEXED = 100  # items that the index takes in at once
 _Outcome = BatchItem.Outcome
+_resumed: set[int] = set()  # the batches that this process went on with by itself
 
 
 def make_batch(
@@ -66,19 +63,29 @@ def _held(packed: Packed) -> BatchItem:
 
 
 def begin(batch: Batch) -> None:
-    """Work on a batch beside the requests. A second call while one is at work does no harm."""
-    threading.Thread(target=_work_beside, args=(batch.pk,), name=f"batch {batch.pk}", daemon=True).start()
+    """Work on a batch beside the requests; nothing where somebody is at work on it already."""
+    if lock := turns.hold(batch.pk):  # held before the thread starts: what is asked next finds somebody at work
+        threading.Thread(target=_work_beside, args=(batch, lock), name=f"batch {batch.pk}", daemon=True).start()
+
+
+def resume(only: Batch | None = None) -> None:
+    """Go on with what a process that ended left unfinished, all of it or one batch. Each batch once in the life of this
+    process: one that stops again waits for somebody to look into it."""
+    left = BatchItem.objects.unfinished()
+    left = left.filter(batch=only) if only else left
+    for batch in Batch.objects.filter(pk__in=left.order_by().values("batch")).exclude(pk__in=_resumed):
+        if turns.is_held(batch.pk):
+            continue
+        _resumed.add(batch.pk)
+        try:
+            begin(batch)
+        except OSError:  # the disk is full or read-only: the pages of the desk are still to be seen
+            log.exception("Batch %s could not be gone on with.", batch.pk)
 
 
 def is_moving(batch: Batch) -> bool:
-    """Whether some process is at work on it, or has another to finish first."""
-    if not batch.items.unfinished().exists():
-        return False
-    try:
-        with _alone(fcntl.LOCK_NB):
-            return False
-    except BlockingIOError:
-        return True
+    """Whether some process is at work on it."""
+    return turns.is_held(batch.pk) and batch.items.unfinished().exists()
 
 
 def retry(batch: Batch, only: int | None = None) -> int:
@@ -90,36 +97,42 @@ def retry(batch: Batch, only: int | None = None) -> int:
 
 
 def work(batch: Batch) -> None:
-    """Take in all that waits, and what a dead process left half done. One batch at a time: another waits its turn."""
-    with _alone():
-        # Nobody else is at work, so whoever took these up is dead.
-        batch.items.filter(outcome=_Outcome.WORKING).update(outcome=_Outcome.WAITING)
-        done = 0
-        while items := _claim(batch):
-            _take_in(batch, items)
-            done += len(items)
-            if done >= _INDEXED:
-                search.drain()
-                done = 0
-    search.drain()
-    refresh_statistics()
+    """Take in all that waits, and what a dead process left half done; nothing where somebody is at work on it."""
+    if lock := turns.hold(batch.pk):
+        _work(batch, lock)
 
 
-@contextmanager
-def _alone(how: int = 0) -> Iterator[None]:
-    """Hold the lock of those who work on batches; the system frees that of a process that dies."""
-    with (Path(settings.DATA_DIR) / "batches.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX | how)
-        yield
-
-
-def _work_beside(pk: int) -> None:
+def _work_beside(batch: Batch, lock: IO[str]) -> None:
     try:
-        work(Batch.objects.get(pk=pk))
+        _work(batch, lock)
     except Exception:
-        log.exception("Work on batch %s stopped.", pk)
+        log.exception("Work on batch %s stopped.", batch.pk)
     finally:
         connection.close()
+
+
+def _work(batch: Batch, lock: IO[str] | None) -> None:
+    while lock:
+        try:
+            _take_in_all(batch)
+        finally:
+            turns.let_go(batch.pk, lock)
+        # Whoever put refused ones back a moment ago found the lock held, and began nothing.
+        lock = turns.hold(batch.pk) if batch.items.unfinished().exists() else None
+
+
+def _take_in_all(batch: Batch) -> None:
+    # Nobody else is at work on it, so whoever took these up is dead.
+    batch.items.filter(outcome=_Outcome.WORKING).update(outcome=_Outcome.WAITING)
+    done = 0
+    while items := _claim(batch):
+        _take_in(batch, items)
+        done += len(items)
+        if done >= _INDEXED:
+            search.drain()
+            done = 0
+    search.drain()
+    refresh_statistics()
 
 
 def _claim(batch: Batch) -> list[BatchItem]:
@@ -150,12 +163,14 @@ def _take_in(batch: Batch, items: Sequence[BatchItem]) -> None:
 def _prepared(batch: Batch, item: BatchItem) -> Prepared | None:
     """The item as it was read; None where it is refused or here already, which the item then says."""
     try:
-        article = article_of_item(batch, item)
-        if known := same_text(article):
-            _note(item, Kept(Imported(known, created=False)))
-            note_known(item, known, twin_facts.brought(known, article))
-            return None
-        return prepare(article, state=batch.state, added_by=batch.made_by)
+        fetched = fetch(item.address) if item.address else None  # it may take long, and nobody waits for it
+        with turns.turn():
+            article = article_of_item(batch, item, fetched)
+            if known := same_text(article):
+                _note(item, Kept(Imported(known, created=False)))
+                note_known(item, known, twin_facts.brought(known, article))
+                return None
+            return prepare(article, state=batch.state, added_by=batch.made_by)
     except Refused as refusal:
         _note(item, Kept(refusal=str(refusal), may_help=isinstance(refusal, Interrupted)))
     except Exception:
@@ -168,7 +183,7 @@ def _keep(ready: Sequence[tuple[BatchItem, Prepared]]) -> None:
     """Store what was read and note what became of it, in the same transaction: never the one without the other."""
     if not ready:
         return
-    with transaction.atomic():
+    with turns.turn(), transaction.atomic():
         kept = store_several([prepared for _, prepared in ready])
         for (item, _), one in zip(ready, kept, strict=True):
             _note(item, one)
@@ -207,12 +222,12 @@ def _guessed(item: BatchItem) -> str:
     return f"Its encoding was guessed: {possible[0].label}." if possible else ""
 
 
-def article_of_item(batch: Batch, item: BatchItem) -> Article:
-    """The article of an item. Raises Refused."""
+def article_of_item(batch: Batch, item: BatchItem, fetched: Fetched | None = None) -> Article:
+    """The article of an item; `fetched` is what stands at its address. Raises Refused."""
     own = {name: item.said.get(name, "") for name in ("title", "publisher", "language")}
     said = {**own, "address": item.said.get("address", "")}
     if item.address:
-        article = fetch(item.address).article(**own)
+        article = (fetched or fetch(item.address)).article(**own)
     elif item.is_row:
         article = Packed(item.name, bytes(item.content or b""), is_row=True).article()
     elif item.said.get("is_paste"):
