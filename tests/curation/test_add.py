@@ -316,6 +316,17 @@ def test_a_contributor_answers_for_their_own_drafts_only(post: Any) -> None:
     assert Source.objects.get(added_by__username="newcomer").state == "draft"
 
 
+def test_the_page_of_a_batch_leads_only_those_to_a_question_who_may_answer(post: Any, staff_client: Client) -> None:
+    post({"text": SIXTH})
+    post({"text": EDITED})
+    item = BatchItem.objects.get()
+    page, where = item.batch.get_absolute_url(), f'href="{item.get_absolute_url()}"'
+    html = signed_in("newcomer", Role.CONTRIBUTOR).get(page).content.decode()
+    assert where not in html
+    assert "A curator decides" in html
+    assert where in staff_client.get(page).content.decode()
+
+
 def test_who_may_no_longer_publish_does_not_answer_for_what_was_to_be_published(post: Any) -> None:
     post({"text": SIXTH})
     signed_in("moved", Role.CURATOR).post(ADD, {"_publish": "1", "text": EDITED})

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 
-from timeline.admin.questions import question_view
+from timeline.admin.questions import may_answer, question_view
 from timeline.admin.staff import StaffAdmin
 from timeline.browse.parameters import whole_number
 from timeline.browse.words import counted
@@ -93,13 +93,15 @@ class BatchAdmin(StaffAdmin):
             batches.begin(batch)
             return HttpResponseRedirect(request.path)
         batches.resume(batch)
+        progress = _progress(batch)
         context = {
             **self.admin_site.each_context(request),
             "title": str(batch),
             "opts": self.opts,
             "original": batch,
             "may_change": may_change,
-            **_progress(batch),
+            **progress,
+            "answerable": {item.pk for item in progress["asked"] if may_answer(request, item)},
             **(extra_context or {}),
         }
         name = "_progress" if "part" in request.GET else "change_form"

@@ -42,7 +42,7 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
     """Ask, and do what is answered."""
     items = BatchItem.objects.select_related("batch", "like__publisher", "source__publisher")
     asked = get_object_or_404(items, pk=item, batch=batch)
-    if not _may_answer(request, asked):
+    if not may_answer(request, asked):
         raise PermissionDenied
     if asked.brought:
         return _told_view(request, asked)
@@ -58,8 +58,8 @@ def question_view(request: HttpRequest, batch: int, item: int) -> HttpResponse:
         return HttpResponseRedirect(reverse(_ADD_PAGE))
 
 
-def _may_answer(request: HttpRequest, item: BatchItem) -> bool:
-    """A curator; whoever holds an article of their own to be added as a draft. To publish it takes that right too."""
+def may_answer(request: HttpRequest, item: BatchItem) -> bool:
+    """Whether an account may: a curator, or who holds a draft of their own; where it publishes, who may publish."""
     if item.batch.state == Source.State.PUBLISHED and not request.user.has_perm(PUBLISH):
         return False
     is_own = item.outcome == BatchItem.Outcome.ASKED and may_change(request.user, item.batch)
