@@ -33,7 +33,7 @@ LAYOUTS = {
         "p { margin: 0; text-indent: 1.5em; text-align: justify }", "A5", "20mm", _HEAD, _FOOT,
     ),
     "justified, with gaps": ("p { text-align: justify }", "A5", "20mm", _HEAD, _FOOT),
-    "two columns": (_COLUMNS, "A4", "20mm", _HEAD, _FOOT),
+    "two columns": (_COLUMNS + "body { font-size: 15pt }", "A4", "20mm", _HEAD, _FOOT),
     "two narrow columns": (_COLUMNS + "p { text-align: justify }", "A5", "15mm", _HEAD, _FOOT),
     "narrow lines, close together": (
         "body { font: 10pt/1.2 sans-serif } p { margin: 0 0 4pt } h1 { font-size: 14pt }", "A5", "15mm", _HEAD, _FOOT,
@@ -71,3 +71,28 @@ def test_a_printed_article_gives_its_paragraphs(browser: Browser, layout: str) -
     article = read_file(data, "gates.pdf")
     assert article.text.split("\n\n") == list(PARAGRAPHS)
     assert article.title == ""  # the name of the site is no part of it; the headline is found in the text
+
+
+# A diary of pages that differ little: a head with its day or count, a small line on top, and a paragraph that begins
+# with a large letter.
+DIARY = (
+    ("By our reporter at the ferry", "Situation on 27 March 2020", "A new rule was read out at the landing at noon."),
+    ("By our reporter at the bridge", "Situation on 28 March 2020", "After the rain the road to the pass was shut."),
+    ("By our reporter at the market", "Situation on 29 March 2020", "I was told that the stalls would stay closed."),
+    ("By our reporter at the school", "Local cases: 12", "Authorities said that lessons would go on elsewhere."),
+)
+_DIARY_STYLE = (
+    "section { break-after: page } small { display: block; font-size: 8pt } p { width: 200pt }"
+    "p::first-letter { font-size: 40pt; float: left; line-height: 1 }"
+)
+
+
+@pytest.mark.parametrize(("head", "foot"), [(_HEAD, _FOOT), (_PRINTED_HEAD, _PRINTED_FOOT), ("<i></i>", _NUMBER)])
+def test_a_diary_keeps_its_days_counts_and_first_words(browser: Browser, head: str, foot: str) -> None:
+    page = browser.new_page()
+    body = "".join(f"<section><small>{by}</small><h2>{day}</h2><p>{text}</p></section>" for by, day, text in DIARY)
+    page.set_content(f'<html lang="en"><title>Diary</title><style>{_BASE}{_DIARY_STYLE}</style>{body}</html>')
+    margin = {"top": "25mm", "bottom": "25mm", "left": "25mm", "right": "25mm"}
+    data = page.pdf(margin=margin, display_header_footer=True, header_template=head, footer_template=foot)
+    page.close()
+    assert read_file(data, "diary.pdf").text.split("\n\n") == [text for day in DIARY for text in day]

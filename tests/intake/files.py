@@ -4,11 +4,21 @@ import re
 import textwrap
 from collections.abc import Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from docx import Document
 
 _LINES_A_PAGE = 48
 _PARTED = re.compile(r"(\w*[a-z]{3})((?:tion|ment|ing|tine|dent|ted|mis|ner)\w*[.,”]?)")
+
+
+class Placed(NamedTuple):
+    """A line of a page: how far from its left edge and its foot, in points, and how large."""
+
+    x: float
+    y: float
+    text: str
+    size: float = 10
 
 
 def pdf_of(
@@ -21,23 +31,30 @@ def pdf_of(
     lines_a_page: int = _LINES_A_PAGE,
     parts_words: bool = False,
 ) -> bytes:
-    """A PDF with the paragraphs broken into lines, an empty line between them, page numbers, and where they are given a
-    running head and foot. Latin letters only."""
+    """A PDF with the paragraphs broken into lines, an empty line between them, page numbers where there are several
+    pages, and where they are given a running head and foot. Latin letters only."""
     broken = _parted if parts_words else textwrap.wrap
     lines = [line for paragraph in paragraphs for line in (*broken(paragraph, width), "")]
     pages = [lines[at : at + lines_a_page] for at in range(0, len(lines), lines_a_page)]
+    drawn = []
+    for number, page in enumerate(pages, start=1):
+        placed = [Placed(60, 780 - 15 * at, line) for at, line in enumerate(page) if line]
+        placed += [Placed(60, 815, head)] if head else []
+        placed += [Placed(60, 42, foot)] if foot else []
+        placed += [Placed(300, 30, str(number))] if len(pages) > 1 else []
+        drawn.append(placed)
+    return placed_pdf(drawn, title=title)
+
+
+def placed_pdf(pages: Sequence[Sequence[Placed]], *, title: str = "") -> bytes:
+    """A PDF with the lines of each page where they are placed, drawn in the order given. Latin letters only."""
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
     objects.append(f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>".encode())
     objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    for number, page in enumerate(pages, start=1):
-        drawn = "".join(
-            f"1 0 0 1 60 {780 - 15 * at} Tm ({_escaped(line)}) Tj\n" for at, line in enumerate(page) if line
-        )
-        drawn += f"1 0 0 1 60 815 Tm ({_escaped(head)}) Tj\n" if head else ""
-        drawn += f"1 0 0 1 60 42 Tm ({_escaped(foot)}) Tj\n" if foot else ""
-        drawn += f"1 0 0 1 300 30 Tm ({number}) Tj\n"
-        content = f"BT /F1 10 Tf\n{drawn}ET".encode("cp1252")
+    for page in pages:
+        drawn = "".join(f"/F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj\n" for x, y, text, size in page)
+        content = f"BT\n{drawn}ET".encode("cp1252")
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
             + f"/Contents {len(objects) + 2} 0 R >>".encode()

@@ -1,36 +1,20 @@
 """Joins the lines of pages to paragraphs, by where they stand and how they end, and parted words to words."""
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from timeline.intake.hyphens import Words, is_parted, keeps_hyphen, words_of
 from timeline.intake.page_furniture import Line, usual_size
 
 _BEGINS_AN_ITEM = re.compile(r"[•▪●◦■–-]\s|\(?(?:\d{1,2}|[a-z])[.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:。！？：][”’\"')\]]*$")
-_WORD = re.compile(r"[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 WIDE_LETTER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")  # written without spaces
-_SOFT_HYPHENS = ("\ufffe", "\x02", "\u00ad", "\u2010")  # what stands where a word was parted at the end of a line
-_HYPHENS = (*_SOFT_HYPHENS, "-")
-_CONDITIONAL = ("\u00ad", "\u2010")  # written only where a word was parted; the others also stand for a plain hyphen
-# Halves of compounds that are seldom a syllable of a longer word, and endings that are no word.
-_FIRST = frozenset(
-    "cross border self non anti vice well high low medium long short half full first second third one two three four "
-    "five six seven eight nine twenty thirty forty fifty sixty seventy eighty ninety middle lower upper large small "
-    "city state foreign door follow old new face close cold point year month hour".split()
-)
-_LAST = frozenset(
-    "related based free risk border term level called run made hit off year month week hour hours person scale quality "
-    "speed class language stop trip owned funded backed isolation quarantine chain".split()
-)
-_ENDING = re.compile(r"(?:e?s|ed|en|e?ry|ing|ings|ers?|est|ly|ness|ments?|ern|age|ages|ary|al|way|ways|ship)")
 _GAP = 1.2  # of the usual distance between lines: a paragraph ends above a wider gap
 _LEADING = 1.35  # heights of a line from one to the next where nothing tells
 _RESIZED = 0.12  # a line that is so much larger or smaller is of another kind
-_INITIAL = 1.5  # heights of a line: the large first letter of a paragraph
 _INDENT = 5.0  # points to the right: a new paragraph
 _SAME_COLUMN = 40.0  # points between left edges
 _CLOSE, _FAR = 0.12, 0.7  # heights of a line between two parts of it: within a word, and between two words
@@ -47,14 +31,6 @@ class _Usual(NamedTuple):
     has_gaps: bool
 
 
-class _Words(NamedTuple):
-    """The words of a document, those with a hyphen, and whether it marks the hyphens that only part words."""
-
-    single: Counter[str]
-    compounds: frozenset[str]
-    uses_conditional: bool
-
-
 def whole_lines(parts: Iterable[Line]) -> list[Line]:
     """The lines of a page whose parts were drawn one after the other, as the words around a quotation mark are."""
     lines: list[Line] = []
@@ -66,24 +42,6 @@ def whole_lines(parts: Iterable[Line]) -> list[Line]:
             lines[-1] = before._replace(text=f"{before.text}{space}{part.text}", right=part.right)
         else:
             lines.append(part)
-    return _with_initials(lines)
-
-
-def _with_initials(lines: list[Line]) -> list[Line]:
-    """The lines, the large first letter of a paragraph put to the line that it begins."""
-    for initial in [line for line in lines if len(line.text) == 1 and line.text.isupper()]:
-        beside = [
-            at
-            for at, line in enumerate(lines)
-            if initial.size > _INITIAL * line.size
-            and 0 < line.left - initial.left < 2 * initial.size
-            and initial.base <= line.base < initial.base + initial.size
-            and line.text[0].isalpha()
-        ]
-        if beside:
-            at = max(beside, key=lambda at: lines[at].base)
-            lines[at] = lines[at]._replace(text=initial.text + lines[at].text, left=initial.left)
-            lines.remove(initial)
     return lines
 
 
@@ -92,7 +50,7 @@ def paragraphs(lines: Sequence[Line]) -> list[str]:
     if not lines:
         return []
     usual = _usual(lines)
-    words = _words(lines)
+    words = words_of(line.text for line in lines)
     found = [lines[0].text]
     for at in range(1, len(lines)):
         if _goes_on(lines, at, usual):
@@ -111,18 +69,15 @@ def _usual(lines: Sequence[Line]) -> _Usual:
         if not _is_turn(one, other) and not _is_resized(one.size, size) and not _is_resized(other.size, size)
     )
     for step in steps:
-        alike = sum(step <= other <= 1.05 * step for other in steps)
-        if step > 0.6 and alike >= max(2, len(steps) / 6):
-            wide = sum(other > _GAP * step for other in steps)
+        if step > 0.6 and _between(steps, step, 1.05 * step) >= max(2, len(steps) / 6):
+            wide = len(steps) - bisect_right(steps, _GAP * step)
             return _Usual(size, step, wide >= max(2, len(steps) / 15))
     return _Usual(size, _LEADING, has_gaps=False)
 
 
-def _words(lines: Sequence[Line]) -> _Words:
-    """What the document tells of how its words are written."""
-    single = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
-    compounds = frozenset(word.casefold() for line in lines for word in _COMPOUND.findall(line.text))
-    return _Words(single, compounds, any(line.text.endswith(_CONDITIONAL) for line in lines))
+def _between(numbers: Sequence[float], low: float, high: float) -> int:
+    """How many of the sorted numbers lie between two, these included."""
+    return bisect_right(numbers, high) - bisect_left(numbers, low)
 
 
 def _goes_on(lines: Sequence[Line], at: int, usual: _Usual) -> bool:
@@ -131,10 +86,12 @@ def _goes_on(lines: Sequence[Line], at: int, usual: _Usual) -> bool:
     is_turn = _is_turn(before, line)
     is_short = _is_short(lines, at, is_sure=is_turn or not usual.has_gaps)
     is_open = not _SENTENCE_END.search(before.text)
-    is_within = is_open and (line.text[0].islower() or before.text.endswith(_SOFT_HYPHENS))
+    is_within = is_open and (line.text[0].islower() or is_parted(before.text, is_soft=True))
     if _is_resized(before.size, line.size):
         return is_within
     if is_turn:
+        if not is_within and _stands_alone(lines, at, usual):
+            return False
         is_indented = line.left - _left(lines, at) > _INDENT
     else:
         step = max(usual.leading, 0.0 if not _is_resized(line.size, usual.size) else _LEADING) * line.size
@@ -145,6 +102,14 @@ def _goes_on(lines: Sequence[Line], at: int, usual: _Usual) -> bool:
     if _BEGINS_AN_ITEM.match(line.text) and (not is_open or abs(line.left - before.left) > 1 or is_short):
         return False
     return is_within or not (is_indented or is_short)
+
+
+def _stands_alone(lines: Sequence[Line], at: int, usual: _Usual) -> bool:
+    """Whether a line at the head of a page or column ends no sentence and has a gap below: it is a heading."""
+    if at + 1 == len(lines) or _SENTENCE_END.search(lines[at].text):
+        return False
+    line, below = lines[at], lines[at + 1]
+    return not _is_turn(line, below) and line.base - below.base > 1.3 * _GAP * usual.leading * line.size
 
 
 def _is_outdented_below(lines: Sequence[Line], at: int, step: float) -> bool:
@@ -196,26 +161,9 @@ def _column(lines: Sequence[Line], at: int) -> list[Line]:
     ]
 
 
-def _joined(before: str, line: str, words: _Words) -> str:
+def _joined(before: str, line: str, words: Words) -> str:
     """Two lines as one, a word that was parted between them whole again."""
-    if before.endswith(_HYPHENS) and before[-2:-1].isalnum():
-        return before[:-1] + ("-" if _keeps_hyphen(before, line, words) else "") + line
+    if is_parted(before):
+        return before[:-1] + ("-" if keeps_hyphen(before, line, words) else "") + line
     is_close = bool(WIDE_LETTER.match(before[-1]) and WIDE_LETTER.match(line))
     return before + line if is_close else f"{before} {line}"
-
-
-def _keeps_hyphen(before: str, line: str, words: _Words) -> bool:
-    """Whether the hyphen at the end of a line belongs to the word: as the document writes it elsewhere, else where both
-    halves are words of their own."""
-    if not line[0].islower() or not before[-2].isalpha():
-        return True
-    if before.endswith(_CONDITIONAL):
-        return False
-    first, last = _WORD.findall(before[:-1])[-1].casefold(), _WORD.findall(line)[0].casefold()
-    if f"{first}-{last}" in words.compounds or before[:-1].rsplit(maxsplit=1)[-1].count("-"):
-        return True
-    if first + last in words.single or (_ENDING.fullmatch(last) and not words.uses_conditional):
-        return False
-    is_compound = first in _FIRST or last in _LAST or first.endswith("ing")
-    # Each half stands once where the word is parted.
-    return words.uses_conditional or is_compound or (words.single[first] > 1 and words.single[last] > 1)

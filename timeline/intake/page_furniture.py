@@ -1,23 +1,38 @@
-"""What stands on the pages of a PDF and belongs to none of its texts: running heads and feet, and page numbers."""
+"""What stands on the pages of a PDF and belongs to none of its texts: running heads and feet, and page numbers.
+
+A line is dropped only where the other pages bear it out. In doubt it is kept: a page number too many does less harm
+than a date or a count that is lost.
+"""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_NUMBER = re.compile(
-    r"(?i)[-–—|\s]*(?:page|p\.|第)?\s*(\d{1,4})\s*(?:页|頁)?(?:\s*(?:/|of|\||共)\s*\d{1,4}\s*[页頁]?)?[-–—|\s]*"
+_MARKS = r"[-–—|·•\s]*"
+_LABEL = r"(?:\bpage\s*|\bp\.\s*|第\s*)"
+_OF_ALL = r"\s*(?:/|\bof\b|[页頁]?\s*共)\s*(?P<all>\d{1,4})\s*[页頁]?"
+_LABELLED = re.compile(rf"(?i){_MARKS}{_LABEL}\d{{1,4}}\s*[页頁]?(?:{_OF_ALL})?{_MARKS}")
+_COUNTER = re.compile(rf"(?i)(?P<label>{_LABEL})?(?<![\d./,:-])(?P<number>\d{{1,4}}){_OF_ALL}{_MARKS}$")
+# What browsers print on top and at the foot, on pages that they count.
+_PRINTED = re.compile(
+    r"(?i)\d{1,4}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.*|(?:https?:|file:|about:)\S+(?: \d+/\d+)?"
 )
-# What browsers print on top and at the foot.
-_PRINTED = re.compile(r"(?i)\d{1,4}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d\d(?: ?[AP]M)?\b.*|(?:https?|file)://\S+")
-_COUNTED = re.compile(r"(?i)\b(\d{1,4})\s*(?:/|of)\s*(\d{1,4})$")
+_DIGITS = re.compile(r"\d+")
+_COPYRIGHT = re.compile(r"(?i)©|\(c\)|\bcopyright\b|\brights reserved\b|版权|版權")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_ENDS_ELSE = re.compile(rf"(?i)[:=：#№$€£¥+]$|\d[./,:–-]$|\b{_MONTH}[.,]?$|\bno\.$")  # what follows is no page number
+_NUMBERED = re.compile(
+    r"(?i)\b(?:day|week|month|year|wave|phase|stage|level|round|case|group|zone|district|room|gate|route|"
+    r"part|chapter|section|article|annex|appendix|table|figure|item|step|report|bulletin|issue|notice|number|order)s?$"
+)
+_BEGINS_ELSE = re.compile(rf"(?i)(?:st|nd|rd|th)?\s*(?:of )?{_MONTH}\b|[%‰./,:–-]\d|[%‰]")
+_BARS = ("|", "·", "•")
+_YEARS = range(1900, 2100)
 _EDGE = 4  # lines at either edge of a page that are looked at
 _NEAR = 2  # pages to either side that are compared: left and right pages may differ
 _HEIGHT = 4.0  # points by which a repeated line may be higher or lower on another page
-_LIKENESS = 0.8
 _APART = 1.6  # heights of a line between a page number and the text
-_SMALL = 0.92  # of the usual height of letters
 
 
 class Line(NamedTuple):
@@ -34,27 +49,29 @@ class Line(NamedTuple):
 
 
 class _About(NamedTuple):
-    """What tells furniture at an edge: how many pages there are, the usual height of letters, and what may run on top
-    of later pages."""
+    """What tells furniture at an edge: how many pages there are, whether this one bears its number and theirs, as the
+    pages that a browser prints do, and what may run on top of later pages."""
 
     pages: int
-    size: float
-    is_top: bool
+    is_counted: bool
     heads: set[str]
 
 
 def without_furniture(pages: Sequence[Sequence[Line]], title: str) -> list[Line]:
     """The lines of all pages, in order, without what the pages have at their edges beside the text."""
-    size = usual_size([line for page in pages for line in page])
     dropped: set[Line] = set()
+    counted = [any(_counter(line, len(pages)) for line in page) for page in pages]
     for is_top in (True, False):
         edges = [_edge(page, is_top=is_top) for page in pages]
-        heads = {_key(line.text) for line in edges[0]} | {_key(title)} if is_top else set()
+        heads = {_plain(line.text) for line in edges[0]} | {_plain(title)} if is_top else set()
+        found: set[Line] = set()
         for number, edge in enumerate(edges):
             near = range(max(0, number - _NEAR), min(len(pages), number + _NEAR + 1))
             others = [line for other in near if other != number for line in edges[other]]
-            about = _About(len(pages), size, is_top, heads if number else set())
-            dropped |= _furniture(edge, others, about)
+            found |= _furniture(edge, others, _About(len(pages), counted[number], heads if number else set()))
+        kept = {_plain(title)} | {_plain(line.text) for page in pages for line in page if line not in found}
+        told = [line for line in found if not (counted[line.page] and _PRINTED.fullmatch(line.text))]
+        dropped |= found - _to_tell_once(told, kept, is_top=is_top)
     return [line for page in pages for line in page if line not in dropped]
 
 
@@ -77,10 +94,7 @@ def _furniture(edge: Sequence[Line], others: Sequence[Line], about: _About) -> s
     for line in edge[:_EDGE]:
         within = edge[len(found) + 1] if len(found) + 1 < len(edge) else None
         is_apart = within is None or _is_apart(line, within)
-        is_own = is_apart and (
-            _is_printed(line, about.pages) or _key(line.text) in about.heads or _is_kicker(line, about)
-        )
-        if not (is_own or any(_is_repeated(line, other) for other in others)):
+        if not ((is_apart and _is_own(line, about)) or _is_repeated(line, others, about.pages)):
             break
         found.append(line)
     while found and len(found) < len(edge) and not _is_apart(found[-1], edge[len(found)]):
@@ -94,31 +108,83 @@ def _is_apart(line: Line, within: Line) -> bool:
     return distance < 1 or distance > _APART * line.size
 
 
-def _is_printed(line: Line, pages: int) -> bool:
-    """Whether it is a page number alone, or what a browser prints, or ends with the number of the page and of all."""
-    counted = _COUNTED.search(line.text)
-    if counted and (int(counted.group(1)), int(counted.group(2))) == (line.page + 1, pages):
+def _is_own(line: Line, about: _About) -> bool:
+    """Whether a line is furniture by what it says: it is called a page number, or counts all pages and has no other
+    figure, or is what browsers print, or repeats a head of the first page."""
+    if _LABELLED.fullmatch(line.text) or _plain(line.text) in about.heads:
         return True
-    return bool(_NUMBER.fullmatch(line.text) or _PRINTED.fullmatch(line.text))
-
-
-def _is_kicker(line: Line, about: _About) -> bool:
-    """Whether a line on top is in small letters and has no figure, so that it is no date."""
-    return about.is_top and line.size < _SMALL * about.size and not any(map(str.isdigit, line.text))
-
-
-def _is_repeated(line: Line, other: Line) -> bool:
-    """Whether two pages have about the same at the same height; numbers must count the pages."""
-    if abs(line.base - other.base) > _HEIGHT:
+    if about.is_counted and _PRINTED.fullmatch(line.text):
+        return True
+    rest = _COUNTER.sub("", line.text)
+    counter = _counter(line, about.pages)
+    if counter is None:
         return False
-    one, two = _NUMBER.fullmatch(line.text), _NUMBER.fullmatch(other.text)
-    if one and two:
-        return int(one.group(1)) - int(two.group(1)) == line.page - other.page
-    key, known = _key(line.text), _key(other.text)
-    has_words = any(character.isalpha() for character in key)
-    return has_words and (key == known or SequenceMatcher(None, key, known, autojunk=False).ratio() >= _LIKENESS)
+    has_figures = _DIGITS.search(rest) and not _COPYRIGHT.search(rest)
+    return not any(map(str.isalnum, rest)) or (counter["label"] is not None and not has_figures)
 
 
-def _key(text: str) -> str:
-    """A line without what changes from page to page."""
-    return " ".join(re.sub(r"\d+", "#", text[:200]).casefold().split())
+def _counter(line: Line, pages: int) -> re.Match[str] | None:
+    """The number of its page and that of all pages, where a line ends with them."""
+    counter = _COUNTER.search(line.text)
+    return counter if counter and (int(counter["number"]), int(counter["all"])) == (line.page + 1, pages) else None
+
+
+def _is_repeated(line: Line, others: Iterable[Line], pages: int) -> bool:
+    """Whether near pages have the same at the same height, with the same figures save one that counts the pages."""
+    wording = _wording(line.text)
+    alike = [other for other in others if abs(line.base - other.base) <= _HEIGHT and _wording(other.text) == wording]
+    if not alike:
+        return False
+    own = _DIGITS.findall(line.text)
+    rows = [_DIGITS.findall(other.text) for other in alike]
+    changing = [at for at, figure in enumerate(own) if any(row[at] != figure for row in rows)]
+    if len(changing) != 1:
+        return not changing and any(map(str.isalpha, wording))
+    at = changing[0]
+    if any(len(row[at]) > len("9999") for row in (own, *rows)):
+        return False
+    is_step = all(int(own[at]) - int(row[at]) == line.page - other.page for row, other in zip(rows, alike, strict=True))
+    return is_step and _is_page_number(line, at, len(alike), pages)
+
+
+def _is_page_number(line: Line, at: int, alike: int, pages: int) -> bool:
+    """Whether a figure that goes up with the pages is their number, and not a day of a month or a count by chance: it
+    is called so, or counts all pages, or stands at either end of its line, marked off or as the true number."""
+    match = list(_DIGITS.finditer(line.text))[at]
+    before, after = line.text[: match.start()].rstrip(), line.text[match.end() :].lstrip()
+    is_first, is_last = re.fullmatch(_MARKS, before), re.fullmatch(_MARKS, after)
+    number, counter = int(match.group()), _counter(line, pages)
+    if is_first and is_last:
+        return number not in _YEARS
+    if re.search(rf"(?i){_LABEL}$", before) or (counter and counter.start("number") == match.start()):
+        return True
+    is_else = _ENDS_ELSE.search(before) or _NUMBERED.search(before) or _BEGINS_ELSE.match(after)
+    if is_else or not (is_first or is_last):
+        return False
+    return before[-1:] in _BARS or after[:1] in _BARS or (number == line.page + 1 and alike > 1)
+
+
+def _to_tell_once(found: Iterable[Line], kept: set[str], *, is_top: bool) -> set[Line]:
+    """The lines to keep of those found: the first of a running head, and the last of a foot, that tells figures of its
+    own, such as the day of publication, which stand nowhere else."""
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for line in found:
+        if not (_LABELLED.fullmatch(line.text) or _COPYRIGHT.search(line.text)):
+            alike[_wording(_COUNTER.sub("", line.text))].append(line)
+    once = set()
+    for lines in alike.values():
+        rows = [_DIGITS.findall(_COUNTER.sub("", line.text)) for line in lines]
+        has_figures = any(len(set(column)) == 1 for column in zip(*rows, strict=True)) and len(lines) > 1
+        if has_figures and not any(_plain(line.text) in kept for line in lines):
+            once.add((min if is_top else max)(lines, key=lambda line: line.page))
+    return once
+
+
+def _plain(text: str) -> str:
+    """A line without its case and the width of its spaces."""
+    return " ".join(text.casefold().split())
+
+
+def _wording(text: str) -> str:
+    """A line without its figures."""
+    return _DIGITS.sub("#", _plain(text))

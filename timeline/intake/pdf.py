@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from timeline.intake.initials import with_initials
 from timeline.intake.joining import WIDE_LETTER, paragraphs, whole_lines
 from timeline.intake.page_furniture import Line, without_furniture
 from timeline.intake.parsed import Parsed
@@ -41,8 +42,8 @@ def read_pdf(data: bytes, name: str) -> Parsed:
         pages.append(whole_lines(_lines(held, number)))
     facts = document.get_metadata_dict(skip_empty=True)
     told = facts.get("Title", "").strip()
-    found = paragraphs(without_furniture(pages, told))
-    if not any(character.isalnum() for paragraph in found for character in paragraph):
+    found = paragraphs(without_furniture(with_initials(pages), told))
+    if not any(character.isalpha() for paragraph in found for character in paragraph):
         raise Refused(f"“{name}” holds pictures of pages and no text. Have its text recognised first.")
     return Parsed("\n\n".join(found), _title(told, found), metadata=_metadata(facts))
 
