@@ -207,8 +207,12 @@ class TimelinePage(QueryPage):
         parts += [counted(counts, "case count")] if counts else []
         sources = counted(len({source for row in self.shown for source in row.sources}), "source")
         words = f" for {in_quotes(self.query.text)}" if self.query.text else ""
-        said = f"{listed(parts)} in {sources}" if self.shown else "No record"
-        return f"{said}{words}, {self.window.words}"
+        if self.shown:
+            return f"{listed(parts)} in {sources}{words}, {self.window.words}"
+        found = self.whole.event_total
+        if not found:
+            return f"No record{words}, {self.window.words}"
+        return f"{counted(found, 'record')}{words}, {'none of them' if found > 1 else 'but not'} in {self.window.words}"
 
     @property
     def share(self) -> str:
@@ -218,15 +222,16 @@ class TimelinePage(QueryPage):
 
     @property
     def detail(self) -> str:
-        """How many of all that is found lie in the window, and how many of them surely."""
+        """How many of all that is found lie in the window, and how many of them surely; where none does, what leads to
+        those that are found."""
+        if not self.shown:
+            return "Found before or after these months:" if self.whole.event_total else ""
         share = f"{self.share} in any month. " if self.share else ""
         return f"{share}{self._sureness}"
 
     @property
     def _sureness(self) -> str:
         certain, possible = self.found.certain, self.found.possible
-        if not self.shown:
-            return ""
         if not possible:
             return f"{'It certainly falls' if certain == 1 else 'All of them certainly fall'} in these months."
         fall, whose = "falls" if certain == 1 else "fall", "its dates reach" if possible == 1 else "their dates reach"
