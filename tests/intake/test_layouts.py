@@ -56,6 +56,7 @@ def headed(heads: Sequence[str]) -> list[str]:
         pytest.param(["2019", "2020", "2021"], id="years alone"),
         pytest.param(["Day 1", "Day 2", "Day 3"], id="days counted"),
         pytest.param(["Positive 1 of 40", "Positive 2 of 40", "Positive 3 of 40"], id="counts of a number"),
+        pytest.param(["Gate #", "Gate 5", "Gate 7"], id="a sign for a figure"),
         pytest.param(["Share 1%", "Share 2%", "Share 3%"], id="shares"),
     ],
 )  # fmt: skip
@@ -101,6 +102,17 @@ def test_page_numbers_go(edges: list[str], *, is_top: bool) -> None:
 def test_a_running_head_with_a_date_is_kept_once() -> None:
     heads = [f"River Post, 31 March 2021 | {number}" for number in (1, 2, 3)]
     assert read(with_edges(heads)) == [heads[0], *TEXTS[:3]]
+
+
+def test_each_date_that_a_running_head_tells_is_kept() -> None:
+    heads = ["Post of 2 May 2021"] * 2 + [""] * 3 + ["Post of 9 May 2021"] * 2
+    gates = ("First", "Second", "Third", "Old", "New", "Far", "Low")
+    texts = [f"{gate} gate was shut at noon and its guards sent home." for gate in gates]
+    pages = [
+        [*([Placed(70, 790, head)] if head else []), Placed(70, 700, text)]
+        for head, text in zip(heads, texts, strict=True)
+    ]
+    assert [text for text in read(pages) if "Post" in text] == [heads[0], heads[-1]]
 
 
 def test_a_running_foot_with_a_date_is_kept_once() -> None:

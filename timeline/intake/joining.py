@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?:。！？：][”’\"')\]]*$")
 WIDE_LETTER = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")  # written without spaces
 _GAP = 1.2  # of the usual distance between lines: a paragraph ends above a wider gap
 _LEADING = 1.35  # heights of a line from one to the next where nothing tells
+_LEAST, _MOST = 0.6, 3.0  # heights of a line within which the distance of lines can be
 _RESIZED = 0.12  # a line that is so much larger or smaller is of another kind
 _INDENT = 5.0  # points to the right: a new paragraph
 _SAME_COLUMN = 40.0  # points between left edges
@@ -69,7 +70,7 @@ def _usual(lines: Sequence[Line]) -> _Usual:
         if not _is_turn(one, other) and not _is_resized(one.size, size) and not _is_resized(other.size, size)
     )
     for step in steps:
-        if step > 0.6 and _between(steps, step, 1.05 * step) >= max(2, len(steps) / 6):
+        if _LEAST < step < _MOST and _between(steps, step, 1.05 * step) >= max(2, len(steps) / 6):
             wide = len(steps) - bisect_right(steps, _GAP * step)
             return _Usual(size, step, wide >= max(2, len(steps) / 15))
     return _Usual(size, _LEADING, has_gaps=False)

@@ -5,7 +5,7 @@ than a date or a count that is lost.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -64,14 +64,13 @@ def without_furniture(pages: Sequence[Sequence[Line]], title: str) -> list[Line]
     for is_top in (True, False):
         edges = [_edge(page, is_top=is_top) for page in pages]
         heads = {_plain(line.text) for line in edges[0]} | {_plain(title)} if is_top else set()
-        found: set[Line] = set()
+        found: dict[Line, str] = {}
         for number, edge in enumerate(edges):
             near = range(max(0, number - _NEAR), min(len(pages), number + _NEAR + 1))
             others = [line for other in near if other != number for line in edges[other]]
             found |= _furniture(edge, others, _About(len(pages), counted[number], heads if number else set()))
         kept = {_plain(title)} | {_plain(line.text) for page in pages for line in page if line not in found}
-        told = [line for line in found if not (counted[line.page] and _PRINTED.fullmatch(line.text))]
-        dropped |= found - _to_tell_once(told, kept, is_top=is_top)
+        dropped |= found.keys() - _to_tell_once(found, kept, is_top=is_top)
     return [line for page in pages for line in page if line not in dropped]
 
 
@@ -88,18 +87,20 @@ def _edge(page: Sequence[Line], *, is_top: bool) -> list[Line]:
     return sorted(page, key=lambda line: line.base, reverse=is_top)[: _EDGE + 1]
 
 
-def _furniture(edge: Sequence[Line], others: Sequence[Line], about: _About) -> set[Line]:
-    """What of an edge is furniture: from the outermost line on, until one belongs to the text, and apart from that."""
-    found: list[Line] = []
+def _furniture(edge: Sequence[Line], others: Sequence[Line], about: _About) -> dict[Line, str]:
+    """What of an edge is furniture: from the outermost line on, until one belongs to the text, and apart from that.
+    With each line what it tells beside the number of its page."""
+    found: dict[Line, str] = {}
     for line in edge[:_EDGE]:
         within = edge[len(found) + 1] if len(found) + 1 < len(edge) else None
         is_apart = within is None or _is_apart(line, within)
-        if not ((is_apart and _is_own(line, about)) or _is_repeated(line, others, about.pages)):
+        told = "" if is_apart and _is_own(line, about) else _repeated(line, others, about.pages)
+        if told is None:
             break
-        found.append(line)
-    while found and len(found) < len(edge) and not _is_apart(found[-1], edge[len(found)]):
-        found.pop()
-    return set(found)
+        found[line] = told
+    while found and len(found) < len(edge) and not _is_apart(next(reversed(found)), edge[len(found)]):
+        found.popitem()
+    return found
 
 
 def _is_apart(line: Line, within: Line) -> bool:
@@ -129,55 +130,55 @@ def _counter(line: Line, pages: int) -> re.Match[str] | None:
     return counter if counter and (int(counter["number"]), int(counter["all"])) == (line.page + 1, pages) else None
 
 
-def _is_repeated(line: Line, others: Iterable[Line], pages: int) -> bool:
-    """Whether near pages have the same at the same height, with the same figures save one that counts the pages."""
+def _repeated(line: Line, others: Iterable[Line], pages: int) -> str | None:
+    """What a line tells beside the number of its page, where near pages have the same at the same height with the same
+    figures save one that counts the pages; None where it is not repeated."""
     wording = _wording(line.text)
     alike = [other for other in others if abs(line.base - other.base) <= _HEIGHT and _wording(other.text) == wording]
     if not alike:
-        return False
+        return None
     own = _DIGITS.findall(line.text)
     rows = [_DIGITS.findall(other.text) for other in alike]
     changing = [at for at, figure in enumerate(own) if any(row[at] != figure for row in rows)]
-    if len(changing) != 1:
-        return not changing and any(map(str.isalpha, wording))
+    if not changing:
+        return line.text if any(map(str.isalpha, line.text)) else None
     at = changing[0]
-    if any(len(row[at]) > len("9999") for row in (own, *rows)):
-        return False
+    if len(changing) > 1 or any(len(row[at]) > len("9999") for row in (own, *rows)):
+        return None
     is_step = all(int(own[at]) - int(row[at]) == line.page - other.page for row, other in zip(rows, alike, strict=True))
-    return is_step and _is_page_number(line, at, len(alike), pages)
+    return _beside_number(line, at, len(alike), pages) if is_step else None
 
 
-def _is_page_number(line: Line, at: int, alike: int, pages: int) -> bool:
-    """Whether a figure that goes up with the pages is their number, and not a day of a month or a count by chance: it
-    is called so, or counts all pages, or stands at either end of its line, marked off or as the true number."""
+def _beside_number(line: Line, at: int, alike: int, pages: int) -> str | None:
+    """What a line tells beside a figure that goes up with the pages, where that is their number, and not a day of a
+    month or a count by chance: it is called so, or counts all pages, or stands at either end, marked off or as the
+    true number."""
     match = list(_DIGITS.finditer(line.text))[at]
     before, after = line.text[: match.start()].rstrip(), line.text[match.end() :].lstrip()
     is_first, is_last = re.fullmatch(_MARKS, before), re.fullmatch(_MARKS, after)
-    number, counter = int(match.group()), _counter(line, pages)
+    counter = _COUNTER.search(line.text)
+    is_counter = counter is not None and counter.start("number") == match.start()
+    told = _COUNTER.sub("", line.text) if is_counter else f"{before} {after}"
     if is_first and is_last:
-        return number not in _YEARS
-    if re.search(rf"(?i){_LABEL}$", before) or (counter and counter.start("number") == match.start()):
-        return True
+        return told if int(match.group()) not in _YEARS else None
+    if re.search(rf"(?i){_LABEL}$", before) or (is_counter and _counter(line, pages)):
+        return told
     is_else = _ENDS_ELSE.search(before) or _NUMBERED.search(before) or _BEGINS_ELSE.match(after)
     if is_else or not (is_first or is_last):
-        return False
-    return before[-1:] in _BARS or after[:1] in _BARS or (number == line.page + 1 and alike > 1)
+        return None
+    is_marked = before[-1:] in _BARS or after[:1] in _BARS
+    return told if is_marked or (int(match.group()) == line.page + 1 and alike > 1) else None
 
 
-def _to_tell_once(found: Iterable[Line], kept: set[str], *, is_top: bool) -> set[Line]:
+def _to_tell_once(found: dict[Line, str], kept: set[str], *, is_top: bool) -> set[Line]:
     """The lines to keep of those found: the first of a running head, and the last of a foot, that tells figures of its
     own, such as the day of publication, which stand nowhere else."""
-    alike: dict[str, list[Line]] = defaultdict(list)
-    for line in found:
-        if not (_LABELLED.fullmatch(line.text) or _COPYRIGHT.search(line.text)):
-            alike[_wording(_COUNTER.sub("", line.text))].append(line)
-    once = set()
-    for lines in alike.values():
-        rows = [_DIGITS.findall(_COUNTER.sub("", line.text)) for line in lines]
-        has_figures = any(len(set(column)) == 1 for column in zip(*rows, strict=True)) and len(lines) > 1
-        if has_figures and not any(_plain(line.text) in kept for line in lines):
-            once.add((min if is_top else max)(lines, key=lambda line: line.page))
-    return once
+    once: dict[str, Line] = {}
+    for line in sorted(found, key=lambda line: line.page, reverse=is_top):
+        told = _plain(found[line])
+        if _DIGITS.search(told) and told not in kept and not _COPYRIGHT.search(told):
+            once[told] = line
+    return set(once.values())
 
 
 def _plain(text: str) -> str:
@@ -185,6 +186,6 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _wording(text: str) -> str:
-    """A line without its figures."""
-    return _DIGITS.sub("#", _plain(text))
+def _wording(text: str) -> list[str]:
+    """What a line says between its figures."""
+    return _DIGITS.split(_plain(text))
