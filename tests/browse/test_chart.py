@@ -7,65 +7,13 @@ from itertools import pairwise
 
 import pytest
 
+from tests.browse.charts import LINKS, USUAL, chart, count, marks, row, titles
 from timeline.article import Interval
-from timeline.browse.chart import (
-    METRICS,
-    NARROW,
-    WIDE,
-    Chart,
-    Histogram,
-    Links,
-    Material,
-    Metric,
-    MonthCount,
-    Published,
-    Row,
-    Window,
-    add_months,
-    cluster_named,
-    draw,
-    metric_named,
-)
+from timeline.browse.chart import METRICS, Published, Window, cluster_named, metric_named
 from timeline.browse.chart.cases import nice_top
 from timeline.browse.chart.packing import Shelves
 from timeline.browse.chart.scale import Scale, ticks
 from timeline.vocabulary import Lane
-
-USUAL = Window(date(2020, 4, 1), date(2021, 11, 1))
-LINKS = Links(
-    lambda w: f"/?from={w.first:%Y-%m}&to={w.last:%Y-%m}",
-    lambda cluster: f"/?cluster={cluster.code}",
-    lambda code: f"/?fold={code}",
-)
-
-
-def row(pk: int = 1, edtf: str = "2020-04-19", **fields: object) -> Row:
-    """A measure; a case count where it has a value."""
-    interval = Interval.parse(edtf) if edtf else Interval("", None, None)
-    given = {"lane": Lane.PATROL_AND_ENFORCEMENT, "label": "Border patrol", "action": "tightened", **fields}
-    return Row(pk=pk, url=f"/events/{pk}/", claim=f"Claim {pk}", interval=interval, publishers=("Gate Post",), **given)  # type: ignore[arg-type]
-
-
-def count(pk: int, value: int, edtf: str = "2020-04-19", **fields: object) -> Row:
-    """New confirmed cases of the mainland."""
-    given = {"status": "confirmed", "scope": "new", "places": ("China",), **fields}
-    return row(pk, edtf, lane=None, label="", action="", value=value, **given)
-
-
-def chart(*rows: Row, window: Window = USUAL, metric: Metric = METRICS[0], **material: object) -> Chart:
-    """The drawing of some rows."""
-    given = {"published": (), "covered": frozenset(window.months), "places": ("China",), **material}
-    return draw(Material(rows=rows, **given), window, metric, LINKS)  # type: ignore[arg-type]
-
-
-def titles(svg: str) -> list[str]:
-    """What the marks say."""
-    return re.findall(r"<title>(.*?)</title>", svg)
-
-
-def marks(svg: str, pk: int) -> int:
-    """How many links lead to an event."""
-    return svg.count(f'href="/events/{pk}/"')
 
 
 @pytest.mark.parametrize(
@@ -360,153 +308,6 @@ def test_months_that_no_source_tells_of_are_a_band_with_words() -> None:
     assert "no source dated" in svg
 
 
-def month(code: str, certain: int, possible: int = 0) -> MonthCount:
-    """What a facet counts in a month."""
-    return MonthCount(date.fromisoformat(f"{code}-01"), certain, possible)
-
-
-def test_the_overview_links_every_month_with_certain_and_possible() -> None:
-    counts = month("2020-04", 1, 1), month("2020-06", 0, 1)
-    svg = chart(row(1), months=counts).wide
-    assert "April 2020: 1 record certain, 1 possible" in titles(svg)
-    assert "June 2020: 0 records certain, 1 possible" in titles(svg)
-    assert "/?from=2020-06&amp;to=2020-06" in svg
-    assert 'data-from="2020-04" data-to="2021-11"' in svg
-
-
-def test_the_overview_of_far_dates_stays_bounded() -> None:
-    svg = chart(row(1), months=(month("1999-01", 1), month("2199-12", 1))).wide
-    assert 60 < svg.count(" certain, ") <= 73
-
-
-def test_a_histogram_without_a_window_has_no_frame_and_reaches_from_the_first_to_the_last_month() -> None:
-    drawn = Histogram((month("2020-11", 2), month("2021-02", 0, 3)), None, LINKS.window).alone("Records by month")
-    assert 'class="window"' not in drawn
-    assert "frame-edge" not in drawn
-    assert [words.partition(":")[0] for words in titles(drawn)] == [
-        "November 2020",
-        "December 2020",
-        "January 2021",
-        "February 2021",
-    ]
-
-
-def test_the_highest_bar_of_a_histogram_says_its_number() -> None:
-    for frame in (WIDE, NARROW):
-        drawn = Histogram((month("2020-11", 1200, 34), month("2020-12", 1)), None, LINKS.window, frame).alone("Months")
-        assert "1,234" in drawn
-
-
-@pytest.mark.parametrize("months", [1, 2, 30, 72, 240], ids=str)
-def test_words_of_a_histogram_stay_within_it_and_apart(months: int) -> None:
-    first = date(2000, 3, 1)
-    window = Window(first, add_months(first, months - 1))
-    svg = Histogram((month("2000-03", 1),), window, LINKS.window, NARROW).alone("Months")
-    years = [(float(x), words) for x, words in re.findall(r'<text x="([\d.]+)" y="[\d.]+" class="axis">(\d{4})<', svg)]
-    assert years
-    assert all(second - first >= 30 for (first, _), (second, _) in pairwise(years))
-    assert years[-1][0] + 26 <= NARROW.width
-
-
-def test_a_folded_lane_is_one_thin_row_with_its_number_and_a_way_to_open_it() -> None:
-    rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-06-17/2021-03-24")]
-    opened, shut = chart(*rows), chart(*rows, folded=frozenset({"patrol-and-enforcement"}))
-    heights = [float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', drawn.wide).group(1)) for drawn in (opened, shut)]  # type: ignore[union-attr]
-    assert heights[1] < heights[0] - 30
-    assert 'aria-expanded="false"' in shut.wide
-    assert "Open Patrol and enforcement, 6 measures" in titles(shut.wide)
-    assert "Fold Patrol and enforcement, 6 measures" in titles(opened.wide)
-    assert 'href="/?fold=patrol-and-enforcement"' in shut.small
-
-
-def test_a_folded_lane_still_shows_where_its_events_are() -> None:
-    rows = [row(pk, f"2020-04-{pk:02}") for pk in range(1, 6)] + [row(6, "2020-09-17")]
-    svg = chart(*rows, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, April 2020: 5 measures, all tightened. Show them." in titles(svg)
-    assert marks(svg, 6) == 1
-    assert marks(svg, 1) == 0
-
-
-def test_in_a_short_window_a_folded_lane_tells_days() -> None:
-    april = Window(date(2020, 4, 1), date(2020, 4, 1))
-    svg = chart(row(1), row(2), window=april, folded=frozenset({"patrol-and-enforcement"})).wide
-    assert "Patrol and enforcement, 19 April 2020: 2 measures, all tightened. Show them." in titles(svg)
-    assert 'href="/?cluster=patrol-and-enforcement.begin.2020-04-19"' in svg
-
-
-def test_a_folded_case_panel_says_how_many_numbers_there_are_and_never_adds_them() -> None:
-    svg = chart(count(1, 700), count(2, 39, "2020-04-05"), folded=frozenset({"cases"})).wide
-    assert "Open case counts, 2 numbers" in titles(svg)
-    assert marks(svg, 1) == 0
-    assert "700" not in svg
-    assert "739" not in svg
-
-
-def test_a_crowded_lane_is_told_by_months_and_opens_when_one_is_chosen() -> None:
-    many = [
-        row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}", action=("tightened", "lifted")[pk % 2]) for pk in range(200)
-    ]
-    svg = chart(*many).wide
-    assert "Patrol and enforcement, April 2020: 25 measures, all tightened. Show them." in titles(svg)
-    assert "shape open" in svg
-    assert sum(marks(svg, pk) for pk in range(200)) == 0
-    closer = chart(*many, window=Window(date(2020, 4, 1), date(2020, 4, 1))).wide
-    assert sum(marks(closer, pk) for pk in range(200)) == 25
-
-
-def test_stretches_of_time_keep_their_bars_in_a_crowded_lane() -> None:
-    many = [row(pk, f"2020-{4 + pk % 8:02}-{1 + pk % 28:02}") for pk in range(200)]
-    assert marks(chart(*many, row(999, "2020-05-01/2020-07-10", is_period=True)).wide, 999) == 1
-
-
-def test_numbers_too_many_for_a_finger_are_stems_only_on_a_phone() -> None:
-    days = [count(pk, pk, f"2020-{4 + pk % 9:02}-{1 + pk % 28:02}") for pk in range(1, 200)]
-    drawn = chart(*days)
-    assert drawn.small.count('class="shape all"') == 1
-    assert ">199<" in drawn.small
-    assert drawn.wide.count('class="shape all"') > 190
-
-
-def test_the_small_chart_draws_every_number_as_the_wide_one_does() -> None:
-    svg = chart(
-        count(1, 12),
-        count(2, 8, origin="imported"),
-        count(3, 4, origin="local"),
-        count(4, 700, "2021-10-04/2021-11-04", is_period=True),
-        count(5, 6, "2020-06-01/2020-06-30"),
-    ).small
-    assert all(marks(svg, pk) == 1 for pk in range(1, 6))
-    for shape in ("shape all", "shape imported", "shape local", "shape period", "fade ink"):
-        assert svg.count(f'class="{shape}"') + svg.count(f"shape {shape}") == 1, shape
-    for words in (">mainland China<", ">New confirmed<", ">700<", ">12<"):
-        assert words in svg, words
-    assert ">No source" in chart(row(1)).small
-
-
-def test_the_small_chart_counts_by_month_and_lane() -> None:
-    lines = (row(pk, "2020-06-17/2021-03-24") for pk in (3, 4))
-    svg = chart(row(1), row(2, "2020-04-02"), *lines).small
-    assert "Patrol and enforcement, April 2020: 2 measures, all tightened. Show them." in titles(svg)
-    assert "Patrol and enforcement, over several months: 2 measures, all tightened. Show them." in titles(svg)
-
-
-def test_one_measure_of_a_month_has_the_shape_of_its_action_on_a_phone() -> None:
-    svg = chart(
-        row(1, action="eased"), row(2, "2020-06-02", action="introduced"), row(3, "2020-08-01/2021-03-24")
-    ).small
-    assert marks(svg, 1) == marks(svg, 2) == marks(svg, 3) == 1
-    assert 'scale(1.4)"><path class="shape hollow" d="M0 3.9 3.8-2.9H-3.8z"/>' in svg
-    assert 'scale(1.4)"><circle class="shape" r="3.6"/>' in svg
-
-
-def test_a_square_on_a_phone_grows_with_its_number_and_says_it() -> None:
-    few, many = [row(pk) for pk in (1, 2)], [row(pk, "2020-08-05") for pk in range(3, 30)]
-    svg = chart(*few, *many).small
-    sides = [float(side) for side in re.findall(r'<rect class="shape"[^>]* width="([\d.]+)"', svg)]
-    assert sides == [8, 15]
-    assert re.findall(r'class="axis mid tiny halo">(\d+)<', svg) == ["2", "27"]
-
-
 @pytest.mark.parametrize("window", [USUAL, Window(date(2020, 4, 1), date(2020, 4, 1))], ids=["long", "one month"])
 @pytest.mark.parametrize("folded", [frozenset(), frozenset({"patrol-and-enforcement"})], ids=["open", "folded"])
 @pytest.mark.parametrize("number", [6, 30, 300], ids=str)
@@ -534,21 +335,3 @@ def test_every_mark_of_several_records_opens_exactly_those_it_counts(
 @pytest.mark.parametrize("code", ["", "x", "isolation", "isolation.begin.2020-05", "cases.begin.2020-04", "." * 70])
 def test_a_name_that_no_mark_has_stands_for_nothing(code: str) -> None:
     assert cluster_named(code, [row(1), row(2)], USUAL, LINKS, frozenset()) is None
-
-
-def test_a_mark_of_many_says_what_they_did_and_shows_the_commonest() -> None:
-    done = ("lifted",) * 90 + ("tightened",) * 60 + ("eased",) * 30
-    many = [row(pk, f"2020-05-{1 + pk % 28:02}", action=action) for pk, action in enumerate(done)]
-    drawing = chart(*many)
-    told = "Patrol and enforcement, May 2020: 180 measures: 60 tightened, 30 eased and 90 lifted. Show them."
-    assert told in titles(drawing.wide)
-    assert told in titles(drawing.small)
-    assert re.search(r'scale\(\.8\)"><path class="shape hollow" d="M0-4\.2[^"]*"/></g><text[^>]*>180<', drawing.wide)
-
-
-def test_the_parts_of_a_bar_are_together_as_high_as_the_bar() -> None:
-    done = ("introduced", "tightened") * 90
-    svg = chart(*[row(pk, f"2020-05-{1 + pk % 28:02}", action=action) for pk, action in enumerate(done)]).wide
-    (bar,) = re.findall(r'<path d="(M[^"]*z M[^"]*z)" class="shape"/>', svg)
-    heights = [-float(high) for high in re.findall(r"v (-[\d.]+)", bar)]
-    assert heights == [27.0, 28.0]

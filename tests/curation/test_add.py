@@ -3,49 +3,16 @@
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from timeline import search
-from timeline.curation import forms
-from timeline.curation.roles import Role, give
-from timeline.importing import asking, move_to_trash, restore, revise
-from timeline.intake import Refused
-from timeline.intake.fetch import Fetched
+from tests.curation.articles import ADD, EDITED, SIXTH, found, signed_in
+from timeline.curation.roles import Role
 from timeline.models import Batch, BatchItem, Event, Outbox, Publisher, Source
-from timeline.search import SearchQuery
 
 pytestmark = pytest.mark.django_db
-
-ADD = reverse("admin:timeline_source_add")
-SIXTH = (
-    "Zhenbei port halts coach services\n\n"
-    "Published: March 3, 2021\n\n"
-    "The port of Dongxing in Guangxi suspended passenger clearance on Tuesday, the regional government said. "
-    "Guangxi reported 7 new imported cases on Tuesday. Patrols along the border with Vietnam were stepped up.\n"
-)
-
-
-@pytest.fixture
-def post(staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
-    """Posts the add form, with the commit that a test's own transaction would hold back."""
-
-    def send(data: dict[str, Any]) -> HttpResponse:
-        with django_capture_on_commit_callbacks(execute=True):
-            return staff_client.post(ADD, {"_publish": "1", **data}, follow=True)
-
-    return send
-
-
-def found(words: str) -> tuple[int, int]:
-    """Events and sources that a search finds."""
-    page = search.search(SearchQuery(text=words))
-    return page.event_total, page.source_total
 
 
 def test_a_pasted_article_is_published_and_found_at_once(post: Any) -> None:
@@ -169,9 +136,6 @@ def test_known_publishers_are_offered(staff_client: Client) -> None:
 # ---- what is asked before anything is added
 
 
-EDITED = SIXTH.replace("on Tuesday, the regional", "on Tuesday morning, the regional") + "\nAll rights reserved.\n"
-
-
 def test_a_near_duplicate_is_shown_beside_its_twin_and_nothing_is_added(post: Any) -> None:
     post({"text": SIXTH})
     page = post({"text": EDITED, "publisher": "River Post"})
@@ -256,15 +220,6 @@ def test_the_encoding_is_asked_with_the_first_words_in_each(post: Any, staff_cli
     assert (Source.objects.get().text, Source.objects.get().title) == ("瑞丽", "Ruili")
 
 
-def signed_in(name: str, role: Role) -> Client:
-    """A client of an account in a role, made where it is new."""
-    user, _ = User.objects.get_or_create(username=name)
-    give(user, role)
-    client = Client()
-    client.force_login(user)
-    return client
-
-
 def test_a_question_is_not_for_staff_without_a_role(post: Any, client: Client) -> None:
     post({"text": SIXTH})
     post({"text": EDITED})
@@ -338,245 +293,3 @@ def test_who_may_no_longer_publish_does_not_answer_for_what_was_to_be_published(
 def test_each_field_stands_on_the_page_once(staff_client: Client) -> None:
     html = staff_client.get(ADD).content.decode()
     assert all(html.count(f'name="{name}"') == 1 for name in ("title", "text", "file", "publisher", "note"))
-
-
-# ---- the same text with more beside it
-
-
-def test_what_an_identical_text_tells_beside_is_offered_and_taken_over(post: Any, staff_client: Client) -> None:
-    post({"text": SIXTH})
-    source = Source.objects.get()
-    told = {
-        "publisher": "River Post",
-        "address": "https://river.example/1",
-        "published": "4 March 2021",
-        "reason": "Print.",
-    }
-    page = post({"text": SIXTH.upper(), **told})
-    html = page.content.decode()
-    item = BatchItem.objects.get()
-    assert page.redirect_chain[-1][0] == item.get_absolute_url()
-    assert item.reason == "It is here already; this one also tells an address, a publisher and a publication date."
-    assert all(words in html for words in ("https://river.example/1", "River Post", "4 March 2021", "3 March 2021"))
-    source.refresh_from_db()
-    assert (source.address, source.publisher, source.published_edtf) == ("", None, "2021-03-03")
-    staff_client.post(item.get_absolute_url(), {"field": "address"})
-    source.refresh_from_db()
-    assert (source.address, source.publisher) == ("https://river.example/1", None)
-    assert "River Post" in staff_client.get(item.get_absolute_url()).content.decode()
-    answer = staff_client.post(item.get_absolute_url(), {"_all": "1"})
-    assert answer.headers["Location"] == reverse("admin:timeline_source_change", args=[source.pk])
-    source.refresh_from_db()
-    assert source.publisher == Publisher.objects.get(name="River Post")
-    assert (source.published_edtf, source.published_basis) == ("2021-03-04", "curator")
-    assert "Print." in source.published_reason
-    assert source.revisions.filter(action="revised").count() == 2
-    assert not Batch.objects.exists()
-
-
-def test_what_is_offered_may_be_left(post: Any, staff_client: Client) -> None:
-    post({"text": SIXTH})
-    post({"text": SIXTH, "address": "https://river.example/1"})
-    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_leave": "1"})
-    assert Source.objects.get().address == ""
-    assert not Batch.objects.exists()
-
-
-def test_what_a_source_says_already_is_not_offered(post: Any) -> None:
-    post({"text": SIXTH, "address": "https://river.example/1", "publisher": "River Post", "published": "2021-03-05"})
-    page = post(
-        {"text": SIXTH, "address": "https://other.example/2", "publisher": "Other Post", "published": "2021-03-06"}
-    )
-    assert "This text is here already" in page.content.decode()
-    assert not Batch.objects.exists()
-
-
-def test_a_page_that_states_its_day_is_offered_for_a_text_that_did_not(post: Any, staff_client: Client) -> None:
-    body = "The port of Dongxing suspended passenger clearance. Guangxi sent more guards to the frontier. " * 4
-    post({"text": body})
-    assert Source.objects.get().published_basis != "stated"
-    head = '<meta property="article:published_time" content="2021-03-03T09:00:00+08:00">'
-    markup = f"<!doctype html><html><head>{head}</head><body><article><p>{body}</p></article></body></html>"
-    post({"file": SimpleUploadedFile("port.html", markup.encode())})
-    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"field": "published"})
-    assert Source.objects.get().published_edtf == "2021-03-03"
-
-
-TOLD = {"text": SIXTH, "publisher": "River Post", "address": "https://river.example/1"}
-
-
-def says(source: Source) -> tuple[str, str]:
-    """The address and the publisher of a source, as they are now."""
-    source.refresh_from_db()
-    return source.address, source.publisher.name if source.publisher else ""
-
-
-@pytest.mark.parametrize("button", [{"_all": "1"}, {"field": "address"}], ids=["all", "one"])
-def test_what_a_curator_entered_meanwhile_is_not_overwritten(
-    post: Any, staff_client: Client, curator: User, button: dict[str, str]
-) -> None:
-    post({"text": SIXTH})
-    post(TOLD)
-    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
-    page = staff_client.get(where)
-    seen = {"version": str(page.context["source"].version)}
-    revise(source, curator, title=source.title, publisher="", address="https://other.example/2")
-    answer = staff_client.post(where, {**seen, **button})
-    assert answer.status_code == 409
-    html = answer.content.decode()
-    assert "changed in the meantime" in html
-    assert "https://river.example/1" not in html
-    assert f'name="version" value="{source.version}"' in html
-    assert says(source) == ("https://other.example/2", "")
-    staff_client.post(where, button)  # even a form without a version
-    assert says(source)[0] == "https://other.example/2"
-    assert "https://river.example/1" not in staff_client.get(where).content.decode()
-
-
-def test_where_a_source_says_all_of_it_by_now_nothing_is_asked(post: Any, staff_client: Client, curator: User) -> None:
-    post({"text": SIXTH})
-    post({"text": SIXTH, "address": "https://river.example/1"})
-    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
-    revise(source, curator, title=source.title, publisher="", address="https://other.example/2")
-    html = staff_client.get(where, follow=True).content.decode()
-    assert "says all of it by now" in html
-    assert not Batch.objects.exists()
-    assert says(source)[0] == "https://other.example/2"
-
-
-def test_a_source_in_the_trash_is_not_changed_by_what_was_told(post: Any, staff_client: Client, curator: User) -> None:
-    post({"text": SIXTH})
-    post(TOLD)
-    source, where = Source.objects.get(), BatchItem.objects.get().get_absolute_url()
-    move_to_trash(source, curator)
-    html = staff_client.get(where).content.decode()
-    assert "in the trash" in html
-    assert 'name="field"' not in html
-    assert "Nothing was taken over" in staff_client.post(where, {"_all": "1"}, follow=True).content.decode()
-    assert says(source) == ("", "")
-    assert source.is_trashed
-    restore(source, curator)
-    assert 'name="field"' in staff_client.get(where).content.decode()
-
-
-def test_what_was_taken_over_from_one_is_not_asked_of_another(post: Any, staff_client: Client) -> None:
-    post({"text": SIXTH})
-    source = Source.objects.get()
-    same = {"address": "https://river.example/1", "publisher": "River Post"}
-    first = asking.hold_known(source, same, "a", None)
-    second = asking.hold_known(source, {**same, "title": "A title"}, "b", None)
-    third = asking.hold_known(source, {"address": "https://river.example/1"}, "c", None)
-    staff_client.post(first.get_absolute_url(), {"_all": "1"})
-    assert says(source) == ("https://river.example/1", "River Post")
-    second.refresh_from_db()
-    third.refresh_from_db()
-    assert (second.brought, third.brought) == ({"title": "A title"}, {})
-    assert second.reason == "It is here already; this one also tells a title."
-
-
-def test_the_same_text_told_again_is_asked_about_once(post: Any) -> None:
-    post({"text": SIXTH})
-    first, second = post(TOLD), post(TOLD)
-    assert first.redirect_chain[-1][0] == second.redirect_chain[-1][0] == BatchItem.objects.get().get_absolute_url()
-    assert "does not say, or is less sure of" in second.content.decode()
-    post({**TOLD, "address": "https://river.example/2"})
-    assert Batch.objects.count() == 2
-
-
-def test_only_curators_are_offered_to_take_over(post: Any, client: Client) -> None:
-    post({"text": SIXTH})
-    contributor = User.objects.create_user("newcomer")
-    give(contributor, Role.CONTRIBUTOR)
-    client.force_login(contributor)
-    html = client.post(ADD, {"_draft": "1", "text": SIXTH, "address": "https://river.example/1"}).content.decode()
-    assert "This text is here already" in html
-    item = asking.hold_known(Source.objects.get(), {"address": "https://river.example/1"}, "a", contributor)
-    assert client.post(item.get_absolute_url(), {"_all": "1"}).status_code == 403
-    assert Source.objects.get().address == ""
-
-
-def test_a_twin_in_the_trash_is_told_with_the_way_to_restore_it(post: Any, curator: User) -> None:
-    post({"text": SIXTH})
-    source = Source.objects.get()
-    move_to_trash(source, curator)
-    html = post({"text": SIXTH, "address": "https://river.example/1"}).content.decode()
-    assert "This text is in the trash" in html
-    assert f'href="{reverse("admin:timeline_source_change", args=[source.pk])}"' in html
-
-
-# ---- one address
-
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> dict[str, Fetched]:
-    """Addresses that answer, and with what."""
-    settings.FETCH_ALLOWED = True
-    held: dict[str, Fetched] = {}
-
-    def fetched(address: str) -> Fetched:
-        if address not in held:
-            raise Refused(f"“{address}” answers with 404 instead of a page.")
-        return held[address]
-
-    monkeypatch.setattr(forms, "fetch", fetched)
-    return held
-
-
-def test_one_address_lands_on_the_page_of_its_source(post: Any, web: dict[str, Fetched]) -> None:
-    web["https://river.example/1"] = Fetched(SIXTH.encode(), "https://river.example/one", "one.txt")
-    page = post({"addresses": "https://river.example/1", "publisher": "River Post", "note": "Kept."})
-    source = Source.objects.get()
-    assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_change", args=[source.pk])
-    assert (source.address, source.note, str(source.publisher)) == ("https://river.example/one", "Kept.", "River Post")
-    assert bytes(source.original.content) == SIXTH.encode()
-    assert not Batch.objects.exists()
-
-
-def test_one_address_that_does_not_answer_comes_back_with_what_was_typed(post: Any, web: dict[str, Fetched]) -> None:
-    html = post({"addresses": "https://river.example/none", "publisher": "River Post"}).content.decode()
-    assert "answers with 404" in html
-    assert "https://river.example/none</textarea>" in html
-    assert 'value="River Post"' in html
-    assert not Batch.objects.exists()
-
-
-def test_one_address_that_nearly_repeats_a_source_is_asked_about(post: Any, web: dict[str, Fetched]) -> None:
-    post({"text": SIXTH})
-    web["https://river.example/1"] = Fetched(EDITED.encode(), "https://river.example/1", "one.txt")
-    page = post({"addresses": "https://river.example/1"})
-    assert page.redirect_chain[-1][0] == BatchItem.objects.get().get_absolute_url()
-    assert "Is this a new source?" in page.content.decode()
-
-
-def test_one_address_whose_bytes_tell_their_encoding_is_read_so_again_after_a_question(
-    post: Any, web: dict[str, Fetched], staff_client: Client
-) -> None:
-    post({"text": SIXTH})
-    edited = EDITED.replace("Guangxi suspended", "Guangxi, a Grenzübergang, suspended")
-    where = "https://river.example/1"
-    web[where] = Fetched(edited.encode(), where, "one.txt", encoding="cp1252")  # the server is wrong
-    post({"addresses": where})
-    item = BatchItem.objects.get()
-    assert "Grenzübergang" in staff_client.get(item.get_absolute_url()).content.decode()
-    staff_client.post(item.get_absolute_url(), {"_separate": "1"})
-    assert Source.objects.get(address=where).text == edited
-
-
-def test_one_address_whose_bytes_leave_a_choice_is_read_as_the_server_told_after_a_question(
-    post: Any, web: dict[str, Fetched], staff_client: Client
-) -> None:
-    post({"text": SIXTH, "address": "https://river.example/1"})
-    where = "https://river.example/1"
-    web[where] = Fetched("瑞丽".encode("gb18030"), where, "one.txt", encoding="gb18030")
-    post({"addresses": where})
-    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"_separate": "1"})
-    assert Source.objects.filter(text="瑞丽").exists()
-
-
-def test_one_address_whose_encoding_is_not_known_is_asked_about(
-    post: Any, web: dict[str, Fetched], staff_client: Client
-) -> None:
-    web["https://river.example/1"] = Fetched("瑞丽".encode("gb18030"), "https://river.example/1", "one.txt")
-    post({"addresses": "https://river.example/1"})
-    staff_client.post(BatchItem.objects.get().get_absolute_url(), {"encoding": "gb18030"})
-    assert (Source.objects.get().text, Source.objects.get().address) == ("瑞丽", "https://river.example/1")

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import factories
+from timeline.admin.conflicts import Field
 from timeline.importing import decide
 from timeline.models import Revision, Source
 
@@ -120,3 +121,8 @@ def test_a_date_of_a_quote_typed_in_words_is_compared_as_the_days_it_means(
     assert (date.mine, date.theirs) == ("2021-11-06~", "2021-11-05")
     assert date.why == "A curator gave this date: Counted on Friday."
     assert Revision.objects.filter(source=source, action=Revision.Action.CORRECTED).count() == 1
+
+
+def test_what_both_changed_is_left_to_choose() -> None:
+    field = Field("place", "Place", mine="", theirs="Laos", was="Vietnam")
+    assert (field.is_conflict, field.chosen) == (True, "")

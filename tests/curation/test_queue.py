@@ -9,6 +9,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests import factories
+from tests.curation.articles import found
 from timeline import importing, search
 from timeline.importing.consistency import inconsistencies
 from timeline.models import Event, Evidence, Revision, Source
@@ -142,3 +143,34 @@ def test_the_trash_is_restored_from_its_tab_with_the_same_ids(do: Any) -> None:
 def test_an_undo_of_nothing_leads_back_to_the_list(staff_client: Client) -> None:
     answer = staff_client.post(reverse("admin:timeline_source_undo"), {"bulk": "nothing"})
     assert answer["Location"] == LIST
+
+
+@pytest.mark.parametrize(
+    ("action", "published"), [("publish", {True}), ("withdraw", {False})], ids=["publish", "withdraw"]
+)
+def test_actions_change_all_that_are_chosen(
+    staff_client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    action: str,
+    published: set[bool],
+) -> None:
+    sources = [factories.source(state=state) for state in ("draft", "published", "draft", "published")]
+    chosen = {"action": action, "_selected_action": [source.pk for source in sources]}
+    with django_capture_on_commit_callbacks(execute=True):
+        page = staff_client.post(reverse("admin:timeline_source_changelist"), chosen, follow=True)
+    assert f"2 sources {'published' if action == 'publish' else 'taken back to the drafts'}." in page.content.decode()
+    assert {source.is_published for source in Source.objects.all()} == published
+    assert found("border")[1] == (4 if action == "publish" else 0)
+
+
+def test_several_are_moved_to_the_trash_with_what_rests_on_them(
+    staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    kept, *gone = [factories.event().evidence.get().source for _ in range(3)]
+    search.rebuild()
+    chosen = {"action": "delete_selected", "_selected_action": [source.pk for source in gone], "post": "yes"}
+    with django_capture_on_commit_callbacks(execute=True):
+        staff_client.post(reverse("admin:timeline_source_changelist"), chosen)
+    assert list(Source.objects.exclude(state="trash")) == [kept]
+    assert Event.objects.published().count() == 1
+    assert found("border")[1] == 1

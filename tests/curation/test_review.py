@@ -9,8 +9,8 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from tests import factories
+from tests.curation.articles import change_page, found
 from timeline import search
-from timeline.admin.conflicts import Field
 from timeline.admin.review import proposals_of
 from timeline.importing import import_article
 from timeline.intake import read_text
@@ -51,17 +51,6 @@ def about(source: Source) -> dict[str, str]:
     """What the form of the details holds as it stands."""
     publisher = source.publisher.name if source.publisher else ""
     return {"title": source.title, "publisher": publisher, "address": source.address, "note": source.note}
-
-
-def change_page(source: Source) -> str:
-    """The address of the change page."""
-    return reverse("admin:timeline_source_change", args=[source.pk])
-
-
-def found(words: str) -> tuple[int, int]:
-    """Events and sources that a search finds."""
-    page = search.search(SearchQuery(text=words))
-    return page.event_total, page.source_total
 
 
 def test_the_page_shows_the_text_and_each_proposal_with_its_quote(staff_client: Client, source: Source) -> None:
@@ -343,11 +332,6 @@ def test_what_two_curators_both_changed_is_a_conflict_that_no_empty_field_wins(
     assert (row.attributes["value"], row.attributes["places"]) == (14, ["Laos"])
 
 
-def test_what_both_changed_is_left_to_choose() -> None:
-    field = Field("place", "Place", mine="", theirs="Laos", was="Vietnam")
-    assert (field.is_conflict, field.chosen) == (True, "")
-
-
 def test_a_form_that_is_shown_again_keeps_the_version_it_was_made_with(send: Any, source: Source) -> None:
     row = source.evidence.get(quote="12 new cases")
     wrong = {**fields_of(row, value="many"), "was-value": "12"}
@@ -441,37 +425,6 @@ def test_deleting_moves_to_the_trash_and_deleting_there_is_for_good(
     assert not Event.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("action", "published"), [("publish", {True}), ("withdraw", {False})], ids=["publish", "withdraw"]
-)
-def test_actions_change_all_that_are_chosen(
-    staff_client: Client,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    action: str,
-    published: set[bool],
-) -> None:
-    sources = [factories.source(state=state) for state in ("draft", "published", "draft", "published")]
-    chosen = {"action": action, "_selected_action": [source.pk for source in sources]}
-    with django_capture_on_commit_callbacks(execute=True):
-        page = staff_client.post(reverse("admin:timeline_source_changelist"), chosen, follow=True)
-    assert f"2 sources {'published' if action == 'publish' else 'taken back to the drafts'}." in page.content.decode()
-    assert {source.is_published for source in Source.objects.all()} == published
-    assert found("border")[1] == (4 if action == "publish" else 0)
-
-
-def test_several_are_moved_to_the_trash_with_what_rests_on_them(
-    staff_client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    kept, *gone = [factories.event().evidence.get().source for _ in range(3)]
-    search.rebuild()
-    chosen = {"action": "delete_selected", "_selected_action": [source.pk for source in gone], "post": "yes"}
-    with django_capture_on_commit_callbacks(execute=True):
-        staff_client.post(reverse("admin:timeline_source_changelist"), chosen)
-    assert list(Source.objects.exclude(state="trash")) == [kept]
-    assert Event.objects.published().count() == 1
-    assert found("border")[1] == 1
-
-
 def test_who_may_only_view_sees_no_buttons_and_cannot_save(client: Client, source: Source) -> None:
     viewer = User.objects.create_user("viewer", password="a long test password", is_staff=True)
     viewer.user_permissions.add(Permission.objects.get(codename="view_source"))
@@ -491,13 +444,3 @@ def test_an_unknown_source_leads_to_the_list_with_a_word(staff_client: Client, p
     page = staff_client.get(f"/admin/timeline/source/{pk}/change/", follow=True)
     assert page.redirect_chain[-1][0] == reverse("admin:timeline_source_changelist")
     assert f"There is no source {pk}." in page.content.decode()
-
-
-def test_a_draft_that_repeats_a_source_says_so_until_it_is_published(staff_client: Client) -> None:
-    words = " ".join(f"Ferry {number} was moored at pier {number + 3} before noon." for number in range(12))
-    first = import_article(read_text(words)).source
-    second = import_article(read_text(f"{words} Nobody rowed."), state=Source.State.DRAFT).source
-    html = staff_client.get(change_page(second)).content.decode()
-    assert "of the wording also stands in" in html
-    assert change_page(first) in html
-    assert "of the wording" not in staff_client.get(change_page(first)).content.decode()
