@@ -305,7 +305,7 @@ def test_months_that_no_source_tells_of_are_a_band_with_words() -> None:
     covered = frozenset(m for m in USUAL.months if not date(2020, 6, 1) <= m <= date(2021, 2, 1))
     svg = chart(count(1, 3), covered=covered).wide
     assert svg.count(f'class="gap" x="{Scale(USUAL).at(date(2020, 6, 1)):.1f}"') == 1
-    assert "no source dated" in svg
+    assert "no source surely" in svg
 
 
 @pytest.mark.parametrize("window", [USUAL, Window(date(2020, 4, 1), date(2020, 4, 1))], ids=["long", "one month"])

@@ -181,7 +181,7 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-# What the two processes do of test_a_process_that_is_killed_...: the first dies when it has claimed and read an item.
+# What the two processes do of test_a_process_that_is_killed_...: the first dies when it has claimed all and would read one.
 KILLED = """
 import os, signal, sys, django
 django.setup()
@@ -200,7 +200,7 @@ if sys.argv[1] == "first":
     read = batches.prepare
 
     def dying(article, **options):
-        if "number 1" in article.text:
+        if "number 0" in article.text:  # the first, so that none is kept before
             tell(batch)
             os.kill(os.getpid(), signal.SIGKILL)
         return read(article, **options)

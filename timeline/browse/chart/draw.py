@@ -144,8 +144,8 @@ def _bands(covered: frozenset[date], scale: Scale, foot: float) -> tuple[list[st
     for first, last in _runs([m for m in scale.window.months if m not in covered]):
         left, right = scale.at(first), scale.kept(scale.at(add_months(last, 1)))
         bands.append(tag("rect", class_="gap", x=left, y=TOP - 14, width=right - left, height=foot - TOP + 14))
-        lines = ("no source dated", "to these months") if right - left > 96 else ("no", "source", "dated")
-        lines = ("no source dated", "to this month") if first == last and right - left > 96 else lines
+        lines = ("no source surely", "of these months") if right - left > 96 else ("no sure", "source")
+        lines = ("no source surely", "of this month") if first == last and right - left > 96 else lines
         if right - left > 30:
             middle, wide = (left + right) / 2, max(width_of(line) for line in lines)
             words.append(
