@@ -181,7 +181,7 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-# What the two processes do of test_a_process_that_is_killed_...: the first dies when it has claimed all and would read one.
+# What the two processes of test_a_process_that_is_killed_... do: the first dies when it would read what it claimed.
 KILLED = """
 import os, signal, sys, django
 django.setup()
