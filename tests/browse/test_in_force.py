@@ -212,6 +212,7 @@ def test_days_at_the_ends_of_the_calendar_raise_nothing() -> None:
         ("testing", "introduced", "Anglers sent home have to be screened", False),
         ("vaccination", "introduced", "Only guides who have been vaccinated may row", False),
         ("vaccination", "introduced", "Vaccinated rowers are let through", False),
+        ("vaccination", "introduced", "Teams have vaccinated residents of three towns", True),
         ("law-enforcement", "introduced", "Nine smugglers were jailed", True),
         ("law-enforcement", "introduced", "Police have broken up a gang of guides", True),
         ("law-enforcement", "introduced", "The head of the ferry office has been sacked", True),

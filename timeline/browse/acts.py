@@ -27,7 +27,7 @@ _GENERAL = re.compile(
     rf"\b(?:(?:every|each) (?:[\w-]+ )?{_UNIT}|(?:daily|weekly|regularly|routinely)\b"
     rf"|(?:once|twice|times) (?:an?|every|each|per) (?:[\w-]+ )?{_UNIT}"
     r"|anyone|anybody|whoever|those (?:who|found|caught)|who (?:has|have) (?:\w+ )?been|responsible for"
-    r"|must|(?:have|has|need|needs) to|vaccinated \w+s)\b",
+    r"|must|(?:have|has|need|needs) to|(?:^|only |fully )(?:vaccinated|tested|screened) \w+s)\b",
     re.IGNORECASE,
 )
 # Participles and past forms of what is over when it is done. After "are" or "be" they tell of what is done as a rule.

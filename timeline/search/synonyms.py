@@ -1,5 +1,5 @@
 """Other names of what a query looks for, taken in before it is evaluated: those of `data/synonyms.txt`, and those that
-admins gave, which are read anew for each query."""
+admins gave, synonyms and other names of places and authorities, which are read anew for each query."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,8 +11,6 @@ from timeline.search.analysis import tokens
 from timeline.search.language import And, Node, Not, Or, Style, Term
 
 Key = tuple[str, ...]  # the tokens of a name
-
-
 Groups = tuple[tuple[str, ...], ...]
 
 
@@ -30,7 +28,7 @@ def synonym_key(name: str) -> Key:
 
 
 class _Given:
-    """The groups of the admins, as they were read last. A search reads them; the marks of its hits follow it."""
+    """What the admins gave, as it was read last. A search reads it; the marks of its hits follow it."""
 
     groups: Groups = ()
 

@@ -39,26 +39,22 @@ class Bundle:
     @property
     def begins_before(self) -> bool:
         """Whether it begins before the window."""
-        first = self.ends[0]
-        return first is None or first < self.scale.window.start
+        return self.scale.goes_beyond(*self.ends)[0]
 
     @property
     def ends_after(self) -> bool:
         """Whether it goes on after the window."""
-        last = self.ends[1]
-        return last is None or last > self.scale.window.end
+        return self.scale.goes_beyond(*self.ends)[1]
 
     @property
     def left(self) -> float:
         """Where the bar begins."""
-        first = self.ends[0]
-        return self.scale.left if self.begins_before or first is None else self.scale.at(first)
+        return self.scale.span(*self.ends)[0]
 
     @property
     def right(self) -> float:
         """Where the bar ends."""
-        last = self.ends[1]
-        return self.scale.right if self.ends_after or last is None else self.scale.after(last)
+        return self.scale.span(*self.ends)[1]
 
     @property
     def words(self) -> str:

@@ -190,11 +190,9 @@ class CasePanel:
         return link(row.url, row.sentence, touch, MARKS[row.origin], transform=f"translate({x:.1f} {y:.1f})")
 
     def _uncertain(self, row: Row) -> str:
-        interval, window = row.interval, self.scale.window
-        before = interval.earliest is None or interval.earliest < window.start
-        after = interval.latest is None or interval.latest > window.end
-        left = self.scale.left if before or interval.earliest is None else self.scale.at(interval.earliest)
-        right = self.scale.right if after or interval.latest is None else self.scale.after(interval.latest)
+        days = row.interval.earliest, row.interval.latest
+        left, right = self.scale.span(*days)
+        before, after = self.scale.goes_beyond(*days)
         left, right = (left, right) if right - left >= 12 else ((left + right) / 2 - 6, (left + right) / 2 + 6)
         y = self.y(row.value or 0)
         self.boxes.append((left, y - 4, right, y + 4))

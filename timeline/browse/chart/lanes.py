@@ -104,9 +104,8 @@ class LaneDrawing:
         if not row.is_period:
             middle = scale.middle(first) if first else scale.left
             return middle - shapes.SIZE / 2, middle + shapes.SIZE / 2, False
-        left = scale.kept(scale.at(first)) if first else scale.left
-        goes_on = interval.latest is None or interval.latest > scale.window.end
-        right = scale.right if goes_on or interval.latest is None else scale.after(interval.latest)
+        left, right = scale.span(first, interval.latest)
+        goes_on = scale.goes_beyond(first, interval.latest)[1]
         return left - shapes.SIZE / 2, max(right, left + shapes.SIZE), goes_on
 
     def drawn(self, top: float, peak: int = 1) -> str:

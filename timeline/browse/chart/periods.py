@@ -26,12 +26,8 @@ class PeriodBar:
 
     def drawn(self, y: float, scale: Scale) -> str:
         """The bar at a height, with the number beside it."""
-        first, last = self.row.interval.earliest, self.row.interval.latest
-        ends = {
-            "begins_before": first is None or first < scale.window.start,
-            "ends_after": last is None or last > scale.window.end,
-        }
-        bar = shapes.firm(self.left, self.right, y - 3, class_="period", **ends)
+        before, after = scale.goes_beyond(self.row.interval.earliest, self.row.interval.latest)
+        bar = shapes.firm(self.left, self.right, y - 3, class_="period", begins_before=before, ends_after=after)
         touch = tag("rect", class_="touch", x=self.left - 2, y=y - 6, width=self.right - self.left + 4, height=ROW)
         words = ""
         if self.label:
@@ -52,7 +48,5 @@ def period_bars(rows: Sequence[Row], scale: Scale, edges: tuple[float, float], m
 
 
 def _extent(row: Row, scale: Scale) -> tuple[float, float]:
-    first, last = row.interval.earliest, row.interval.latest
-    left = scale.kept(scale.at(first)) if first else scale.left
-    right = scale.kept(scale.after(last)) if last else scale.right
+    left, right = scale.span(row.interval.earliest, row.interval.latest)
     return min(left, scale.right - LEAST), max(right, left + LEAST)

@@ -52,9 +52,7 @@ class Publications:
         self.height = HEIGHT + len(shelves.rows) * PITCH
 
     def _ends(self, source: Published) -> tuple[float, float]:
-        first, last = source.interval.earliest, source.interval.latest
-        left = self.scale.kept(self.scale.at(first)) if first else self.scale.left
-        right = self.scale.kept(self.scale.after(last)) if last else self.scale.right
+        left, right = self.scale.span(source.interval.earliest, source.interval.latest)
         return min(left, self.scale.right - SHORTEST), max(right, left + SHORTEST)
 
     def drawn(self, top: float) -> str:
@@ -71,14 +69,15 @@ class Publications:
         return link(source.url, source.title, touch, path(points("M", x, top + 10, "v", 12), "shape pub"))
 
     def _bar(self, source: Published, y: float) -> str:
-        first, last = source.interval.earliest, source.interval.latest
-        ends = {
-            "begins_before": first is None or first < self.scale.window.start,
-            "ends_after": last is None or last > self.scale.window.end,
-        }
+        before, after = self.scale.goes_beyond(source.interval.earliest, source.interval.latest)
         left, right = self._ends(source)
         touch = tag("rect", class_="touch", x=left, y=y - 1, width=right - left, height=8)
-        return link(source.url, source.title, touch, shapes.faded(left, right, y, class_="fade pale", **ends))
+        return link(
+            source.url,
+            source.title,
+            touch,
+            shapes.faded(left, right, y, begins_before=before, ends_after=after, class_="fade pale"),
+        )
 
     def _edge(self, top: float) -> list[str]:
         """How many are not drawn, each kind a line."""

@@ -38,6 +38,14 @@ class Scale:
         """The nearest place inside the plot."""
         return min(max(x, self.left), self.right)
 
+    def span(self, first: date | None, last: date | None) -> tuple[float, float]:
+        """Where a stretch of days lies inside the plot; an open end goes to the edge."""
+        return self.kept(self.at(first)) if first else self.left, self.kept(self.after(last)) if last else self.right
+
+    def goes_beyond(self, first: date | None, last: date | None) -> tuple[bool, bool]:
+        """Whether a stretch of days begins before the window, and whether it goes on after it."""
+        return first is None or first < self.window.start, last is None or last > self.window.end
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

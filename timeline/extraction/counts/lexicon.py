@@ -76,7 +76,7 @@ class Entry:
 LABELS = frozenset(
     "page no phase level flight chapter article grade class item category tier room building terminal line aged route "
     "g unit gate version stage section rule type size channel boeing airbus $ us$ € £ ¥ rmb cny usd hk$ nt$ bus train "
-    "ward age highway session episode table".split()
+    "ward age highway session episode table number nos".split()
 )
 BOUNDS: dict[Bound, str] = {
     Bound.AT_LEAST: "more than / over / above / at least / no fewer|less than / upwards of / in excess of / "

@@ -198,7 +198,6 @@ _Read = tuple[Entry, int, Numeral | None]
 _NUMBER_WORDS = frozenset((*NIL_WORDS, *SMALL, "a", "an", "another", "one", "half", "other"))  # that may begin one
 _NIL, _COUNT = Entry(Part.NIL), Entry(Part.NUMBER)
 _NOTHING = Numeral(0, 1, False)
-_NUMBERED = frozenset("number numbers no nos route highway phase stage level article section chapter page".split())
 _COMPARING = frozenset({"longer", "fewer", "less", "more", "."})
 
 
@@ -215,17 +214,10 @@ def _number(words: list[str], at: int, before: list[Token]) -> _Read | None:
         return _COUNT, 1, Numeral(1, 1, False)
     if "," in word and not _GROUPED.fullmatch(word):
         return None
-    if word.isdigit() and _is_numbered(words[max(0, at - 2) : at]):
-        return None
     numeral = read_numeral(words, at) or _a_new_case(words, at, bool(before) and before[-1].part is Part.VERB)
     if numeral is None or numeral.value >= 10**MOST_DIGITS:
         return None
     return (_COUNT if numeral.value else _NIL), numeral.length, numeral
-
-
-def _is_numbered(before: list[str]) -> bool:
-    """Whether a number tells which one, not how many: "site number 25", "No. 12", "phase 3"."""
-    return before[-1:] != [] and (before[-1] in _NUMBERED or before == ["no", "."])
 
 
 def _is_the_other(words: list[str], at: int, before: list[Token]) -> bool:
